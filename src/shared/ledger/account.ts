@@ -1,0 +1,33 @@
+import type { Brand } from '../kernel/brand.ts'
+
+export const ACCOUNT_KINDS = ['asset', 'liability', 'equity', 'income', 'expense'] as const
+export type AccountKind = (typeof ACCOUNT_KINDS)[number]
+
+/** The stable name of an account: `cash`, `sales`, `expense:tea`. What the screen shows comes from `locales/` or the head's own name. */
+export type AccountCode = Brand<string, 'AccountCode'>
+
+/** Accounts that every ledger has and that the code posts to by name. */
+export const SYSTEM_ACCOUNTS = {
+  cash: 'asset',
+  bank: 'asset',
+  upi: 'asset',
+  debtors: 'asset',
+  creditors: 'liability',
+  owner: 'equity',
+  opening: 'equity',
+  sales: 'income',
+  'sales-returns': 'income',
+  purchases: 'expense',
+  'over-short': 'expense'
+} as const satisfies Record<string, AccountKind>
+export type SystemAccount = keyof typeof SYSTEM_ACCOUNTS
+
+/** Where money can lie: the drawer, the bank account, UPI money on its way to the bank, the owner's pocket. */
+export const MONEY_PLACES = ['cash', 'bank', 'upi', 'owner'] as const
+export type MoneyPlace = (typeof MONEY_PLACES)[number]
+
+export const systemAccount = (code: SystemAccount): AccountCode => code as string as AccountCode
+
+/** The expense heads that a new shop starts with; the owner adds his own. */
+export const DEFAULT_EXPENSE_HEADS = ['tea', 'freight', 'wages', 'rent', 'electricity', 'packing', 'repairs', 'other'] as const
+export const expenseAccount = (head: string): AccountCode => `expense:${head}` as AccountCode

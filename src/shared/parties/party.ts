@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { zId } from '../contract/scalars.ts'
+
+/** A customer owes us by habit, a supplier is owed; either may be the other way round for a while. */
+export const PARTY_KINDS = ['customer', 'supplier'] as const
+export type PartyKind = (typeof PARTY_KINDS)[number]
+
+export const PARTY_NAME_LENGTH = 120
+
+/**
+ * A name as the book keeps it: composed (NFC), single blanks, no control characters and no invisible direction marks
+ * that could make one name look like another.
+ */
+export function cleanName(raw: string): string {
+  return raw
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+}
+
+/** What the screen or an import asks for. Lengths are checked by `addParty`, so that the answer can name the field. */
+export const zPartyRequest = z.strictObject({
+  id: zId,
+  name: z.string(),
+  kind: z.enum(PARTY_KINDS),
+  phone: z.string().max(40).default(''),
+  place: z.string().max(120).default(''),
+  alias: z.string().max(120).default('')
+})
+export type PartyRequest = z.infer<typeof zPartyRequest>
