@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { zAmount, zBookDate, zId, zLine } from '../contract/scalars.ts'
+import { zBookDate } from '../calendar/book-date-schema.ts'
+import { zId, zLine } from '../kernel/scalars.ts'
+import { zAmount } from '../money/money-schema.ts'
 import { MONEY_PLACES } from './account.ts'
 
 /** Money taken from a customer: what he handed over in cash, what he got back, and what came by UPI or to the bank. */

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { zBookDate } from '../calendar/book-date-schema.ts'
+import { zId } from '../kernel/scalars.ts'
+import { zEntryRequest } from '../ledger/entry-request.ts'
+import { ENTRY_KINDS } from '../ledger/entry-kind.ts'
+import { zMinor } from '../money/money-schema.ts'
+import { zPartyRequest } from '../parties/party.ts'
+import { command, query } from './endpoint.ts'
+import {
+  zAccountView,
+  zCounterSummary,
+  zEntryView,
+  zPartyBrief,
+  zPartyHit,
+  zPartyView,
+  zStatement,
+  zWarning
+} from './views.ts'
+
+const page = { limit: z.int().min(1).max(1000) }
+
+export const PARTY_FILTERS = ['all', 'get', 'give', 'settled', 'archived'] as const
+export const PARTY_SORTS = ['name', 'balance', 'recent'] as const
+
+/** What a command did: `exists` says that the same id was recorded before and nothing has changed now. */
+const outcome = z.enum(['recorded', 'exists'])
+
+export const bookEndpoints = {
+  'party.search': query(z.strictObject({ text: z.string().max(10_000), limit: z.int().min(1).max(50) }), z.array(zPartyHit)),
+  'party.brief': query(z.strictObject({ partyId: zId }), zPartyBrief),
+  'party.add': command(zPartyRequest, z.strictObject({ outcome, party: zPartyView })),
+  'party.change': command(
+    z.strictObject({ ...zPartyRequest.shape, isArchived: z.boolean() }),
+    z.strictObject({ party: zPartyView })
+  ),
+  'party.list': query(
+    z.strictObject({
+      text: z.string().max(200),
+      filter: z.enum(PARTY_FILTERS),
+      sort: z.enum(PARTY_SORTS),
+      offset: z.int().min(0),
+      ...page
+    }),
+    z.strictObject({ parties: z.array(zPartyView), total: z.int(), getMinor: zMinor, giveMinor: zMinor })
+  ),
+  /** Lines oldest first; `beforeEntryNo` null is the newest page, else the page that ends just before it. */
+  'party.statement': query(z.strictObject({ partyId: zId, beforeEntryNo: z.int().nullable(), ...page }), zStatement),
+  'account.list': query(z.strictObject({}), z.array(zAccountView)),
+  'account.add': command(
+    z.strictObject({ id: zId, name: z.string().max(200) }),
+    z.strictObject({ outcome, account: zAccountView })
+  ),
+  'counter.summary': query(z.strictObject({}), zCounterSummary),
+  'entry.record': command(
+    zEntryRequest,
+    z.strictObject({ outcome, entry: zEntryView, warnings: z.array(zWarning) })
+  ),
+  'entry.reverse': command(
+    z.strictObject({ id: zId, entryId: zId, reason: z.string().max(200) }),
+    z.strictObject({ outcome, entry: zEntryView })
+  ),
+  'entry.get': query(z.strictObject({ entryId: zId }), zEntryView),
+  /** Entries since the last Z, newest first. */
+  'entry.recent': query(z.strictObject({ beforeEntryNo: z.int().nullable(), ...page }), z.array(zEntryView)),
+  'upi.mark': command(
+    z.strictObject({ id: zId, entryId: zId, state: z.enum(['claimed']) }),
+    z.strictObject({ outcome, entry: zEntryView })
+  ),
+  'dayBook.read': query(
+    z.strictObject({
+      fromOn: zBookDate,
+      toOn: zBookDate,
+      kinds: z.array(z.enum(ENTRY_KINDS)).nullable(),
+      text: z.string().max(200),
+      offset: z.int().min(0),
+      ...page
+    }),
+    z.strictObject({
+      entries: z.array(zEntryView),
+      total: z.int(),
+      salesMinor: zMinor,
+      cashInMinor: zMinor,
+      cashOutMinor: zMinor,
+      upiMinor: zMinor,
+      creditMinor: zMinor
+    })
+  )
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { zFailure } from './views.ts'
+import { appEndpoints } from './app-endpoints.ts'
+import { bookEndpoints } from './book-endpoints.ts'
+import type { Channel, EventName } from './channels.ts'
+import { closingEndpoints } from './closing-endpoints.ts'
+import type { Endpoint } from './endpoint.ts'
+import { importEndpoints } from './import-endpoints.ts'
+import { paperEndpoints } from './paper-endpoints.ts'
+
+/** Every endpoint between renderer and main: the one map that both sides are typed and checked by. */
+export const contract = {
+  ...appEndpoints,
+  ...bookEndpoints,
+  ...closingEndpoints,
+  ...paperEndpoints,
+  ...importEndpoints
+} as const satisfies Record<Channel, Endpoint>
+
+export type Contract = typeof contract
+/** What a caller may pass (before defaults and brands). */
+export type Input<Name extends Channel> = z.input<Contract[Name]['input']>
+/** What a use case receives. */
+export type Parsed<Name extends Channel> = z.output<Contract[Name]['input']>
+/** What comes back. */
+export type Output<Name extends Channel> = z.output<Contract[Name]['output']>
+
+/** What travels back over IPC: the value, or a coded failure. */
+export const zEnvelope = <Value extends z.ZodType>(value: Value) =>
+  z.union([z.strictObject({ ok: z.literal(true), value }), z.strictObject({ ok: z.literal(false), failure: zFailure })])
+
+export const events = {
+  /** Something was recorded, here or by another process on the same file. */
+  'ledger.changed': z.strictObject({ lastEntryNo: z.int(), cause: z.enum(['here', 'elsewhere', 'opened']) }),
+  'print.changed': z.strictObject({ jobId: z.string() }),
+  'ledger.trouble': zFailure,
+  'work.progress': z.strictObject({ work: z.enum(['import', 'verify', 'open', 'sample']), done: z.int(), total: z.int() })
+} as const satisfies Record<EventName, z.ZodType>
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>
+
+/** The use cases behind the endpoints, one a channel. A coded failure is thrown as `FailureError`. */
+export type Handlers = {
+  readonly [Name in Channel]: (input: Parsed<Name>) => z.input<Contract[Name]['output']> | Promise<z.input<Contract[Name]['output']>>
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { zId } from '../kernel/scalars.ts'
+import { PRINT_DECISIONS } from '../printing/print-job.ts'
+import { command, query } from './endpoint.ts'
+import { zPrintJobView } from './views.ts'
+
+export const paperEndpoints = {
+  /** Newest first; jobs that need a decision stand before the others. */
+  'print.queue': query(z.strictObject({ limit: z.int().min(1).max(500) }), z.array(zPrintJobView)),
+  /** The very bitmap that the printer gets, as a PNG. */
+  'print.paper': query(
+    z.strictObject({ jobId: zId }),
+    z.strictObject({ png: z.instanceof(Uint8Array), widthDots: z.int(), heightDots: z.int() })
+  ),
+  'print.decide': command(z.strictObject({ jobId: zId, decision: z.enum(PRINT_DECISIONS) }), zPrintJobView),
+  /** Prints an entry's receipt: the first time as it is, later as a DUPLICATE. `id` names the new job. */
+  'print.entry': command(z.strictObject({ id: zId, entryId: zId }), zPrintJobView),
+  'print.closing': command(z.strictObject({ id: zId, closingId: zId }), zPrintJobView),
+  'print.figures': command(z.strictObject({ id: zId }), zPrintJobView),
+  'print.statement': command(z.strictObject({ id: zId, partyId: zId }), zPrintJobView),
+  'print.testPage': command(z.strictObject({ id: zId, printerId: z.string().max(40) }), zPrintJobView)
+}

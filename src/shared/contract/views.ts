@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import { zBookDate } from '../calendar/book-date-schema.ts'
+import { zCashCount } from '../closing/cash-count.ts'
+import { ERROR_CODES } from '../kernel/error-codes.ts'
+import { zId } from '../kernel/scalars.ts'
+import { ACCOUNT_KINDS } from '../ledger/account.ts'
+import { ENTRY_KINDS } from '../ledger/entry-kind.ts'
+import { GUARD_RAILS } from '../ledger/guard-rails.ts'
+import { UPI_STATES } from '../ledger/upi-state.ts'
+import { zMinor } from '../money/money-schema.ts'
+import { PARTY_KINDS } from '../parties/party.ts'
+import { PRINT_KINDS, PRINT_STATES } from '../printing/print-job.ts'
+
+/** What a screen gets to see. Views are plain JSON; instants are milliseconds since 1970 UTC. */
+
+export const zFailure = z.strictObject({
+  code: z.enum(ERROR_CODES),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  field: z.string().optional()
+})
+
+export const zWarning = z.strictObject({ rail: z.enum(GUARD_RAILS), limitMinor: zMinor, totalMinor: zMinor })
+
+export const zPartyView = z.strictObject({
+  id: zId,
+  name: z.string(),
+  kind: z.enum(PARTY_KINDS),
+  phone: z.string(),
+  place: z.string(),
+  alias: z.string(),
+  isArchived: z.boolean(),
+  /** Positive: the party owes us ("you will get"). Negative: we owe ("you will give"). */
+  balanceMinor: zMinor,
+  lastEntryOn: zBookDate.nullable(),
+  entryCount: z.int()
+})
+export type PartyView = z.infer<typeof zPartyView>
+
+/** A party found while typing, with the part of the name that was typed, when it stands there as typed. */
+export const zPartyHit = zPartyView.extend({
+  matchStart: z.int(),
+  matchEnd: z.int()
+})
+export type PartyHit = z.infer<typeof zPartyHit>
+
+/** What the entry line shows as soon as the party is known. */
+export const zPartyBrief = zPartyView.extend({
+  cashInTodayMinor: zMinor,
+  cashOutTodayMinor: zMinor,
+  lastEntry: z.strictObject({ kind: z.enum(ENTRY_KINDS), amountMinor: zMinor, bookOn: zBookDate }).nullable()
+})
+export type PartyBrief = z.infer<typeof zPartyBrief>
+
+export const zAccountView = z.strictObject({
+  code: z.string(),
+  kind: z.enum(ACCOUNT_KINDS),
+  /** Empty for the accounts and heads that `locales/` names (`accounts.<code>`). */
+  name: z.string(),
+  balanceMinor: zMinor
+})
+export type AccountView = z.infer<typeof zAccountView>
+
+export const zEntryView = z.strictObject({
+  id: zId,
+  /** Order of recording in this file, from 1, without gaps. */
+  entryNo: z.int(),
+  kind: z.enum(ENTRY_KINDS),
+  number: z.string(),
+  bookOn: zBookDate,
+  occurredOn: zBookDate.nullable(),
+  recordedAt: z.int(),
+  /** Wall time of the shop when it was recorded, `HH:MM`. */
+  time: z.string(),
+  personName: z.string(),
+  partyId: zId.nullable(),
+  partyName: z.string(),
+  /** The expense head, or where a contra goes to; empty otherwise. */
+  accountCode: z.string(),
+  accountName: z.string(),
+  text: z.string(),
+  note: z.string(),
+  /** What the entry is about: the bill, the payment, the expense. Never negative. */
+  amountMinor: zMinor,
+  /** What it did to the drawer: handed over less change; negative when cash went out. */
+  cashMinor: zMinor,
+  changeMinor: zMinor,
+  upiMinor: zMinor,
+  upiState: z.enum(UPI_STATES).nullable(),
+  bankMinor: zMinor,
+  /** What it did to the party's balance: positive when the party owes more. */
+  creditMinor: zMinor,
+  /** The party's balance after it. */
+  balanceAfterMinor: zMinor.nullable(),
+  reversesId: zId.nullable(),
+  reversedById: zId.nullable(),
+  reason: z.string(),
+  /** The newest print job's state, or null when it was never to be printed. */
+  printState: z.enum(PRINT_STATES).nullable()
+})
+export type EntryView = z.infer<typeof zEntryView>
+
+/** The strip above the entry line. */
+export const zCounterSummary = z.strictObject({
+  bookOn: zBookDate,
+  dayOpenedAt: z.int().nullable(),
+  lastSavedAt: z.int().nullable(),
+  drawerMinor: zMinor,
+  cashInTodayMinor: zMinor,
+  upiTodayMinor: zMinor,
+  upiUnprovedCount: z.int(),
+  creditTodayMinor: zMinor,
+  salesTodayMinor: zMinor,
+  entryCountToday: z.int(),
+  /** What all parties together owe us, and what we owe. Both zero or more. */
+  getMinor: zMinor,
+  giveMinor: zMinor,
+  partyCount: z.int(),
+  /** The clock stood later than now when an earlier entry was recorded: by how much. */
+  clockBackMs: z.int(),
+  printWaiting: z.int(),
+  printTrouble: z.int()
+})
+export type CounterSummary = z.infer<typeof zCounterSummary>
+
+/** The figures of a day between two closings, as an X shows them and a Z freezes them. All amounts positive unless said. */
+export const zDayFigures = z.strictObject({
+  bookOn: zBookDate,
+  firstEntryNo: z.int(),
+  lastEntryNo: z.int(),
+  openedAt: z.int().nullable(),
+  firstNumber: z.string(),
+  lastNumber: z.string(),
+  counts: z.record(z.string(), z.int()),
+  openingFloatMinor: zMinor,
+  /** Cash for bills of this day, less change. */
+  cashSalesMinor: zMinor,
+  /** Cash from parties on old dues. */
+  duesCashMinor: zMinor,
+  /** Cash put in from bank or owner. */
+  otherCashInMinor: zMinor,
+  cashRefundsMinor: zMinor,
+  cashExpensesMinor: zMinor,
+  /** Cash paid to parties, purchases included. */
+  cashPaidOutMinor: zMinor,
+  toOwnerMinor: zMinor,
+  toBankMinor: zMinor,
+  /** Signed: what reversals of earlier days' entries did to the drawer. */
+  reversedCashMinor: zMinor,
+  expectedMinor: zMinor,
+  upiWaitingMinor: zMinor,
+  upiClaimedMinor: zMinor,
+  upiProvedMinor: zMinor,
+  bankMinor: zMinor,
+  creditGivenMinor: zMinor,
+  salesMinor: zMinor,
+  returnsMinor: zMinor,
+  warningCount: z.int()
+})
+export type DayFigures = z.infer<typeof zDayFigures>
+
+export const zCountView = z.strictObject({
+  id: zId,
+  countedAt: z.int(),
+  personName: z.string(),
+  count: zCashCount,
+  countedMinor: zMinor
+})
+export type CountView = z.infer<typeof zCountView>
+
+/** A count that was accepted: only now may anybody see what should be in the drawer. */
+export const zCountResult = z.strictObject({
+  counts: z.array(zCountView),
+  figures: zDayFigures,
+  countedMinor: zMinor,
+  /** Counted less expected: negative is short. */
+  overShortMinor: zMinor
+})
+export type CountResult = z.infer<typeof zCountResult>
+
+export const zClosingView = z.strictObject({
+  id: zId,
+  zNo: z.int(),
+  bookOn: zBookDate,
+  closedAt: z.int(),
+  personName: z.string(),
+  figures: zDayFigures,
+  counts: z.array(zCountView),
+  countedMinor: zMinor,
+  overShortMinor: zMinor,
+  reason: z.string(),
+  toOwnerMinor: zMinor,
+  toBankMinor: zMinor,
+  nextFloatMinor: zMinor
+})
+export type ClosingView = z.infer<typeof zClosingView>
+
+export const zPrintJobView = z.strictObject({
+  id: zId,
+  jobNo: z.int(),
+  kind: z.enum(PRINT_KINDS),
+  /** What it prints: a bill number, a Z number, a party's name. */
+  title: z.string(),
+  partyName: z.string(),
+  printerName: z.string(),
+  copyNo: z.int(),
+  state: z.enum(PRINT_STATES),
+  failure: zFailure.nullable(),
+  createdAt: z.int(),
+  changedAt: z.int(),
+  /** Whether the paper can still be shown (its document is kept). */
+  hasPaper: z.boolean()
+})
+export type PrintJobView = z.infer<typeof zPrintJobView>
+
+export const zStatement = z.strictObject({
+  party: zPartyView,
+  /** Balance before the first line shown. */
+  openingMinor: zMinor,
+  lines: z.array(zEntryView),
+  hasMore: z.boolean()
+})
+export type Statement = z.infer<typeof zStatement>

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { zBookDate } from '../calendar/book-date-schema.ts'
+import { ENTRY_KINDS } from '../ledger/entry-kind.ts'
+import { zMinor } from '../money/money-schema.ts'
+
+/** What a file may hold: parties with opening balances, entries one a line, or a wholesaler's invoices one item a line. */
+export const IMPORT_KINDS = ['parties', 'entries', 'invoice-lines'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+/** The columns that an import understands; which of them a kind needs is data in `import-columns.ts`. */
+export const IMPORT_FIELDS = [
+  'name',
+  'phone',
+  'place',
+  'kind',
+  'balance',
+  'balanceSide',
+  'debit',
+  'credit',
+  'date',
+  'entryKind',
+  'amount',
+  'text',
+  'note',
+  'number',
+  'quantity',
+  'rate',
+  'partyCode',
+  'itemCode'
+] as const
+export type ImportField = (typeof IMPORT_FIELDS)[number]
+
+/** Which column (by its place in the file, from 0) fills which field. A field that is absent is not in the file. */
+export const zColumnMapping = z.partialRecord(z.enum(IMPORT_FIELDS), z.int().min(0).max(1000))
+export type ColumnMapping = z.infer<typeof zColumnMapping>
+
+export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const
+export type DateOrder = (typeof DATE_ORDERS)[number]
+
+/** Reasons why a line is not taken or is taken with a remark; each has a text in `locales/<language>/import.json`. */
+export const LINE_REMARKS = [
+  'name-missing',
+  'name-too-long',
+  'amount-unreadable',
+  'amount-zero',
+  'amount-too-large',
+  'date-unreadable',
+  'date-missing',
+  'kind-unknown',
+  'total-row',
+  'empty-row',
+  'duplicate-in-file',
+  'already-imported',
+  'party-exists',
+  'too-few-columns',
+  'balance-differs',
+  'day-closed',
+  'rounded-to-paisa',
+  'zero-value-line',
+  'unbalanced-invoice'
+] as const
+export type LineRemark = (typeof LINE_REMARKS)[number]
+
+export const zRemark = z.strictObject({
+  /** The line in the file, from 1, the header included: what a spreadsheet shows. */
+  line: z.int(),
+  remark: z.enum(LINE_REMARKS),
+  /** Whether the line is left out, or taken all the same. */
+  isLeftOut: z.boolean(),
+  field: z.enum(IMPORT_FIELDS).nullable(),
+  value: z.string()
+})
+
+/** A dry run: what would be written, and every line that would not. Nothing is stored by it. */
+export const zImportPlan = z.strictObject({
+  planId: z.string(),
+  fileName: z.string(),
+  encoding: z.string(),
+  delimiter: z.string(),
+  kind: z.enum(IMPORT_KINDS),
+  header: z.array(z.string()),
+  samples: z.array(z.array(z.string())),
+  mapping: zColumnMapping,
+  dateOrder: z.enum(DATE_ORDERS),
+  missing: z.array(z.enum(IMPORT_FIELDS)),
+  lineCount: z.int(),
+  takenLineCount: z.int(),
+  newParties: z.int(),
+  newEntries: z.int(),
+  knownParties: z.int(),
+  knownEntries: z.int(),
+  /** Proof by total: what parties owe, what is owed, and each kind of entry. */
+  getMinor: zMinor,
+  giveMinor: zMinor,
+  totals: z.array(z.strictObject({ kind: z.enum(ENTRY_KINDS), count: z.int(), amountMinor: zMinor })),
+  firstOn: zBookDate.nullable(),
+  lastOn: zBookDate.nullable(),
+  remarks: z.array(zRemark),
+  /** How many remarks there are in all; the list holds at most 500, those left out first. */
+  remarkCount: z.int()
+})
+export type ImportPlan = z.infer<typeof zImportPlan>
+
+export const zImportResult = z.strictObject({
+  fileName: z.string(),
+  addedParties: z.int(),
+  addedEntries: z.int(),
+  knownParties: z.int(),
+  knownEntries: z.int(),
+  leftOutLines: z.int(),
+  getMinor: zMinor,
+  giveMinor: zMinor,
+  totals: z.array(z.strictObject({ kind: z.enum(ENTRY_KINDS), count: z.int(), amountMinor: zMinor })),
+  /** The counts and totals read back from the ledger agree with the plan. */
+  isProved: z.boolean()
+})
+export type ImportResult = z.infer<typeof zImportResult>
+

@@ -1,0 +1,6 @@
+/**
+ * What is known of a UPI payment. A QR gives no answer back: `waiting` is asked for, `claimed` is the cashier's word,
+ * `proved` is a bank's or gateway's. It only ever moves forward.
+ */
+export const UPI_STATES = ['waiting', 'claimed', 'proved'] as const
+export type UpiState = (typeof UPI_STATES)[number]

@@ -1,0 +1,23 @@
+/** What a job puts on paper. */
+export const PRINT_KINDS = ['receipt', 'z-report', 'x-report', 'statement', 'test-page'] as const
+export type PrintKind = (typeof PRINT_KINDS)[number]
+
+/**
+ * The truth about a job. `sending` is stored before the first byte goes out; a job that may have printed ends as
+ * `printed` or `sent-unconfirmed` and is never printed again unasked.
+ */
+export const PRINT_STATES = [
+  'queued',
+  'checking',
+  'sending',
+  'printed',
+  'sent-unconfirmed',
+  'blocked',
+  'failed',
+  'dropped'
+] as const
+export type PrintState = (typeof PRINT_STATES)[number]
+
+/** What the cashier says of a job that may or may not have come out. */
+export const PRINT_DECISIONS = ['came-out', 'print-again', 'retry', 'drop'] as const
+export type PrintDecision = (typeof PRINT_DECISIONS)[number]
