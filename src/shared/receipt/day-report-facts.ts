@@ -1,0 +1,66 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { Minor } from '#shared/money/money.ts'
+import type { ReceiptLanguage } from './receipt-document.ts'
+import type { ReceiptKind, ReceiptShop } from './receipt-facts.ts'
+
+export interface CountedDenomination {
+  readonly valueMinor: Minor
+  readonly count: number
+  readonly amountMinor: Minor
+}
+
+/** The cash of a day by cause. Every amount is positive; the builder knows which are added and which are taken away. */
+export interface DayCashLines {
+  /** Cash taken for bills, less change. */
+  readonly cashSalesMinor: Minor
+  readonly duesReceivedCashMinor: Minor
+  readonly otherCashInMinor: Minor
+  readonly fromOwnerOrBankMinor: Minor
+  readonly cashRefundsMinor: Minor
+  readonly cashExpensesMinor: Minor
+  readonly cashPaidToPartiesMinor: Minor
+  readonly toOwnerMinor: Minor
+  readonly toBankMinor: Minor
+}
+
+/** All that an X (a look) or a Z (the frozen close of a day) says. */
+export interface DayReportFacts {
+  readonly language: ReceiptLanguage
+  readonly title: 'x' | 'z'
+  /** The number of the close; null on an X. */
+  readonly zNo: number | null
+  readonly shop: ReceiptShop
+  readonly counterName: string
+  readonly bookOn: BookDate
+  /** Times in the shop's zone, ready to print; empty when not known. */
+  readonly openedAt: string
+  readonly closedAt: string
+  readonly personName: string
+  /** First and last bill number of the day; empty when there was none. */
+  readonly firstNumber: string
+  readonly lastNumber: string
+  readonly counts: Readonly<Partial<Record<ReceiptKind, number>>>
+  readonly openingFloatMinor: Minor
+  readonly cash: DayCashLines
+  /** Null while the count is still blind: then the cash section is not printed at all. */
+  readonly expectedMinor: Minor | null
+  readonly countedMinor: Minor | null
+  /** Counted less expected: negative is short. */
+  readonly overShortMinor: Minor | null
+  readonly reason: string
+  readonly denominations: readonly CountedDenomination[]
+  readonly tornMinor: Minor
+  readonly chequesMinor: Minor
+  readonly vouchersMinor: Minor
+  /** Left in the drawer for the next day; null on an X. */
+  readonly nextFloatMinor: Minor | null
+  readonly upi: { readonly waitingMinor: Minor; readonly cashierSaysPaidMinor: Minor; readonly provedMinor: Minor }
+  readonly bankMinor: Minor
+  readonly otherMinor: Minor
+  readonly creditGivenMinor: Minor
+  readonly salesMinor: Minor
+  readonly returnsMinor: Minor
+  readonly recounts: readonly { readonly countedMinor: Minor; readonly time: string }[]
+  /** What the reader must know, in words already: a clock that jumped, entries after the last Z. */
+  readonly notices: readonly string[]
+}

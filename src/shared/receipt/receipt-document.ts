@@ -1,0 +1,63 @@
+/** The languages a receipt is worded in. Names of people and goods on it may be in any script. */
+export type ReceiptLanguage = 'en' | 'hi'
+
+export type TextSize = 'small' | 'body' | 'large' | 'title'
+export type TextWeight = 'regular' | 'bold'
+export type TextAlign = 'left' | 'center' | 'right'
+
+/** A column of a table: as wide as its widest cell, or all that is left. At most one column of a table is 'fill'. */
+export interface TableColumn {
+  readonly align: TextAlign
+  readonly width: 'fit' | 'fill'
+}
+
+export interface TableRow {
+  /** One text per column. */
+  readonly cells: readonly string[]
+  readonly weight: TextWeight
+}
+
+/**
+ * One piece of a receipt, from top to bottom. Texts are ready words: nothing is translated, added up or formatted
+ * after the builders. A block says what it is, never how many dots it takes: that is the layout's.
+ */
+export type ReceiptBlock =
+  | {
+      readonly type: 'text'
+      readonly text: string
+      readonly align: TextAlign
+      readonly size: TextSize
+      readonly weight: TextWeight
+      /** Longer texts end in an ellipsis after this many printed lines. */
+      readonly maxLines: number
+    }
+  /** A label at the left edge and its value at the right edge of the same line. */
+  | {
+      readonly type: 'pair'
+      readonly label: string
+      readonly value: string
+      readonly size: 'small' | 'body' | 'large'
+      readonly weight: TextWeight
+    }
+  | { readonly type: 'table'; readonly columns: readonly TableColumn[]; readonly rows: readonly TableRow[]; readonly size: 'small' | 'body' }
+  /** The one amount that decides, in the largest type that fits. */
+  | { readonly type: 'big-amount'; readonly label: string; readonly amount: string }
+  /** White letters on a black bar, for what nobody may overlook. */
+  | { readonly type: 'banner'; readonly text: string }
+  | { readonly type: 'rule'; readonly style: 'thin' | 'thick' | 'double' | 'dashed' }
+  | { readonly type: 'qr'; readonly payload: string; readonly caption: string; readonly detail: string }
+  | { readonly type: 'space'; readonly size: 'small' | 'medium' | 'large' }
+  /** A scale in dots over the full width, for the test page. */
+  | { readonly type: 'ruler' }
+  | { readonly type: 'cut' }
+  /** Opens the cash drawer. A job of its own, never part of a receipt, so that a reprint cannot open it. */
+  | { readonly type: 'drawer' }
+
+/** A paper, complete and independent of its width. Plain JSON: it is stored with its print job. */
+export interface ReceiptDocument {
+  readonly version: 1
+  readonly language: ReceiptLanguage
+  /** What the paper is, in a few words: for lists and for screen readers. */
+  readonly title: string
+  readonly blocks: readonly ReceiptBlock[]
+}
