@@ -1,0 +1,22 @@
+/**
+ * The system's own file dialogs. A path comes into the app only through one of these, never from the renderer.
+ * Each answers null when the person left the dialog.
+ */
+export interface Dialogs {
+  /** An existing ledger file to open. */
+  chooseLedgerFile(): Promise<string | null>
+  /** A CSV or XLSX file to read. */
+  chooseImportFile(): Promise<string | null>
+  /** Where to write a new file; the person has already agreed to replace one of that name. `suggestedName` is a bare file name. */
+  chooseSaveFile(suggestedName: string): Promise<string | null>
+  /** Opens the system's file browser at the file, without opening the file itself. */
+  showFile(path: string): void
+}
+
+/** For places without a screen: every dialog is left at once. */
+export const noDialogs: Dialogs = {
+  chooseLedgerFile: async () => null,
+  chooseImportFile: async () => null,
+  chooseSaveFile: async () => null,
+  showFile() {}
+}
