@@ -1,0 +1,52 @@
+import fs from 'node:fs'
+import type Sqlite from 'better-sqlite3'
+import { FailureError, refuse } from '#shared/kernel/result.ts'
+import { ledgerFailureOf } from './sqlite-failure.ts'
+
+export interface Migration {
+  readonly version: number
+  readonly name: string
+  readonly sql: string
+}
+
+/**
+ * Brings a file to the newest shape. A file with content is copied first, beside itself; each step is one transaction
+ * that also sets `user_version`, so that a power cut leaves either the old shape or the new one.
+ */
+export function migrate(db: Sqlite.Database, file: string, migrations: readonly Migration[]): void {
+  const version = () => Number(db.pragma('user_version', { simple: true }))
+  const from = version()
+  const pending = migrations.filter((migration) => migration.version > from)
+  if (pending.length === 0) return
+  if (from > 0) backUp(db, file, from)
+  for (const migration of pending) {
+    try {
+      db.transaction(() => {
+        if (version() >= migration.version) return
+        db.exec(migration.sql)
+        db.pragma(`user_version = ${migration.version}`)
+      }).immediate()
+    } catch (error) {
+      const known = ledgerFailureOf(error)
+      throw new FailureError({
+        code: known ?? 'ledger/migration-failed',
+        params: { file, name: migration.name, detail: error instanceof Error ? error.message : '' }
+      })
+    }
+  }
+}
+
+/** `Sharma.counterbook` becomes `Sharma.counterbook.before-2.backup`; an older backup of the same step stays as it is. */
+function backUp(db: Sqlite.Database, file: string, from: number): void {
+  const copy = `${file}.before-${from + 1}.backup`
+  if (fs.existsSync(copy)) return
+  const half = `${copy}.part`
+  try {
+    fs.rmSync(half, { force: true })
+    db.prepare('VACUUM INTO ?').run(half)
+    fs.renameSync(half, copy)
+  } catch (error) {
+    fs.rmSync(half, { force: true })
+    refuse(ledgerFailureOf(error) ?? 'ledger/migration-failed', { file, name: 'backup', detail: String(error) })
+  }
+}

@@ -1,0 +1,91 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { refuse } from '#shared/kernel/result.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import { withFileFailures } from './sqlite-failure.ts'
+
+/** `CBK1` in the header of the file: what makes it ours and no other program's. */
+export const APPLICATION_ID = 0x43424b31
+const SQLITE_MAGIC = 'SQLite format 3\u0000'
+const BUSY_TIMEOUT_MS = 3_000
+
+export interface OpenOptions {
+  /** A new file is made when there is none. Without it a missing file is a failure. */
+  readonly create?: boolean
+  /** For reading a file that must not change, such as a check: no migration, no WAL switch. */
+  readonly readOnly?: boolean
+  /** How long to wait for another writer before `ledger/locked`. */
+  readonly busyTimeoutMs?: number
+}
+
+/**
+ * Opens a ledger file as it must always be opened: WAL, every commit on disk before it returns, foreign keys on,
+ * migrated. Fails with the `ledger/…` codes; the file is as it was before, save for a migration's own backup.
+ */
+export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Database {
+  const exists = checkPlace(file, options.create ?? false)
+  if (exists) checkHeader(file)
+  return withFileFailures(file, () => {
+    const db = new Sqlite(file, {
+      readonly: options.readOnly ?? false,
+      timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+    })
+    try {
+      prepareConnection(db, file, exists, options.readOnly ?? false)
+      return db
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  })
+}
+
+function checkPlace(file: string, create: boolean): boolean {
+  if (!fs.existsSync(path.dirname(file))) refuse('ledger/folder-missing', { folder: path.dirname(file) })
+  const exists = fs.existsSync(file)
+  if (!exists && !create) refuse('ledger/not-found', { file })
+  if (exists && fs.statSync(file).isDirectory()) refuse('ledger/not-a-ledger', { file })
+  return exists
+}
+
+/** A look at the first bytes, before SQLite may change anything beside the file. */
+function checkHeader(file: string): void {
+  const head = withFileFailures(file, () => {
+    const handle = fs.openSync(file, 'r')
+    try {
+      const bytes = Buffer.alloc(100)
+      return bytes.subarray(0, fs.readSync(handle, bytes, 0, 100, 0))
+    } finally {
+      fs.closeSync(handle)
+    }
+  })
+  if (head.length === 0) return
+  if (head.length < 100 || head.toString('latin1', 0, 16) !== SQLITE_MAGIC) refuse('ledger/not-a-ledger', { file })
+  const applicationId = head.readUInt32BE(68)
+  if (applicationId !== APPLICATION_ID) refuse('ledger/foreign-file', { file })
+}
+
+function prepareConnection(db: Sqlite.Database, file: string, exists: boolean, readOnly: boolean): void {
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF')
+  if (readOnly) {
+    refuseNewer(db, file)
+    return
+  }
+  if (!exists || db.pragma('application_id', { simple: true }) === 0) db.pragma(`application_id = ${APPLICATION_ID}`)
+  refuseNewer(db, file)
+  db.pragma('journal_mode = WAL')
+  // better-sqlite3 is compiled to run WAL at NORMAL, which may lose the last entries in a power cut.
+  db.pragma('synchronous = FULL')
+  db.pragma('cell_size_check = ON')
+  db.pragma('cache_size = -16000')
+  migrate(db, file, migrations)
+}
+
+function refuseNewer(db: Sqlite.Database, file: string): void {
+  const version = Number(db.pragma('user_version', { simple: true }))
+  const newest = migrations.at(-1)?.version ?? 0
+  if (version > newest) refuse('ledger/newer-version', { file, version, newest })
+}

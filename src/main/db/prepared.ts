@@ -1,0 +1,62 @@
+import type Sqlite from 'better-sqlite3'
+import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { assert } from '#shared/kernel/assert.ts'
+import type { Schema } from './schema.ts'
+
+/** Builds and types queries; it has no connection and runs nothing. */
+export const build = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler()
+  }
+})
+
+/** Stands in a query for a value that each run brings. */
+class Slot {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+type SqlValue = string | number | Uint8Array | null
+type Values = Readonly<Record<string, SqlValue>>
+type SlotOf<Input> = <Name extends keyof Input & string>(name: Name) => Input[Name]
+
+/** A query that was built by Kysely once and prepared by SQLite once, and is then only run. */
+export interface Prepared<Input, Row> {
+  readonly sql: string
+  all(input: Input): Row[]
+  first(input: Input): Row | undefined
+  /** How many rows were changed. */
+  run(input: Input): number
+}
+
+/**
+ * Kysely compiles a query anew at every call and its own driver is asynchronous; both would double the cost of an
+ * entry and let other work in between. So a query is compiled once, with slots in place of values, and its prepared
+ * statement is run synchronously.
+ */
+export function prepare<Input, Row = never>(
+  db: Sqlite.Database,
+  query: (slot: SlotOf<Input>) => { compile(): CompiledQuery<Row> }
+): Prepared<Input, Row> {
+  const compiled = query((name) => new Slot(name) as never).compile()
+  const statement = db.prepare<unknown[], Row>(compiled.sql)
+  const order = compiled.parameters
+  const bind = (input: Input): unknown[] =>
+    order.map((parameter) => {
+      if (!(parameter instanceof Slot)) return parameter
+      const value = (input as Values)[parameter.name]
+      assert(value !== undefined, `no value for ${parameter.name} in ${compiled.sql}`)
+      return value
+    })
+  return {
+    sql: compiled.sql,
+    all: (input) => statement.all(...bind(input)),
+    first: (input) => statement.get(...bind(input)),
+    run: (input) => statement.run(...bind(input)).changes
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * The tables as queries see them, after the newest migration. Rows are what SQLite holds: integers and text; stores
+ * turn them into the domain's types.
+ */
+export interface Schema {
+  shop: { only_row: 1; id: string; currency: string; is_sample: 0 | 1; created_at: number }
+  device: { device_no: number; id: string; counter_code: string; genesis_hash: Uint8Array; created_at: number }
+  journal_op: { n: number; bytes: string; hash: Uint8Array }
+  setting: { name: string; value: string; op_n: number }
+  account: { account_no: number; code: string; kind: string; name: string; op_n: number }
+  party: PartyRow
+  entry: EntryRow
+  posting: { entry_no: number; line_no: number; account_no: number; party_no: number | null; amount_minor: number }
+  account_balance: { account_no: number; balance_minor: number }
+  party_balance: {
+    party_no: number
+    balance_minor: number
+    entry_count: number
+    last_entry_no: number | null
+    last_entry_on: number | null
+  }
+  control_total: { only_row: 1; get_minor: number; give_minor: number; party_count: number }
+  period_total: PeriodTotalRow
+  series: { prefix: string; financial_year: number; next_number: number }
+  upi_step: { step_no: number; id: string; op_n: number; entry_no: number; state: string; at: number; person: string }
+  upi_open: { entry_no: number; period_no: number; state: string; amount_minor: number }
+  cash_count: CashCountRow
+  closing: ClosingRow
+  audit_event: {
+    event_no: number
+    op_n: number
+    at: number
+    person: string
+    kind: string
+    entry_no: number | null
+    details: string
+  }
+  print_job: PrintJobRow
+}
+
+export interface PartyRow {
+  party_no: number
+  id: string
+  name: string
+  kind: string
+  phone: string
+  place: string
+  alias: string
+  is_archived: number
+  op_n: number
+}
+
+export interface EntryRow {
+  entry_no: number
+  id: string
+  op_n: number
+  kind: string
+  number: string
+  book_on: number
+  occurred_on: number | null
+  recorded_at: number
+  offset_minutes: number
+  person: string
+  period_no: number
+  party_no: number | null
+  account_no: number | null
+  text: string
+  note: string
+  lines: string
+  amount_minor: number
+  cash_minor: number
+  change_minor: number
+  upi_minor: number
+  bank_minor: number
+  credit_minor: number
+  balance_minor: number | null
+  reverses_no: number | null
+  reason: string
+}
+
+export interface PeriodTotalRow {
+  period_no: number
+  bucket: string
+  entry_count: number
+  amount_minor: number
+  cash_minor: number
+  dues_cash_minor: number
+  upi_minor: number
+  bank_minor: number
+  credit_minor: number
+}
+
+export interface CashCountRow {
+  count_no: number
+  id: string
+  op_n: number
+  period_no: number
+  last_entry_no: number
+  counted_at: number
+  person: string
+  count: string
+  counted_minor: number
+  expected_minor: number
+}
+
+export interface ClosingRow {
+  z_no: number
+  id: string
+  op_n: number
+  book_on: number
+  last_entry_no: number
+  closed_at: number
+  person: string
+  next_float_minor: number
+  summary: string
+}
+
+export interface PrintJobRow {
+  job_no: number
+  id: string
+  kind: string
+  entry_no: number | null
+  closing_no: number | null
+  title: string
+  party_name: string
+  copy_no: number
+  printer_id: string
+  document: string | null
+  state: string
+  attempt: number
+  failure: string | null
+  created_at: number
+  changed_at: number
+}
