@@ -136,16 +136,17 @@ export const zDayFigures = z.strictObject({
   cashSalesMinor: zMinor,
   /** Cash from parties on old dues. */
   duesCashMinor: zMinor,
-  /** Cash put in from bank or owner. */
+  /** Cash put into the drawer from bank or owner. */
+  fromOwnerOrBankMinor: zMinor,
+  /** Cash that came back because a payment was reversed. */
   otherCashInMinor: zMinor,
+  /** Returned goods, and reversed receipts of cash. */
   cashRefundsMinor: zMinor,
   cashExpensesMinor: zMinor,
   /** Cash paid to parties, purchases included. */
   cashPaidOutMinor: zMinor,
   toOwnerMinor: zMinor,
   toBankMinor: zMinor,
-  /** Signed: what reversals of earlier days' entries did to the drawer. */
-  reversedCashMinor: zMinor,
   expectedMinor: zMinor,
   upiWaitingMinor: zMinor,
   upiClaimedMinor: zMinor,

@@ -40,7 +40,6 @@ export const ERROR_CODES = [
   'closing/not-found',
   'closing/count-missing',
   'closing/count-used',
-  'closing/count-stale',
   'closing/reason-needed',
   'closing/float-exceeds-count',
   'closing/nothing-to-close',

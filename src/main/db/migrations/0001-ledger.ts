@@ -207,7 +207,7 @@ export const ledger = {
       closing_no INTEGER REFERENCES closing (z_no),
       title TEXT NOT NULL,
       party_name TEXT NOT NULL,
-      copy_no INTEGER NOT NULL CHECK (copy_no >= 0),
+      copy_no INTEGER NOT NULL CHECK (copy_no > 0),
       printer_id TEXT NOT NULL,
       document TEXT CHECK (document IS NULL OR json_valid(document)),
       state TEXT NOT NULL CHECK (state IN ('queued', 'checking', 'sending', 'printed', 'sent-unconfirmed', 'blocked',

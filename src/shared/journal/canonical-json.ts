@@ -1,0 +1,29 @@
+import { assert } from '../kernel/assert.ts'
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/**
+ * One and only one way to write a value: keys sorted, no blanks, integers alone. The hash chain is made of these
+ * bytes, so a fraction, an undefined or a lone surrogate is a bug and asserts.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') {
+    assert(Number.isSafeInteger(value), `not a safe integer in an op: ${value}`)
+    return String(value === 0 ? 0 : value)
+  }
+  if (typeof value === 'string') {
+    assert(value.isWellFormed(), 'a lone surrogate in an op')
+    return JSON.stringify(value)
+  }
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const members: string[] = []
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key]
+    assert(member !== undefined, `undefined in an op: ${key}`)
+    members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`)
+  }
+  return `{${members.join(',')}}`
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -1,0 +1,44 @@
+import { canonicalJson, type Json } from './canonical-json.ts'
+import type { HybridTime } from './hybrid-clock.ts'
+
+/** Every kind of fact that a journal holds. A kind is never renamed: old journals are read for ever. */
+export const OP_KINDS = [
+  'shop.open',
+  'settings.change',
+  'account.add',
+  'party.add',
+  'party.change',
+  'entry.post',
+  'upi.mark',
+  'cash.count',
+  'day.close',
+  'audit.note'
+] as const
+export type OpKind = (typeof OP_KINDS)[number]
+
+/**
+ * One immutable fact. `n` is the device's own gapless sequence from 1, `t` the hybrid time, `b` the highest sequence of
+ * the shop that the device had seen (0 until there is an account), `u` the person, `d` the body of its kind.
+ */
+export interface Op {
+  readonly v: 1
+  readonly k: OpKind
+  readonly n: number
+  readonly t: HybridTime
+  readonly b: number
+  readonly u: string
+  readonly d: { readonly [key: string]: Json }
+}
+
+/** The exact bytes that are stored and hashed. */
+export const writeOp = (op: Op): string => canonicalJson({ ...op })
+
+/** SHA-256 of bytes; passed in, because this layer has no crypto of its own. */
+export type Sha256 = (...parts: readonly (Uint8Array | string)[]) => Uint8Array
+
+/** What the first op of a device is chained to: the shop and the device, and nothing that could be chosen later. */
+export const genesisHash = (sha256: Sha256, shopId: string, deviceId: string): Uint8Array =>
+  sha256('counterbook journal 1\n', shopId, '\n', deviceId)
+
+/** The hash of an op: of the hash before it and its own bytes. */
+export const chainHash = (sha256: Sha256, previous: Uint8Array, bytes: string): Uint8Array => sha256(previous, bytes)

@@ -1,0 +1,43 @@
+import { type BookDate } from '../calendar/book-date.ts'
+import { financialYearOf, shortFinancialYear } from '../calendar/financial-year.ts'
+import { fail, ok, type Result } from '../kernel/result.ts'
+import type { EntryKind } from '../ledger/entry-kind.ts'
+
+/** A consecutive series of one counter in one financial year (GST rule 46(b)). */
+export interface Series {
+  /** Two letters of the counter and one of the paper: `KMB`. */
+  readonly prefix: string
+  readonly financialYear: number
+}
+
+/** Letters that are not misread on paper or on the phone. */
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+export const COUNTER_CODES = LETTERS.length ** 2
+const LARGEST_NUMBER = 999_999
+
+/** The papers that bear a number of ours: bill, money received, credit note for returned goods, money paid. */
+const PAPER_LETTER: Partial<Record<EntryKind, string>> = { sale: 'B', got: 'R', 'sale-return': 'C', gave: 'P' }
+
+/** Two letters for a counter, from any integer; a shop's second counter takes another pair. */
+export function counterCode(random: number): string {
+  const index = Math.abs(Math.trunc(random)) % COUNTER_CODES
+  return `${LETTERS[Math.trunc(index / LETTERS.length)]}${LETTERS[index % LETTERS.length]}`
+}
+
+/** The series that an entry takes its number from, or null for a kind that bears none. */
+export function seriesFor(kind: EntryKind, counter: string, bookOn: BookDate): Series | null {
+  const letter = PAPER_LETTER[kind]
+  return letter === undefined ? null : { prefix: `${counter}${letter}`, financialYear: financialYearOf(bookOn) }
+}
+
+/**
+ * `KMB/26-27/00012`: at most 16 characters of letters, digits, `-` and `/`, as rule 46 has it.
+ * Fails with `numbering/series-full` after 999,999.
+ */
+export function documentNumber(series: Series, count: number): Result<string> {
+  if (count > LARGEST_NUMBER) return fail('numbering/series-full', { prefix: series.prefix })
+  return ok(`${series.prefix}/${shortFinancialYear(series.financialYear)}/${String(count).padStart(5, '0')}`)
+}
+
+/** The number as a payment reference: UPI apps refuse `/`, and `-` is safe. */
+export const paymentReference = (number: string): string => number.replaceAll('/', '-')
