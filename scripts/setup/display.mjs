@@ -12,14 +12,22 @@ export function hasDisplay() {
  * @returns {Promise<string>} the value for DISPLAY
  */
 export async function startPrivateDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe']
+  })
   let words = ''
   server.stderr.setEncoding('utf8').on('data', (text) => {
     words = (words + text).slice(-2000)
   })
   const number = await new Promise((resolve, reject) => {
     server.stdio[3].once('data', (digits) => resolve(String(digits).trim()))
-    const fail = () => reject(new SetupError(`The virtual display did not start.\n${words.trim()}`, 'run `Xvfb -displayfd 1` by hand to see why.'))
+    const fail = () =>
+      reject(
+        new SetupError(
+          `The virtual display did not start.\n${words.trim()}`,
+          'run `Xvfb -displayfd 1` by hand to see why.'
+        )
+      )
     server.once('error', fail)
     server.once('exit', fail)
   })

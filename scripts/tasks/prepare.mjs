@@ -25,7 +25,11 @@ export async function prepareApp({ display, testTools }) {
   const { node } = await preparePlain()
   const electron = await ensureElectron(node)
   const needsDisplay = process.platform === 'linux' && (display === 'private' || !hasDisplay())
-  await ensureSystemPackages(testTools ? 'what the app and its tests need' : 'what the app needs', { electron, display: needsDisplay, testTools })
+  await ensureSystemPackages(testTools ? 'what the app and its tests need' : 'what the app needs', {
+    electron,
+    display: needsDisplay,
+    testTools
+  })
   if (!needsDisplay) return { node, electron, env: environmentWith(node) }
   const number = await startPrivateDisplay()
   if (display === 'if-none') say(`this machine has no screen: the app opens on the virtual display ${number}`)
