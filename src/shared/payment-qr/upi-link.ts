@@ -1,0 +1,79 @@
+import { fail, ok, type Result } from '../kernel/result.ts'
+import { formatPlain } from '../money/format-amount.ts'
+import type { Minor } from '../money/money.ts'
+import { parseUpiAddress } from './upi-address.ts'
+
+export interface UpiRequest {
+  readonly address: string
+  readonly payeeName: string
+  /** More than zero: without an amount the payer could type any. */
+  readonly amountMinor: Minor
+  /** Our own reference; whatever UPI apps refuse in it is taken out. Empty for a code that belongs to no entry. */
+  readonly reference: string
+  readonly note: string
+}
+
+const REFERENCE_LENGTH = 35
+const NOTE_LENGTH = 50
+const NAME_LENGTH = 99
+/** A name in another script takes nine characters a letter once encoded. A long code has small dots that phones read badly, and the payer's app shows the name that the bank knows anyway. */
+const ENCODED_NAME_LENGTH = 108
+/** What still fits on 58 mm paper with dots that a phone can read. */
+export const LONGEST_LINK = 450
+/** Dynamic QR: made for one payment, with amount and reference. */
+const DYNAMIC_QR = '15'
+
+/**
+ * The text of a UPI payment QR for exactly one amount. Blanks are `%20`, never `+`, which some apps show as it is.
+ * Fails with `payment-qr/address-invalid`, `payment-qr/too-long` or `money/zero`.
+ */
+export function upiLink(request: UpiRequest): Result<string> {
+  const address = parseUpiAddress(request.address)
+  if (!address.ok) return address
+  if (request.amountMinor <= 0) return fail('money/zero')
+  const reference = cleanReference(request.reference)
+  const fields: [string, string][] = [
+    ['pa', address.value],
+    ['pn', encodeName(request.payeeName)],
+    ['tr', reference],
+    ['tn', encodeURIComponent(cleanNote(request.note))],
+    ['am', formatPlain(request.amountMinor)],
+    ['cu', 'INR'],
+    ['mode', reference === '' ? '' : DYNAMIC_QR]
+  ]
+  const query = fields.flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]))
+  const link = `upi://pay?${query.join('&')}`
+  return link.length > LONGEST_LINK
+    ? fail('payment-qr/too-long', { length: link.length, longest: LONGEST_LINK })
+    : ok(link)
+}
+
+/** Only letters, digits, `-` and `_` are safe in all UPI apps; at most 35 of them. */
+export const cleanReference = (reference: string): string =>
+  reference.replace(/[^A-Za-z0-9_-]/g, '').slice(0, REFERENCE_LENGTH)
+
+/** Printable ASCII in single blanks, at most 50 characters: some apps drop other scripts. */
+const cleanNote = (note: string): string =>
+  note
+    .replace(/[^\x20-\x7e]/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+    .slice(0, NOTE_LENGTH)
+    .trim()
+
+/** The name, encoded and cut at whole letters so that it stays within its limits. */
+function encodeName(name: string): string {
+  const clean = name
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+  let encoded = ''
+  let length = 0
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(clean)) {
+    const next = encodeURIComponent(segment)
+    length += segment.length
+    if (length > NAME_LENGTH || encoded.length + next.length > ENCODED_NAME_LENGTH) break
+    encoded += next
+  }
+  return encoded.replace(/(?:%20)+$/, '')
+}
