@@ -1,33 +1,12 @@
 import type { Failure } from '#shared/kernel/result.ts'
+import type { PrintKind, PrintState } from '#shared/printing/print-job.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-
-/**
- * The truth about one paper.
- * queued: nothing done yet. checking: the printer is being reached. sending: bytes may be on their way. printed: proved,
- * or seen by the cashier. sent-unconfirmed: it may have come out; only a person decides. blocked: nothing left the
- * computer, it is tried again by itself. failed: nothing left the computer and trying again would not help.
- * dropped: a person gave it up.
- */
-export const PRINT_JOB_STATES = [
-  'queued',
-  'checking',
-  'sending',
-  'printed',
-  'sent-unconfirmed',
-  'blocked',
-  'failed',
-  'dropped'
-] as const
-
-export type PrintJobState = (typeof PRINT_JOB_STATES)[number]
-
-export type PrintJobKind = 'receipt' | 'closing' | 'x-report' | 'statement' | 'test-page' | 'drawer'
 
 export interface PrintJob {
   /** Grows with every job: the order of printing. */
   readonly jobNo: number
   readonly id: string
-  readonly kind: PrintJobKind
+  readonly kind: PrintKind
   readonly entryNo: number | null
   readonly closingNo: number | null
   /** 1 for the first paper; each copy that a person asked for is one more and says DUPLICATE. */
@@ -35,7 +14,7 @@ export interface PrintJob {
   readonly printerId: string
   /** The paper as it was when the job was made; null when it is built from the entry or the closing. Never marked as a duplicate: that follows from `copyNo`. */
   readonly document: ReceiptDocument | null
-  readonly state: PrintJobState
+  readonly state: PrintState
   /** How often the printer was tried in vain since the job was made. */
   readonly attempt: number
   readonly failure: Failure | null
@@ -45,7 +24,7 @@ export interface PrintJob {
 }
 
 export interface PrintJobChange {
-  readonly to: PrintJobState
+  readonly to: PrintState
   readonly failure: Failure | null
   readonly attempt: number
   readonly nowMs: number
@@ -57,7 +36,7 @@ export interface PrintJobStore {
   nextJob(printerIds: readonly string[]): PrintJob | null
   jobById(id: string): PrintJob | null
   /** Sets the state if the job is in one of the states of `from`; answers whether it did. */
-  changeState(jobNo: number, from: readonly PrintJobState[], change: PrintJobChange): boolean
+  changeState(jobNo: number, from: readonly PrintState[], change: PrintJobChange): boolean
   /**
    * At start, before any worker runs: every `sending` becomes `sent-unconfirmed`, every `checking` becomes `queued`.
    * Answers how many jobs were found in `sending`.

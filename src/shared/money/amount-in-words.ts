@@ -1,5 +1,5 @@
-import { assert } from '../kernel/assert.ts'
-import type { Language } from '../settings/settings.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import type { Language } from '#shared/settings/settings.ts'
 import { ENGLISH_WORDS } from './amount-in-words-en.ts'
 import { HINDI_WORDS } from './amount-in-words-hi.ts'
 import { MINOR_PER_MAJOR, type Minor } from './money.ts'

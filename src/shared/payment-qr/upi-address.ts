@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../kernel/result.ts'
+import { fail, ok, type Result } from '#shared/kernel/result.ts'
 
 const LONGEST = 255
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_ENTRY_MINOR, minor } from '../money/money.ts'
+import { MAX_ENTRY_MINOR, minor } from '#shared/money/money.ts'
 import { LONGEST_LINK, upiLink } from './upi-link.ts'
 
 const request = {

@@ -1,6 +1,6 @@
-import { fail, ok, type Result } from '../kernel/result.ts'
-import { formatPlain } from '../money/format-amount.ts'
-import type { Minor } from '../money/money.ts'
+import { fail, ok, type Result } from '#shared/kernel/result.ts'
+import { formatPlain } from '#shared/money/format-amount.ts'
+import type { Minor } from '#shared/money/money.ts'
 import { parseUpiAddress } from './upi-address.ts'
 
 export interface UpiRequest {

@@ -9,7 +9,7 @@ export interface CountedDenomination {
   readonly amountMinor: Minor
 }
 
-/** The cash of a day by cause. Every amount is positive; the builder knows which are added and which are taken away. */
+/** The cash of a day by cause. Every amount but the last is positive; the builder knows which are added and which are taken away. */
 export interface DayCashLines {
   /** Cash taken for bills, less change. */
   readonly cashSalesMinor: Minor
@@ -21,6 +21,8 @@ export interface DayCashLines {
   readonly cashPaidToPartiesMinor: Minor
   readonly toOwnerMinor: Minor
   readonly toBankMinor: Minor
+  /** Signed: what reversals of earlier days' entries did to the drawer. */
+  readonly reversedCashMinor: Minor
 }
 
 /** All that an X (a look) or a Z (the frozen close of a day) says. */
@@ -54,7 +56,7 @@ export interface DayReportFacts {
   readonly vouchersMinor: Minor
   /** Left in the drawer for the next day; null on an X. */
   readonly nextFloatMinor: Minor | null
-  readonly upi: { readonly waitingMinor: Minor; readonly cashierSaysPaidMinor: Minor; readonly provedMinor: Minor }
+  readonly upi: { readonly waitingMinor: Minor; readonly claimedMinor: Minor; readonly provedMinor: Minor }
   readonly bankMinor: Minor
   readonly otherMinor: Minor
   readonly creditGivenMinor: Minor

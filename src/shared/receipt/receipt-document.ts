@@ -1,5 +1,7 @@
-/** The languages a receipt is worded in. Names of people and goods on it may be in any script. */
-export type ReceiptLanguage = 'en' | 'hi'
+import type { Language } from '#shared/settings/settings.ts'
+
+/** The language a receipt is worded in. Names of people and goods on it may be in any script. */
+export type ReceiptLanguage = Language
 
 export type TextSize = 'small' | 'body' | 'large' | 'title'
 export type TextWeight = 'regular' | 'bold'
@@ -39,7 +41,12 @@ export type ReceiptBlock =
       readonly size: 'small' | 'body' | 'large'
       readonly weight: TextWeight
     }
-  | { readonly type: 'table'; readonly columns: readonly TableColumn[]; readonly rows: readonly TableRow[]; readonly size: 'small' | 'body' }
+  | {
+      readonly type: 'table'
+      readonly columns: readonly TableColumn[]
+      readonly rows: readonly TableRow[]
+      readonly size: 'small' | 'body'
+    }
   /** The one amount that decides, in the largest type that fits. */
   | { readonly type: 'big-amount'; readonly label: string; readonly amount: string }
   /** White letters on a black bar, for what nobody may overlook. */

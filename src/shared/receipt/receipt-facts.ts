@@ -2,15 +2,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { ReceiptLanguage } from './receipt-document.ts'
 
-export type ReceiptKind =
-  | 'sale'
-  | 'sale-return'
-  | 'purchase'
-  | 'got'
-  | 'gave'
-  | 'expense'
-  | 'contra'
-  | 'reversal'
+export type ReceiptKind = 'sale' | 'sale-return' | 'purchase' | 'got' | 'gave' | 'expense' | 'contra' | 'reversal'
 
 /** The head of every paper. Empty texts are left out of the print. */
 export interface ReceiptShop {

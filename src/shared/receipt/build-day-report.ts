@@ -1,0 +1,160 @@
+import { formatBookDate } from '#shared/calendar/book-date.ts'
+import { formatAmount, groupIndian } from '#shared/money/format-amount.ts'
+import { absolute, MINOR_PER_MAJOR, type Minor, negate, subtract } from '#shared/money/money.ts'
+import type { DayReportFacts } from './day-report-facts.ts'
+import { counterAndPerson, pair, pairIfAny, rule, shopHead, signed, space, text } from './paper-blocks.ts'
+import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
+import type { ReceiptKind } from './receipt-facts.ts'
+import type { ReceiptTextKey, Translate } from './receipt-texts.ts'
+
+const COUNT_TEXTS: readonly (readonly [ReceiptKind, ReceiptTextKey])[] = [
+  ['sale', 'countSale'],
+  ['sale-return', 'countSaleReturn'],
+  ['purchase', 'countPurchase'],
+  ['got', 'countGot'],
+  ['gave', 'countGave'],
+  ['expense', 'countExpense'],
+  ['contra', 'countContra'],
+  ['reversal', 'countReversal']
+]
+
+/** The paper of an X (a look at the day so far) or a Z (its frozen close). */
+export function buildDayReport(facts: DayReportFacts, t: Translate): ReceiptDocument {
+  const title = facts.title === 'z' ? t('dayZ', { number: facts.zNo ?? '' }) : t('dayX')
+  return {
+    version: 1,
+    language: facts.language,
+    title,
+    blocks: [
+      ...shopHead(facts.shop, t),
+      rule('thick'),
+      ...text(title, { align: 'center', size: 'title', weight: 'bold', maxLines: 2 }),
+      ...(facts.title === 'x' ? text(t('dayXNote'), { align: 'center', size: 'small' }) : []),
+      ...whenBlocks(facts, t),
+      ...totalBlocks(facts, t),
+      ...drawerBlocks(facts, t),
+      ...countBlocks(facts, t),
+      ...noticeBlocks(facts, t),
+      ...(facts.title === 'z' ? [space('large'), rule('dashed'), ...text(t('signature'), { size: 'small' })] : []),
+      { type: 'cut' }
+    ]
+  }
+}
+
+function whenBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  const counts = COUNT_TEXTS.flatMap(([kind, key]) => {
+    const count = facts.counts[kind] ?? 0
+    return count === 0 ? [] : [pair(t(key), String(count))]
+  })
+  const numbers =
+    facts.firstNumber === ''
+      ? []
+      : [pair(t('dayBills'), t('dayNumbers', { first: facts.firstNumber, last: facts.lastNumber }))]
+  return [
+    pair(t('dayDate'), formatBookDate(facts.bookOn), 'bold', 'large'),
+    ...(facts.openedAt === '' ? [] : [pair(t('dayOpened'), facts.openedAt)]),
+    ...(facts.closedAt === '' ? [] : [pair(t('dayClosed'), facts.closedAt)]),
+    ...counterAndPerson(facts.counterName, facts.personName, t),
+    rule(),
+    ...numbers,
+    ...counts
+  ]
+}
+
+/** Sales, then the four totals that are read side by side: cash, UPI by what is known of it, other, given on credit. */
+function totalBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  const { upi } = facts
+  return [
+    rule(),
+    pair(t('daySales'), formatAmount(facts.salesMinor)),
+    ...pairIfAny(t('dayReturns'), negate(facts.returnsMinor), (amount) => signed(amount, t)),
+    pair(t('dayNetSales'), formatAmount(subtract(facts.salesMinor, facts.returnsMinor)), 'bold', 'large'),
+    rule(),
+    ...text(t('dayTotals'), { weight: 'bold' }),
+    pair(t('dayCash'), formatAmount(facts.cash.cashSalesMinor)),
+    ...pairIfAny(t('dayUpiProved'), upi.provedMinor),
+    ...pairIfAny(t('dayUpiClaimed'), upi.claimedMinor),
+    ...pairIfAny(t('dayUpiWaiting'), upi.waitingMinor),
+    ...pairIfAny(t('dayBank'), facts.bankMinor),
+    ...pairIfAny(t('dayOther'), facts.otherMinor),
+    pair(t('dayCredit'), formatAmount(facts.creditGivenMinor))
+  ]
+}
+
+function drawerBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  if (facts.expectedMinor === null) return []
+  const { cash } = facts
+  const step = (key: ReceiptTextKey, amount: Minor) => pairIfAny(t(key), amount, (value) => signed(value, t))
+  return [
+    rule('thick'),
+    ...text(t('dayDrawer'), { weight: 'bold' }),
+    pair(t('dayFloat'), formatAmount(facts.openingFloatMinor)),
+    ...step('dayCashSales', cash.cashSalesMinor),
+    ...step('dayDuesReceived', cash.duesReceivedCashMinor),
+    ...step('dayFromOwnerOrBank', cash.fromOwnerOrBankMinor),
+    ...step('dayOtherCashIn', cash.otherCashInMinor),
+    ...step('dayRefunds', negate(cash.cashRefundsMinor)),
+    ...step('dayExpenses', negate(cash.cashExpensesMinor)),
+    ...step('dayPaidToParties', negate(cash.cashPaidToPartiesMinor)),
+    ...step('dayToOwner', negate(cash.toOwnerMinor)),
+    ...step('dayToBank', negate(cash.toBankMinor)),
+    ...step('dayReversed', cash.reversedCashMinor),
+    rule(),
+    pair(t('dayExpected'), formatAmount(facts.expectedMinor), 'bold'),
+    ...resultBlocks(facts, t)
+  ]
+}
+
+function resultBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  if (facts.countedMinor === null || facts.overShortMinor === null) return text(t('dayNotCounted'), { size: 'small' })
+  const key = facts.overShortMinor > 0 ? 'dayOver' : facts.overShortMinor < 0 ? 'dayShort' : 'dayExact'
+  return [
+    pair(t('dayCounted'), formatAmount(facts.countedMinor), 'bold'),
+    {
+      type: 'big-amount',
+      label: t(key),
+      amount: t('rupees', { amount: formatAmount(absolute(facts.overShortMinor)) })
+    },
+    ...(facts.reason === '' ? [] : text(t('reason', { reason: facts.reason }))),
+    ...facts.recounts.map((recount) =>
+      pair(t('dayRecount', { time: recount.time }), formatAmount(recount.countedMinor), 'regular', 'small')
+    )
+  ]
+}
+
+function countBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  if (facts.countedMinor === null) return []
+  const rows = facts.denominations.map((line) => ({
+    cells: [
+      groupIndian(Math.trunc(line.valueMinor / MINOR_PER_MAJOR)),
+      t('dayPieces', { pieces: line.count }),
+      formatAmount(line.amountMinor)
+    ],
+    weight: 'regular' as const
+  }))
+  const columns = [
+    { align: 'right', width: 'fit' } as const,
+    { align: 'left', width: 'fit' } as const,
+    { align: 'right', width: 'fill' } as const
+  ]
+  return [
+    rule(),
+    ...text(t('dayCount'), { weight: 'bold' }),
+    ...(rows.length === 0 ? [] : [{ type: 'table', columns, rows, size: 'body' } as const]),
+    ...pairIfAny(t('dayTorn'), facts.tornMinor),
+    ...pairIfAny(t('dayCheques'), facts.chequesMinor),
+    ...pairIfAny(t('dayVouchers'), facts.vouchersMinor),
+    ...(facts.nextFloatMinor === null
+      ? []
+      : [rule(), pair(t('dayNextFloat'), formatAmount(facts.nextFloatMinor), 'bold')])
+  ]
+}
+
+function noticeBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  if (facts.notices.length === 0) return []
+  return [
+    rule(),
+    ...text(t('dayNotices'), { weight: 'bold' }),
+    ...facts.notices.flatMap((notice) => text(notice, { size: 'small', maxLines: 6 }))
+  ]
+}

@@ -1,0 +1,76 @@
+import { formatBookDate } from '#shared/calendar/book-date.ts'
+import { amountInWords } from '#shared/money/amount-in-words.ts'
+import { formatAmount } from '#shared/money/format-amount.ts'
+import { absolute, type Minor } from '#shared/money/money.ts'
+import { counterAndPerson, dateTime, pair, rule, shopHead, signed, text } from './paper-blocks.ts'
+import { paymentBlock } from './payment-block.ts'
+import type { ReceiptBlock, ReceiptDocument, TableRow } from './receipt-document.ts'
+import type { StatementFacts } from './receipt-facts.ts'
+import type { Translate } from './receipt-texts.ts'
+
+/** A party's account over a period: each line with the balance after it, and at the foot who owes whom. */
+export function buildStatement(facts: StatementFacts, t: Translate): ReceiptDocument {
+  const title = t('statementTitle')
+  const closing = facts.closingBalanceMinor
+  return {
+    version: 1,
+    language: facts.language,
+    title: t('titleWithNumber', { title, number: facts.party.name }),
+    blocks: [
+      ...shopHead(facts.shop, t),
+      rule('thick'),
+      ...text(title, { align: 'center', size: 'large', weight: 'bold' }),
+      ...text(facts.party.name, { size: 'large', weight: 'bold' }),
+      ...text(facts.party.place, { size: 'small', maxLines: 2 }),
+      ...(facts.party.phone === ''
+        ? []
+        : text(t('phone', { phone: facts.party.phone }), { size: 'small', maxLines: 1 })),
+      ...text(t('statementPeriod', { from: formatBookDate(facts.fromOn), to: formatBookDate(facts.toOn) })),
+      rule(),
+      pair(t('statementOpening'), balanceWords(facts.openingBalanceMinor, t), 'bold'),
+      rule(),
+      ...rowBlocks(facts, t),
+      rule('double'),
+      {
+        type: 'big-amount',
+        label: t(closing > 0 ? 'newYouOwe' : closing < 0 ? 'newWeOwe' : 'newClear'),
+        amount: t('rupees', { amount: formatAmount(absolute(closing)) })
+      },
+      ...text(amountInWords(absolute(closing), facts.language), { size: 'small' }),
+      ...paymentBlock(facts.shop, closing, facts.reference, facts.reference, t),
+      rule(),
+      ...text(t('statementPrinted', { when: dateTime(facts.printedOn, facts.time, t) }), { size: 'small' }),
+      ...counterAndPerson('', facts.personName, t),
+      ...text(facts.shop.footText, { align: 'center', maxLines: 8 }),
+      { type: 'cut' }
+    ]
+  }
+}
+
+function rowBlocks(facts: StatementFacts, t: Translate): ReceiptBlock[] {
+  if (facts.rows.length === 0) return text(t('statementNoRows'))
+  const head: TableRow = { cells: [t('statementDate'), t('statementAmount'), t('statementBalance')], weight: 'bold' }
+  const rows = facts.rows.map((row): TableRow => {
+    const what = t('statementRow', { date: formatBookDate(row.on), number: row.number, text: row.text }).trim()
+    return { cells: [what, signed(row.amountMinor, t), balanceWords(row.balanceMinor, t)], weight: 'regular' }
+  })
+  return [
+    {
+      type: 'table',
+      columns: [
+        { align: 'left', width: 'fill' },
+        { align: 'right', width: 'fit' },
+        { align: 'right', width: 'fit' }
+      ],
+      rows: [head, ...rows],
+      size: 'small'
+    },
+    ...text(t('statementWordsNote'), { size: 'small' })
+  ]
+}
+
+/** The size of a balance with the word that says whose it is. */
+function balanceWords(balance: Minor, t: Translate): string {
+  const amount = formatAmount(absolute(balance))
+  return balance > 0 ? t('statementOwes', { amount }) : balance < 0 ? t('statementAdvance', { amount }) : amount
+}
