@@ -1,5 +1,5 @@
-import { assert } from '../kernel/assert.ts'
-import type { Brand } from '../kernel/brand.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import type { Brand } from '#shared/kernel/brand.ts'
 
 /**
  * A day of the shop's book, as the integer yyyymmdd (20261121). It is a day, not an instant: which clock hours belong

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { MINOR_PER_MAJOR, type Minor, minor, multiply, sum } from '../money/money.ts'
-import { zAmount } from '../money/money-schema.ts'
+import { MINOR_PER_MAJOR, type Minor, minor, multiply, sum } from '#shared/money/money.ts'
+import { zAmount } from '#shared/money/money-schema.ts'
 
 /** Notes and coins of the rupee that a drawer may hold, in rupees, largest first (Reserve Bank table, March 2026). */
 export const NOTES = [2000, 500, 200, 100, 50, 20, 10, 5, 2] as const
@@ -37,6 +37,8 @@ export const emptyCount = (): CashCount => ({
 })
 
 export function countedTotal(count: CashCount): Minor {
-  const pieces = [...count.notes, ...count.coins].map((line) => multiply(minor(line.value * MINOR_PER_MAJOR), line.pieces))
+  const pieces = [...count.notes, ...count.coins].map((line) =>
+    multiply(minor(line.value * MINOR_PER_MAJOR), line.pieces)
+  )
   return sum([...pieces, count.looseCoinsMinor, count.tornMinor, count.chequesMinor, count.vouchersMinor])
 }

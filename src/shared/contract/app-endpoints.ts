@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { zId } from '../kernel/scalars.ts'
-import { zAmount } from '../money/money-schema.ts'
-import { LANGUAGES, zSettings, zSettingsChange } from '../settings/settings.ts'
+import { zId } from '#shared/kernel/scalars.ts'
+import { zAmount } from '#shared/money/money-schema.ts'
+import { LANGUAGES, zSettings, zSettingsChange } from '#shared/settings/settings.ts'
 import { command, query } from './endpoint.ts'
 import { zFailure } from './views.ts'
 
@@ -73,7 +73,9 @@ export const appEndpoints = {
       entryCount: z.int(),
       opCount: z.int(),
       /** The first bad row, in words of the file: table, row and what is wrong with it. */
-      firstFault: z.strictObject({ check: z.string(), table: z.string(), row: z.string(), detail: z.string() }).nullable()
+      firstFault: z
+        .strictObject({ check: z.string(), table: z.string(), row: z.string(), detail: z.string() })
+        .nullable()
     })
   )
 }

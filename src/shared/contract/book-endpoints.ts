@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { zBookDate } from '../calendar/book-date-schema.ts'
-import { zId } from '../kernel/scalars.ts'
-import { zEntryRequest } from '../ledger/entry-request.ts'
-import { ENTRY_KINDS } from '../ledger/entry-kind.ts'
-import { zMinor } from '../money/money-schema.ts'
-import { zPartyRequest } from '../parties/party.ts'
+import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { zId } from '#shared/kernel/scalars.ts'
+import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
+import { zEntryRequest } from '#shared/ledger/entry-request.ts'
+import { zMinor } from '#shared/money/money-schema.ts'
+import { zPartyRequest } from '#shared/parties/party.ts'
 import { command, query } from './endpoint.ts'
 import {
   zAccountView,
@@ -26,7 +26,10 @@ export const PARTY_SORTS = ['name', 'balance', 'recent'] as const
 const outcome = z.enum(['recorded', 'exists'])
 
 export const bookEndpoints = {
-  'party.search': query(z.strictObject({ text: z.string().max(10_000), limit: z.int().min(1).max(50) }), z.array(zPartyHit)),
+  'party.search': query(
+    z.strictObject({ text: z.string().max(10_000), limit: z.int().min(1).max(50) }),
+    z.array(zPartyHit)
+  ),
   'party.brief': query(z.strictObject({ partyId: zId }), zPartyBrief),
   'party.add': command(zPartyRequest, z.strictObject({ outcome, party: zPartyView })),
   'party.change': command(
@@ -51,10 +54,7 @@ export const bookEndpoints = {
     z.strictObject({ outcome, account: zAccountView })
   ),
   'counter.summary': query(z.strictObject({}), zCounterSummary),
-  'entry.record': command(
-    zEntryRequest,
-    z.strictObject({ outcome, entry: zEntryView, warnings: z.array(zWarning) })
-  ),
+  'entry.record': command(zEntryRequest, z.strictObject({ outcome, entry: zEntryView, warnings: z.array(zWarning) })),
   'entry.reverse': command(
     z.strictObject({ id: zId, entryId: zId, reason: z.string().max(200) }),
     z.strictObject({ outcome, entry: zEntryView })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { zBookDate } from '../calendar/book-date-schema.ts'
-import { zCashCount } from '../closing/cash-count.ts'
-import { zId } from '../kernel/scalars.ts'
-import { zAmount } from '../money/money-schema.ts'
+import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { zCashCount } from '#shared/closing/cash-count.ts'
+import { zId } from '#shared/kernel/scalars.ts'
+import { zAmount } from '#shared/money/money-schema.ts'
 import { command, query } from './endpoint.ts'
 import { zClosingView, zCountResult, zCountView, zDayFigures } from './views.ts'
 

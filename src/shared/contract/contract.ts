@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { zFailure } from './views.ts'
 import { appEndpoints } from './app-endpoints.ts'
 import { bookEndpoints } from './book-endpoints.ts'
 import type { Channel, EventName } from './channels.ts'
@@ -7,6 +6,7 @@ import { closingEndpoints } from './closing-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
+import { zFailure } from './views.ts'
 
 /** Every endpoint between renderer and main: the one map that both sides are typed and checked by. */
 export const contract = {
@@ -34,11 +34,17 @@ export const events = {
   'ledger.changed': z.strictObject({ lastEntryNo: z.int(), cause: z.enum(['here', 'elsewhere', 'opened']) }),
   'print.changed': z.strictObject({ jobId: z.string() }),
   'ledger.trouble': zFailure,
-  'work.progress': z.strictObject({ work: z.enum(['import', 'verify', 'open', 'sample']), done: z.int(), total: z.int() })
+  'work.progress': z.strictObject({
+    work: z.enum(['import', 'verify', 'open', 'sample']),
+    done: z.int(),
+    total: z.int()
+  })
 } as const satisfies Record<EventName, z.ZodType>
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>
 
 /** The use cases behind the endpoints, one a channel. A coded failure is thrown as `FailureError`. */
 export type Handlers = {
-  readonly [Name in Channel]: (input: Parsed<Name>) => z.input<Contract[Name]['output']> | Promise<z.input<Contract[Name]['output']>>
+  readonly [Name in Channel]: (
+    input: Parsed<Name>
+  ) => z.input<Contract[Name]['output']> | Promise<z.input<Contract[Name]['output']>>
 }

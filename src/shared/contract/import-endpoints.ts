@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { zId } from '../kernel/scalars.ts'
-import { DATE_ORDERS, IMPORT_KINDS, zColumnMapping, zImportPlan, zImportResult } from '../import/import-plan.ts'
+import { DATE_ORDERS, IMPORT_KINDS, zColumnMapping, zImportPlan, zImportResult } from '#shared/import/import-plan.ts'
+import { zId } from '#shared/kernel/scalars.ts'
 import { command, query } from './endpoint.ts'
 
 /** Files are chosen in the system's own dialog; the renderer only ever holds a token for one that was chosen. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { zId } from '../kernel/scalars.ts'
-import { PRINT_DECISIONS } from '../printing/print-job.ts'
+import { zId } from '#shared/kernel/scalars.ts'
+import { PRINT_DECISIONS } from '#shared/printing/print-job.ts'
 import { command, query } from './endpoint.ts'
 import { zPrintJobView } from './views.ts'
 

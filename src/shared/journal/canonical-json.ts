@@ -1,4 +1,4 @@
-import { assert } from '../kernel/assert.ts'
+import { assert } from '#shared/kernel/assert.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 

@@ -1,4 +1,4 @@
-import type { Brand } from '../kernel/brand.ts'
+import type { Brand } from '#shared/kernel/brand.ts'
 
 /**
  * A time that never runs backwards on one device: wall milliseconds (12 hex digits) and a counter (4). As text it

@@ -10,7 +10,9 @@ export interface Failure {
   readonly field?: string
 }
 
-export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure }
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure }
 
 export const ok = <Value>(value: Value): Result<Value> => ({ ok: true, value })
 

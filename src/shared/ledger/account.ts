@@ -1,4 +1,4 @@
-import type { Brand } from '../kernel/brand.ts'
+import type { Brand } from '#shared/kernel/brand.ts'
 
 export const ACCOUNT_KINDS = ['asset', 'liability', 'equity', 'income', 'expense'] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
@@ -29,5 +29,14 @@ export type MoneyPlace = (typeof MONEY_PLACES)[number]
 export const systemAccount = (code: SystemAccount): AccountCode => code as string as AccountCode
 
 /** The expense heads that a new shop starts with; the owner adds his own. */
-export const DEFAULT_EXPENSE_HEADS = ['tea', 'freight', 'wages', 'rent', 'electricity', 'packing', 'repairs', 'other'] as const
+export const DEFAULT_EXPENSE_HEADS = [
+  'tea',
+  'freight',
+  'wages',
+  'rent',
+  'electricity',
+  'packing',
+  'repairs',
+  'other'
+] as const
 export const expenseAccount = (head: string): AccountCode => `expense:${head}` as AccountCode

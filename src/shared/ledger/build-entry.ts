@@ -1,7 +1,7 @@
-import { assert } from '../kernel/assert.ts'
-import { fail, ok, type Result } from '../kernel/result.ts'
-import { type Minor, negate, subtract, sum, ZERO } from '../money/money.ts'
-import type { PartyKind } from '../parties/party.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { fail, ok, type Result } from '#shared/kernel/result.ts'
+import { type Minor, negate, subtract, sum, ZERO } from '#shared/money/money.ts'
+import type { PartyKind } from '#shared/parties/party.ts'
 import { type AccountCode, type SystemAccount, systemAccount } from './account.ts'
 import type { EntryKind } from './entry-kind.ts'
 import type { EntryRequest, PaidOut, Tender } from './entry-request.ts'
@@ -35,7 +35,8 @@ export interface PartyFacts {
   readonly kind: PartyKind
 }
 
-export const controlAccount = (kind: PartyKind): AccountCode => systemAccount(kind === 'customer' ? 'debtors' : 'creditors')
+export const controlAccount = (kind: PartyKind): AccountCode =>
+  systemAccount(kind === 'customer' ? 'debtors' : 'creditors')
 
 /**
  * Turns what the counter asked for into a balanced entry. `party` is the row of the request's party, already looked up.
@@ -68,7 +69,8 @@ function sale(request: Of<'sale'>, party: PartyFacts | null): Result<BuiltEntry>
   if (taken === null) return fail('entry/change-exceeds-cash', {}, 'changeMinor')
   const credit = subtract(request.amountMinor, taken.total)
   if (party === null && credit > 0) return fail('entry/cash-sale-must-be-paid', { missingMinor: credit }, 'cashMinor')
-  if (party === null && credit < 0) return fail('entry/overpaid-without-party', { extraMinor: negate(credit) }, 'changeMinor')
+  if (party === null && credit < 0)
+    return fail('entry/overpaid-without-party', { extraMinor: negate(credit) }, 'changeMinor')
   return balanced({
     kind: 'sale',
     party,
@@ -283,4 +285,3 @@ function balanced(worked: Worked): Result<BuiltEntry> {
     postings
   })
 }
-

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { zBookDate } from '../calendar/book-date-schema.ts'
-import { zId, zLine } from '../kernel/scalars.ts'
-import { zAmount } from '../money/money-schema.ts'
+import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
+import { zAmount } from '#shared/money/money-schema.ts'
 import { MONEY_PLACES } from './account.ts'
 
 /** Money taken from a customer: what he handed over in cash, what he got back, and what came by UPI or to the bank. */
@@ -44,8 +44,20 @@ export const zEntryRequest = z.discriminatedUnion('kind', [
     lines: z.array(zEntryLine).max(300),
     tender: zTender
   }),
-  z.strictObject({ ...common, kind: z.literal('sale-return'), partyId: zId.nullable(), amountMinor: zAmount, paid: zPaidOut }),
-  z.strictObject({ ...common, kind: z.literal('purchase'), partyId: zId.nullable(), amountMinor: zAmount, paid: zPaidOut }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('sale-return'),
+    partyId: zId.nullable(),
+    amountMinor: zAmount,
+    paid: zPaidOut
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('purchase'),
+    partyId: zId.nullable(),
+    amountMinor: zAmount,
+    paid: zPaidOut
+  }),
   z.strictObject({ ...common, kind: z.literal('got'), partyId: zId, tender: zTender }),
   z.strictObject({ ...common, kind: z.literal('gave'), partyId: zId, paid: zPaidOut }),
   z.strictObject({ ...common, kind: z.literal('expense'), accountCode: z.string().max(60), paid: zPaidOut }),

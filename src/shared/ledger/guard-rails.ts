@@ -1,4 +1,4 @@
-import { type Minor, minor } from '../money/money.ts'
+import { type Minor, minor } from '#shared/money/money.ts'
 
 /** Below this much cash from one person in a day (Income-tax Act 2025, s. 186; formerly s. 269ST). */
 export const CASH_RECEIPT_LIMIT_MINOR = minor(2_00_000_00)

@@ -1,5 +1,5 @@
-import { assert } from '../kernel/assert.ts'
-import type { Brand } from '../kernel/brand.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import type { Brand } from '#shared/kernel/brand.ts'
 
 /**
  * An amount in minor units of the shop's currency (paise for INR): always a safe integer, positive or negative.

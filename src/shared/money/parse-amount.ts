@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../kernel/result.ts'
+import { fail, ok, type Result } from '#shared/kernel/result.ts'
 import { MAX_ENTRY_MINOR, MINOR_PER_MAJOR, type Minor, minor } from './money.ts'
 
 /** Words that multiply the number in front of them. */
@@ -87,6 +87,4 @@ export function latinDigits(text: string): string {
   })
 }
 
-const DIGIT_ZEROS = [
-  0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66
-] as const
+const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66] as const

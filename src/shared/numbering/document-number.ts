@@ -1,7 +1,7 @@
-import { type BookDate } from '../calendar/book-date.ts'
-import { financialYearOf, shortFinancialYear } from '../calendar/financial-year.ts'
-import { fail, ok, type Result } from '../kernel/result.ts'
-import type { EntryKind } from '../ledger/entry-kind.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { financialYearOf, shortFinancialYear } from '#shared/calendar/financial-year.ts'
+import { fail, ok, type Result } from '#shared/kernel/result.ts'
+import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 
 /** A consecutive series of one counter in one financial year (GST rule 46(b)). */
 export interface Series {

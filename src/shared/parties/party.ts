@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { zId } from '../kernel/scalars.ts'
+import { zId } from '#shared/kernel/scalars.ts'
 
 /** A customer owes us by habit, a supplier is owed; either may be the other way round for a while. */
 export const PARTY_KINDS = ['customer', 'supplier'] as const

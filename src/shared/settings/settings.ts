@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { printerSettingsSchema, VIRTUAL_PRINTER } from '../receipt/printer-settings.ts'
+import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 
 export const LANGUAGES = ['en', 'hi'] as const
 export type Language = (typeof LANGUAGES)[number]
