@@ -3,7 +3,18 @@ import { amountInWords } from '#shared/money/amount-in-words.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { negate, subtract } from '#shared/money/money.ts'
 import { balanceBlocks } from './balance-blocks.ts'
-import { counterAndPerson, dateTime, pair, pairIfAny, rule, shopHead, space, text } from './paper-blocks.ts'
+import {
+  counterAndPerson,
+  dateTime,
+  pair,
+  pairIfAny,
+  rule,
+  shopHead,
+  signed,
+  space,
+  text,
+  withoutDoubledRules
+} from './paper-blocks.ts'
 import { payableOnReceipt } from './payable-on-receipt.ts'
 import { paymentBlock } from './payment-block.ts'
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
@@ -34,7 +45,7 @@ export function buildReceipt(facts: ReceiptFacts, t: Translate): ReceiptDocument
     version: 1,
     language: facts.language,
     title: facts.number === '' ? title : t('titleWithNumber', { title, number: facts.number }),
-    blocks: [
+    blocks: withoutDoubledRules([
       ...shopHead(facts.shop, t),
       rule('thick'),
       ...paperHead(facts, title, t),
@@ -53,7 +64,7 @@ export function buildReceipt(facts: ReceiptFacts, t: Translate): ReceiptDocument
       ...paymentBlock(facts.shop, payableOnReceipt(facts), facts.reference, facts.number, t),
       ...footBlocks(facts, t),
       { type: 'cut' }
-    ]
+    ])
   }
 }
 
@@ -111,20 +122,23 @@ function lineBlocks(facts: ReceiptFacts): ReceiptBlock[] {
 
 /** How it was paid. Change is shown beside the cash that was handed over, never as money kept. */
 function tenderBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
-  const kept = subtract(facts.cashMinor, facts.changeMinor)
-  const cash =
-    facts.changeMinor === 0
-      ? pairIfAny(t('cash'), facts.cashMinor)
-      : [
-          pair(t('cashGiven'), formatAmount(facts.cashMinor)),
-          pair(t('change'), formatAmount(negate(facts.changeMinor))),
-          ...pairIfAny(t('cash'), kept)
-        ]
-  const paid = [...cash, ...pairIfAny(t('upi'), facts.upiMinor), ...pairIfAny(t('bank'), facts.bankMinor)]
   const isGoods = facts.kind === 'sale' || facts.kind === 'sale-return' || facts.kind === 'purchase'
-  const rest = !isGoods || facts.creditMinor === 0 ? [] : [creditPair(facts, t)]
-  const all = [...paid, ...rest]
+  const others = [
+    ...pairIfAny(t('upi'), facts.upiMinor),
+    ...pairIfAny(t('bank'), facts.bankMinor),
+    ...(isGoods && facts.creditMinor !== 0 ? [creditPair(facts, t)] : [])
+  ]
+  const all = [...cashBlocks(facts, others.length > 0, t), ...others]
   return all.length === 0 ? [] : [rule(), ...all]
+}
+
+function cashBlocks(facts: ReceiptFacts, isPart: boolean, t: Translate): ReceiptBlock[] {
+  if (facts.changeMinor === 0) return pairIfAny(t('cash'), facts.cashMinor)
+  return [
+    pair(t('cashGiven'), formatAmount(facts.cashMinor)),
+    pair(t('change'), signed(negate(facts.changeMinor), t)),
+    ...(isPart ? pairIfAny(t('cash'), subtract(facts.cashMinor, facts.changeMinor)) : [])
+  ]
 }
 
 function creditPair(facts: ReceiptFacts, t: Translate): ReceiptBlock {

@@ -66,3 +66,7 @@ export function counterAndPerson(counterName: string, personName: string, t: Tra
 
 export const dateTime = (on: BookDate, time: string, t: Translate): string =>
   t('dateTime', { date: formatBookDate(on), time })
+
+/** Of rules that would stand directly one under the other only the last is kept. */
+export const withoutDoubledRules = (blocks: readonly ReceiptBlock[]): ReceiptBlock[] =>
+  blocks.filter((block, index) => block.type !== 'rule' || blocks[index + 1]?.type !== 'rule')

@@ -1,0 +1,63 @@
+import type { PaperBitmap } from '#main/ports/printer.ts'
+import type { LaidOutPaper, PaperItem } from './laid-out-paper.ts'
+import { breakRealTimeCommands, DotGrid } from './paper-bitmap.ts'
+import { fontOf, languageOf, type PaperFonts } from './paper-fonts.ts'
+import type { PrintedQr } from './qr-matrix.ts'
+
+/** Text is drawn in strips, so that a statement of a thousand lines needs no picture of its own height. */
+const STRIP_DOTS = 512
+/** A pixel darker than this becomes a dot: strokes stay solid without dithering. */
+const BLACK_BELOW = 156
+
+type TextItem = Extract<PaperItem, { type: 'text' }>
+
+/** Draws a paper in black and white dots. */
+export function drawPaper(paper: LaidOutPaper, fonts: PaperFonts): PaperBitmap {
+  const grid = new DotGrid(paper.widthDots, paper.heightDots)
+  const texts = paper.items.filter((item) => item.type === 'text')
+  for (let top = 0; top < paper.heightDots; top += STRIP_DOTS) {
+    const inStrip = texts.filter(
+      (item) => item.baseline + item.text.descent >= top - 2 && item.baseline - item.text.ascent <= top + STRIP_DOTS + 2
+    )
+    if (inStrip.length > 0) drawStrip(grid, inStrip, top, Math.min(STRIP_DOTS, paper.heightDots - top), fonts)
+  }
+  for (const item of paper.items) {
+    if (item.type === 'fill') grid.fill(item.x, item.y, item.width, item.height)
+    if (item.type === 'qr') drawQr(grid, item.x, item.y, item.qr)
+  }
+  for (const item of paper.items) if (item.type === 'invert') grid.invert(item.x, item.y, item.width, item.height)
+  breakRealTimeCommands(grid.bits)
+  return grid
+}
+
+function drawStrip(grid: DotGrid, texts: readonly TextItem[], top: number, height: number, fonts: PaperFonts): void {
+  const pen = fonts.canvas.createCanvas(grid.widthDots, height).getContext('2d')
+  pen.fillStyle = '#fff'
+  pen.fillRect(0, 0, grid.widthDots, height)
+  pen.fillStyle = '#000'
+  for (const { x, baseline, text, weight, sizePx } of texts) {
+    let at = x
+    for (const run of text.runs) {
+      pen.font = fontOf(run.face, weight, sizePx)
+      pen.lang = languageOf(run.face)
+      pen.fillText(run.text, at, baseline - top)
+      at += run.width
+    }
+  }
+  const pixels = pen.getImageData(0, 0, grid.widthDots, height).data
+  // Black on white has no colour, so one channel tells the luminance.
+  for (let index = 0; index < grid.widthDots * height; index++) {
+    if ((pixels[index * 4] ?? 255) < BLACK_BELOW)
+      grid.set(index % grid.widthDots, top + Math.trunc(index / grid.widthDots))
+  }
+}
+
+/** Each module as a square of whole dots: a picture that is scaled blurs, and a blurred code is not read. */
+function drawQr(grid: DotGrid, left: number, top: number, qr: PrintedQr): void {
+  for (let row = 0; row < qr.size; row++) {
+    for (let column = 0; column < qr.size; column++) {
+      if (qr.isDark(row, column))
+        grid.fill(left + column * qr.moduleDots, top + row * qr.moduleDots, qr.moduleDots, qr.moduleDots)
+    }
+  }
+}

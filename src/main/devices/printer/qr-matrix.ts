@@ -1,0 +1,45 @@
+import QRCode from 'qrcode'
+
+/** A QR code as dark and light modules, with how many dots wide a module is printed. */
+export interface PrintedQr {
+  /** Modules along one side, without the quiet zone. */
+  readonly size: number
+  readonly moduleDots: number
+  isDark(row: number, column: number): boolean
+}
+
+/** Light modules that a reader needs around the code. */
+export const QUIET_MODULES = 4
+/** Under this a phone no longer reads thermal paper. */
+const SMALLEST_MODULE_DOTS = 4
+/** From this on a larger module is worth more than a higher level of correction. */
+const GOOD_MODULE_DOTS = 5
+
+/**
+ * The code for a payload at the largest whole module that fits the paper: level M, or L when M would fall under 5 dots
+ * a module. Null when not even L keeps 4 dots.
+ */
+export function printedQr(payload: string, widthDots: number, largestModuleDots: number): PrintedQr | null {
+  const medium = codeAt(payload, 'M', widthDots, largestModuleDots)
+  if (medium !== null && medium.moduleDots >= GOOD_MODULE_DOTS) return medium
+  const low = codeAt(payload, 'L', widthDots, largestModuleDots)
+  const best = low !== null && low.moduleDots > (medium?.moduleDots ?? 0) ? low : medium
+  return best !== null && best.moduleDots >= SMALLEST_MODULE_DOTS ? best : null
+}
+
+function codeAt(payload: string, level: 'L' | 'M', widthDots: number, largestModuleDots: number): PrintedQr | null {
+  const code = tryCreate(payload, level)
+  if (code === null) return null
+  const { modules } = code
+  const moduleDots = Math.min(Math.floor(widthDots / (modules.size + 2 * QUIET_MODULES)), largestModuleDots)
+  return { size: modules.size, moduleDots, isDark: (row, column) => modules.get(row, column) !== 0 }
+}
+
+/** The package throws for a payload that no QR code holds. */
+function tryCreate(payload: string, level: 'L' | 'M'): QRCode.QRCode | null {
+  try {
+    return QRCode.create(payload, { errorCorrectionLevel: level })
+  } catch {
+    return null
+  }
+}

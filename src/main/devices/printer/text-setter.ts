@@ -1,0 +1,84 @@
+import type { TextWeight } from '#shared/receipt/receipt-document.ts'
+import type { PaperFonts } from './paper-fonts.ts'
+import { cleanText, lettersOf, type MeasuredText, measureRuns, runsOf } from './text-runs.ts'
+
+const ELLIPSIS = '…'
+
+/** Sets texts in lines of a given width, and remembers which letters no font has. */
+export class TextSetter {
+  readonly #fonts: PaperFonts
+  readonly #missing = new Set<string>()
+
+  constructor(fonts: PaperFonts) {
+    this.#fonts = fonts
+  }
+
+  /** The letters that were replaced so far, each once. */
+  get missing(): readonly string[] {
+    return [...this.#missing]
+  }
+
+  /** The text on one line, however wide. */
+  line(text: string, weight: TextWeight, sizePx: number): MeasuredText {
+    const runs = runsOf(cleanText(text), this.#fonts, (letter) => this.#missing.add(letter))
+    return measureRuns(runs, weight, sizePx, this.#fonts)
+  }
+
+  /**
+   * The text in lines of at most `widthDots`, broken between words; a word that is wider than a line is broken between
+   * letters. After `maxLines` it ends in an ellipsis. No line is ever wider than `widthDots`.
+   */
+  wrap(text: string, weight: TextWeight, sizePx: number, widthDots: number, maxLines: number): MeasuredText[] {
+    return this.#lines(text, weight, sizePx, widthDots, maxLines).map((words) => this.line(words, weight, sizePx))
+  }
+
+  /** Whether `wrap` would break no word and leave nothing out. */
+  fitsWhole(text: string, weight: TextWeight, sizePx: number, widthDots: number, maxLines: number): boolean {
+    return this.#lines(text, weight, sizePx, widthDots, maxLines).join(' ') === cleanText(text)
+  }
+
+  #lines(text: string, weight: TextWeight, sizePx: number, widthDots: number, maxLines: number): string[] {
+    const fits = (words: string) => this.line(words, weight, sizePx).width <= widthDots
+    const lines: string[] = []
+    let current = ''
+    let rest = cleanText(text).split(' ')
+    while (rest.length > 0 && lines.length < maxLines) {
+      const [word = '', ...others] = rest
+      const longer = current === '' ? word : `${current} ${word}`
+      if (fits(longer)) {
+        current = longer
+        rest = others
+      } else if (current !== '') {
+        lines.push(current)
+        current = ''
+      } else {
+        const head = longestHead(word, fits)
+        lines.push(head)
+        rest = [word.slice(head.length), ...others]
+      }
+    }
+    if (current !== '' && lines.length < maxLines) lines.push(current)
+    else if (current !== '' || rest.length > 0) lines.push(shorten(lines.pop() ?? '', fits))
+    return lines
+  }
+}
+
+/** The longest beginning, in whole letters, that fits; at least one letter, so that setting always ends. */
+function longestHead(word: string, fits: (text: string) => boolean): string {
+  const letters = lettersOf(word)
+  let low = 1
+  let high = letters.length
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (fits(letters.slice(0, middle).join(''))) low = middle
+    else high = middle - 1
+  }
+  return letters.slice(0, low).join('')
+}
+
+function shorten(line: string, fits: (text: string) => boolean): string {
+  if (fits(line + ELLIPSIS)) return line + ELLIPSIS
+  const letters = lettersOf(line)
+  while (letters.length > 1 && !fits(letters.join('').trimEnd() + ELLIPSIS)) letters.pop()
+  return letters.join('').trimEnd() + ELLIPSIS
+}
