@@ -1,6 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
-const crossing = ['architecture', 'contract', 'fault', 'golden', 'locales', 'migrations', 'property', 'simulation']
+const crossing = [
+  'architecture',
+  'contract',
+  'fault',
+  'golden',
+  'locales',
+  'migrations',
+  'property',
+  'setup',
+  'simulation'
+]
 
 // One seed for all random tests of a run, said at its start, so that a failure can be played again:
 // FAST_CHECK_SEED=123 npm test -- unit

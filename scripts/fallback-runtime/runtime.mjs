@@ -45,6 +45,8 @@ function isReady() {
 
 async function build() {
   mkdirSync(userCache, { recursive: true })
+  for (const leftover of readdirSync(userCache).filter((name) => name.startsWith('.electron-')))
+    rmSync(path.join(userCache, leftover), { recursive: true, force: true })
   // Built beside its final place, so that the last step is one rename and a broken run leaves nothing that looks finished.
   const work = mkdtempSync(path.join(userCache, '.electron-'))
   try {

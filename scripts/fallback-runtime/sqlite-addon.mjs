@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -76,6 +77,8 @@ function cachedAddon() {
 async function build(addon) {
   await ensureSystemPackages('the SQLite addon of the fallback Electron needs a C++ compiler', { compiler: true })
   mkdirSync(userCache, { recursive: true })
+  for (const leftover of readdirSync(userCache).filter((name) => name.startsWith('.sqlite-')))
+    rmSync(path.join(userCache, leftover), { recursive: true, force: true })
   const work = mkdtempSync(path.join(userCache, '.sqlite-'))
   try {
     await step('building SQLite for the fallback Electron (about a minute, once per machine)', () => compile(work))

@@ -40,13 +40,17 @@ async function install(wanted, node) {
   // A link left from an earlier fallback would make the official installer write into the user's cache.
   rmSync(distFolder, { recursive: true, force: true })
   rmSync(pathFile, { force: true })
-  const official = await step(`fetching Electron ${wanted}`, () =>
-    runProgram(node, [path.join(packageFolder, 'install.js')], { timeoutMs: downloadTimeoutMs })
-  )
-  if (official.code === 0 && installedVersion() === wanted) return
+  let words = ''
+  const isOfficial = await step(`fetching Electron ${wanted}`, async () => {
+    const installer = path.join(packageFolder, 'install.js')
+    const { code, stderr } = await runProgram(node, [installer], { timeoutMs: downloadTimeoutMs })
+    words = stderr.trim()
+    return code === 0 && installedVersion() === wanted
+  })
+  if (isOfficial) return
   if (!isLinux || process.arch !== 'x64')
     throw new SetupError(
-      `Electron could not be downloaded:\n${official.stderr.trim()}`,
+      `Electron could not be downloaded:\n${words}`,
       'connect to the internet, or set ELECTRON_MIRROR to a copy within reach, and run this again.'
     )
   say(

@@ -1,5 +1,5 @@
 // Two first runs at the same time (two clones, or `npm start` beside `npm test`) must not install over each other.
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { userCache } from './machine.mjs'
@@ -42,11 +42,23 @@ function tryLock(file) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
     const owner = ownerOf(file)
-    if (owner !== null && !isAlive(owner)) rmSync(file, { force: true })
+    if (owner !== null && !isAlive(owner)) takeAway(file, owner)
     return false
   } finally {
     rmSync(mine, { force: true })
   }
+}
+
+/** Removes the lock of a dead owner, unless somebody else has just done so and holds it now. */
+function takeAway(file, deadOwner) {
+  const aside = `${file}.${process.pid}.old`
+  try {
+    renameSync(file, aside)
+    if (ownerOf(aside) !== deadOwner) linkSync(aside, file)
+  } catch {
+    // Another one was quicker; the next round looks again.
+  }
+  rmSync(aside, { force: true })
 }
 
 function ownerOf(file) {

@@ -20,7 +20,7 @@ export function say(message) {
  * Announces a step, shows that it is alive every few seconds, and says how long it took.
  * @template T
  * @param {string} title what is being done
- * @param {() => Promise<T>} work
+ * @param {() => Promise<T>} work answers false when it failed in a way that is expected
  * @param {() => string} [progress] a few words on how far it is
  * @returns {Promise<T>}
  */
@@ -34,7 +34,7 @@ export async function step(title, work, progress) {
   }, 5000)
   try {
     const result = await work()
-    say(`  done in ${seconds()} s`)
+    say(`  ${result === false ? 'without success' : 'done'} after ${seconds()} s`)
     return result
   } finally {
     clearInterval(ticker)

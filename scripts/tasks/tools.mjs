@@ -17,12 +17,12 @@ export const tools = {
  * @param {string} file
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @param {import('node:child_process').StdioOptions} [stdio]
+ * @param {{ cwd?: string }} [options]
  * @returns {Promise<number>} 128 + number of the signal when one ended it, as a shell counts
  */
-export function runInTerminal(file, args, env, stdio = 'inherit') {
+export function runInTerminal(file, args, env, { cwd = projectRoot } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd: projectRoot, env, stdio })
+    const child = spawn(file, args, { cwd, env, stdio: 'inherit' })
     const handOn = (signal) => child.kill(signal)
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, handOn)
