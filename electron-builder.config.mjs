@@ -26,6 +26,8 @@ export default {
       ? '**/node_modules/better-sqlite3/build/Release/better_sqlite3.node'
       : '!**/node_modules/better-sqlite3/build/**'
   ],
+  // Fonts, profiles and tables are opened by path, by native code too: they lie beside the archive, in `resources/resources`.
+  extraResources: [{ from: 'resources', to: 'resources' }],
   // Native files cannot be loaded from inside the archive.
   asarUnpack: ['**/*.node'],
   npmRebuild: false,

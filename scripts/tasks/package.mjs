@@ -8,7 +8,7 @@ import { runInTerminal, tools } from './tools.mjs'
  * such as `deb` or `nsis`.
  */
 export async function run(targets) {
-  const machine = await prepareApp({ display: 'if-none', testTools: false })
+  const machine = await prepareApp({ display: 'never', testTools: false })
   await ensureBuilt(machine)
   const platform = { linux: '--linux', win32: '--win', darwin: '--mac' }[process.platform]
   // electron-builder would download fpm; where that is out of reach the system's own dpkg does the same.

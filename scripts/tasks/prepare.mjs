@@ -18,13 +18,14 @@ export async function preparePlain() {
 
 /**
  * Everything the app needs to run.
- * @param {{ display: 'private' | 'if-none', testTools: boolean }} options tests get a display of their own; the app only where there is none
+ * @param {{ display: 'private' | 'if-none' | 'never', testTools: boolean }} options tests get a display of their own; the app only where there is none
  * @returns {Promise<{ node: string, electron: string, env: NodeJS.ProcessEnv }>}
  */
 export async function prepareApp({ display, testTools }) {
   const { node } = await preparePlain()
   const electron = await ensureElectron(node)
-  const needsDisplay = process.platform === 'linux' && (display === 'private' || !hasDisplay())
+  const needsDisplay =
+    process.platform === 'linux' && (display === 'private' || (display === 'if-none' && !hasDisplay()))
   await ensureSystemPackages(testTools ? 'what the app and its tests need' : 'what the app needs', {
     electron,
     display: needsDisplay,
