@@ -43,20 +43,28 @@ export function prepare<Input, Row = never>(
   db: Sqlite.Database,
   query: (slot: SlotOf<Input>) => { compile(): CompiledQuery<Row> }
 ): Prepared<Input, Row> {
-  const compiled = query((name) => new Slot(name) as never).compile()
-  const statement = db.prepare<unknown[], Row>(compiled.sql)
-  const order = compiled.parameters
-  const bind = (input: Input): unknown[] =>
-    order.map((parameter) => {
-      if (!(parameter instanceof Slot)) return parameter
-      const value = (input as Values)[parameter.name]
-      assert(value !== undefined, `no value for ${parameter.name} in ${compiled.sql}`)
-      return value
-    })
+  let ready: { sql: string; statement: Sqlite.Statement<unknown[], Row>; bind: (input: Input) => unknown[] } | null = null
+  // Prepared at its first use: opening a ledger does not pay for queries that a session never runs.
+  const get = () => {
+    if (ready !== null) return ready
+    const compiled = query((name) => new Slot(name) as never).compile()
+    const order = compiled.parameters
+    const bind = (input: Input): unknown[] =>
+      order.map((parameter) => {
+        if (!(parameter instanceof Slot)) return parameter
+        const value = (input as Values)[parameter.name]
+        assert(value !== undefined, `no value for ${parameter.name} in ${compiled.sql}`)
+        return value
+      })
+    ready = { sql: compiled.sql, statement: db.prepare<unknown[], Row>(compiled.sql), bind }
+    return ready
+  }
   return {
-    sql: compiled.sql,
-    all: (input) => statement.all(...bind(input)),
-    first: (input) => statement.get(...bind(input)),
-    run: (input) => statement.run(...bind(input)).changes
+    get sql() {
+      return get().sql
+    },
+    all: (input) => get().statement.all(...get().bind(input)),
+    first: (input) => get().statement.get(...get().bind(input)),
+    run: (input) => get().statement.run(...get().bind(input)).changes
   }
 }

@@ -1,0 +1,83 @@
+import type Sqlite from 'better-sqlite3'
+import { assert } from '#shared/kernel/assert.ts'
+import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
+import { minor } from '#shared/money/money.ts'
+import type { AccountRow, AccountStore } from '#main/ports/ledger-store.ts'
+import { build, prepare } from '../prepared.ts'
+
+interface Row {
+  account_no: number
+  code: string
+  kind: string
+  name: string
+}
+
+const fromRow = (row: Row): AccountRow => ({
+  accountNo: row.account_no,
+  code: row.code as AccountCode,
+  kind: row.kind as AccountKind,
+  name: row.name
+})
+
+export function createAccountStore(db: Sqlite.Database): AccountStore {
+  const byCode = prepare<{ code: string }, Row>(db, (slot) =>
+    build.selectFrom('account').select(['account_no', 'code', 'kind', 'name']).where('code', '=', slot('code'))
+  )
+  const insert = prepare<{ code: string; kind: string; name: string; op: number }>(db, (slot) =>
+    build.insertInto('account').values({
+      account_no: null as unknown as number,
+      code: slot('code'),
+      kind: slot('kind'),
+      name: slot('name'),
+      op_n: slot('op')
+    })
+  )
+  const insertBalance = prepare<{ accountNo: number }>(db, (slot) =>
+    build.insertInto('account_balance').values({ account_no: slot('accountNo'), balance_minor: 0 })
+  )
+  const views = prepare<Record<never, never>, Row & { balance_minor: number }>(db, () =>
+    build
+      .selectFrom('account')
+      .innerJoin('account_balance', 'account_balance.account_no', 'account.account_no')
+      .select(['account.account_no', 'account.code', 'account.kind', 'account.name', 'account_balance.balance_minor'])
+      .orderBy('account.account_no')
+  )
+  const balance = prepare<{ code: string }, { balance_minor: number }>(db, (slot) =>
+    build
+      .selectFrom('account')
+      .innerJoin('account_balance', 'account_balance.account_no', 'account.account_no')
+      .select('account_balance.balance_minor')
+      .where('account.code', '=', slot('code'))
+  )
+  // Accounts are only ever added and never renamed, so a row that was read stays true.
+  const known = new Map<string, AccountRow>()
+
+  function find(code: AccountCode): AccountRow | null {
+    const remembered = known.get(code)
+    if (remembered) return remembered
+    const row = byCode.first({ code })
+    if (!row) return null
+    const account = fromRow(row)
+    if (!db.inTransaction) known.set(code, account)
+    return account
+  }
+
+  return {
+    byCode: find,
+    add(row, op) {
+      insert.run({ code: row.code, kind: row.kind, name: row.name, op })
+      const added = find(row.code)
+      assert(added, 'an account that was added is there')
+      insertBalance.run({ accountNo: added.accountNo })
+      return added
+    },
+    views: () =>
+      views.all({}).map((row) => ({
+        code: row.code,
+        kind: row.kind as AccountKind,
+        name: row.name,
+        balanceMinor: minor(row.balance_minor)
+      })),
+    balance: (code) => minor(balance.first({ code })?.balance_minor ?? 0)
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type Sqlite from 'better-sqlite3'
+import { type HybridTime, tick } from '#shared/journal/hybrid-clock.ts'
+import { chainHash, genesisHash, type Op, type Sha256, writeOp } from '#shared/journal/op.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import type { JournalStore } from '#main/ports/ledger-store.ts'
+import { build, prepare } from '../prepared.ts'
+
+export const sha256: Sha256 = (...parts) => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+interface Head {
+  readonly n: number
+  readonly hash: Uint8Array
+  readonly time: HybridTime | null
+}
+
+/** The journal of this device: gapless numbers, each op chained to the one before it. */
+export function createJournalStore(db: Sqlite.Database): JournalStore {
+  const last = prepare<Record<never, never>, { n: number; bytes: string; hash: Uint8Array }>(db, () =>
+    build.selectFrom('journal_op').select(['n', 'bytes', 'hash']).orderBy('n', 'desc').limit(1)
+  )
+  const lastN = prepare<Record<never, never>, { n: number }>(db, () =>
+    build.selectFrom('journal_op').select('n').orderBy('n', 'desc').limit(1)
+  )
+  const device = prepare<Record<never, never>, { genesis_hash: Uint8Array }>(db, () =>
+    build.selectFrom('device').select('genesis_hash').orderBy('device_no', 'desc').limit(1)
+  )
+  const insert = prepare<{ n: number; bytes: string; hash: Uint8Array }>(db, (slot) =>
+    build.insertInto('journal_op').values({ n: slot('n'), bytes: slot('bytes'), hash: slot('hash') })
+  )
+  let known: Head | null = null
+
+  /** The head is remembered, and used only if the file's newest op is still that one: another process may write too. */
+  function head(): Head {
+    if (known !== null && lastN.first({})?.n === known.n) return known
+    const row = last.first({})
+    if (row) return { n: row.n, hash: row.hash, time: (JSON.parse(row.bytes) as Op).t }
+    const genesis = device.first({})
+    assert(genesis, 'a journal belongs to a device')
+    return { n: 0, hash: genesis.genesis_hash, time: null }
+  }
+
+  return {
+    append(kind, stamp, body) {
+      assert(db.inTransaction, 'an op is appended inside a transaction')
+      const before = head()
+      const op: Op = { v: 1, k: kind, n: before.n + 1, t: tick(before.time, stamp.atMs), b: 0, u: stamp.person, d: body }
+      const bytes = writeOp(op)
+      const hash = chainHash(sha256, before.hash, bytes)
+      insert.run({ n: op.n, bytes, hash })
+      known = { n: op.n, hash, time: op.t }
+      return op.n
+    },
+    lastNumber: () => lastN.first({})?.n ?? 0
+  }
+}
+
+/** The hash that a new device's journal starts from. */
+export const deviceGenesis = (shopId: string, deviceId: string): Uint8Array => genesisHash(sha256, shopId, deviceId)

@@ -1,0 +1,214 @@
+import type Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { PartyView } from '#shared/contract/views.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { minor } from '#shared/money/money.ts'
+import type { PartyKind } from '#shared/parties/party.ts'
+import type { PartyPage, PartyRecord, PartyStore } from '#main/ports/ledger-store.ts'
+import { build, type Prepared, prepare } from '../prepared.ts'
+
+interface Row {
+  party_no: number
+  id: string
+  name: string
+  kind: string
+  phone: string
+  place: string
+  alias: string
+  is_archived: number
+  balance_minor: number
+  entry_count: number
+  last_entry_no: number | null
+  last_entry_on: number | null
+}
+
+export const partyOf = (row: Row): PartyRecord => ({
+  partyNo: row.party_no,
+  id: row.id,
+  name: row.name,
+  kind: row.kind as PartyKind,
+  phone: row.phone,
+  place: row.place,
+  alias: row.alias,
+  isArchived: row.is_archived === 1,
+  balanceMinor: minor(row.balance_minor),
+  entryCount: row.entry_count,
+  lastEntryNo: row.last_entry_no,
+  lastEntryOn: row.last_entry_on as BookDate | null
+})
+
+export const partyViewOf = ({ partyNo: _, lastEntryNo: __, ...party }: PartyRecord): PartyView => party
+
+const selectParty = () =>
+  build
+    .selectFrom('party')
+    .innerJoin('party_balance', 'party_balance.party_no', 'party.party_no')
+    .select([
+      'party.party_no',
+      'party.id',
+      'party.name',
+      'party.kind',
+      'party.phone',
+      'party.place',
+      'party.alias',
+      'party.is_archived',
+      'party_balance.balance_minor',
+      'party_balance.entry_count',
+      'party_balance.last_entry_no',
+      'party_balance.last_entry_on'
+    ])
+
+type PartyQuery = ReturnType<typeof selectParty>
+
+const FILTERS: Record<PartyPage['filter'], (query: PartyQuery) => PartyQuery> = {
+  all: (query) => query.where('party.is_archived', '=', 0),
+  get: (query) => query.where('party_balance.balance_minor', '>', 0),
+  give: (query) => query.where('party_balance.balance_minor', '<', 0),
+  settled: (query) => query.where('party_balance.balance_minor', '=', 0).where('party.is_archived', '=', 0),
+  archived: (query) => query.where('party.is_archived', '=', 1)
+}
+
+const SORTS: Record<PartyPage['sort'], (query: PartyQuery) => PartyQuery> = {
+  name: (query) => query.orderBy('party.name').orderBy('party.party_no'),
+  balance: (query) => query.orderBy('party_balance.balance_minor', 'desc').orderBy('party.party_no'),
+  recent: (query) => query.orderBy('party_balance.last_entry_no', 'desc').orderBy('party.party_no')
+}
+
+export function createPartyStore(db: Sqlite.Database): PartyStore {
+  const byId = prepare<{ id: string }, Row>(db, (slot) => selectParty().where('party.id', '=', slot('id')))
+  const byNo = prepare<{ partyNo: number }, Row>(db, (slot) => selectParty().where('party.party_no', '=', slot('partyNo')))
+  const same = prepare<{ name: string; place: string }, Row>(db, (slot) =>
+    selectParty()
+      .where('party.name', '=', slot('name'))
+      .where('party.place', '=', slot('place'))
+      .where('party.is_archived', '=', 0)
+      .limit(20)
+  )
+  const slice = prepare<{ after: number; limit: number }, Row>(db, (slot) =>
+    selectParty().where('party.party_no', '>', slot('after')).orderBy('party.party_no').limit(slot('limit'))
+  )
+  const cash = prepare<{ partyNo: number; bookOn: number; fromEntryNo: number }, { cash_in: number | null; cash_out: number | null }>(
+    db,
+    (slot) =>
+      build
+        .selectFrom('entry')
+        .select([
+          sql<number>`sum(case when cash_minor > 0 then cash_minor else 0 end)`.as('cash_in'),
+          sql<number>`sum(case when cash_minor < 0 then -cash_minor else 0 end)`.as('cash_out')
+        ])
+        .where('party_no', '=', slot('partyNo'))
+        .where('entry_no', '>=', slot('fromEntryNo'))
+        .where('book_on', '=', slot('bookOn'))
+        .where('kind', '<>', 'reversal')
+  )
+  const periodStart = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
+    build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
+  )
+  const writes = preparePartyWrites(db)
+  const pages = preparePages(db)
+
+  return {
+    byId: (id) => mapped(byId.first({ id })),
+    byNo: (partyNo) => mapped(byNo.first({ partyNo })),
+    byNos: (partyNos) => partyNos.flatMap((partyNo) => mapped(byNo.first({ partyNo })) ?? []),
+    sameName: (name, place) => same.all({ name, place }).map(partyOf),
+    add(fields, op) {
+      writes.insert.run({ ...fields, isArchived: fields.isArchived ? 1 : 0, op })
+      writes.insertBalance.run({ id: fields.id })
+      writes.countOne.run({})
+      const added = mapped(byId.first({ id: fields.id }))
+      assert(added, 'a party that was added is there')
+      return added
+    },
+    change: (fields, op) => void writes.update.run({ ...fields, isArchived: fields.isArchived ? 1 : 0, op }),
+    page(page) {
+      const { rows, total } = pages(page)
+      return { parties: rows.all({ limit: page.limit, offset: page.offset }).map((row) => partyViewOf(partyOf(row))), total: total.first({})?.total ?? 0 }
+    },
+    forSearch: (after, limit) => slice.all({ after, limit }).map(partyOf),
+    count: () => writes.count.first({})?.party_count ?? 0,
+    cashOn(partyNo, bookOn, periodNo) {
+      // A day of the book lies within the open period or the one before it, so only the newest entries are read.
+      const fromEntryNo = (periodStart.first({ zNo: periodNo - 2 })?.last_entry_no ?? 0) + 1
+      const row = cash.first({ partyNo, bookOn, fromEntryNo })
+      return { inMinor: minor(row?.cash_in ?? 0), outMinor: minor(row?.cash_out ?? 0) }
+    }
+  }
+}
+
+const mapped = (row: Row | undefined): PartyRecord | null => (row ? partyOf(row) : null)
+
+function preparePartyWrites(db: Sqlite.Database) {
+  type Fields = {
+    id: string
+    name: string
+    kind: string
+    phone: string
+    place: string
+    alias: string
+    isArchived: number
+    op: number
+  }
+  return {
+    insert: prepare<Fields>(db, (slot) =>
+      build.insertInto('party').values({
+        party_no: null as unknown as number,
+        id: slot('id'),
+        name: slot('name'),
+        kind: slot('kind'),
+        phone: slot('phone'),
+        place: slot('place'),
+        alias: slot('alias'),
+        is_archived: slot('isArchived'),
+        op_n: slot('op')
+      })
+    ),
+    update: prepare<Fields>(db, (slot) =>
+      build
+        .updateTable('party')
+        .set({
+          name: slot('name'),
+          kind: slot('kind'),
+          phone: slot('phone'),
+          place: slot('place'),
+          alias: slot('alias'),
+          is_archived: slot('isArchived'),
+          op_n: slot('op')
+        })
+        .where('id', '=', slot('id'))
+    ),
+    insertBalance: prepare<{ id: string }>(db, (slot) =>
+      build.insertInto('party_balance').columns(['party_no', 'balance_minor', 'entry_count', 'last_entry_no', 'last_entry_on']).expression(
+        build
+          .selectFrom('party')
+          .select(['party_no', sql<number>`0`.as('b'), sql<number>`0`.as('c'), sql<null>`null`.as('n'), sql<null>`null`.as('o')])
+          .where('id', '=', slot('id'))
+      )
+    ),
+    countOne: prepare<Record<never, never>>(db, () =>
+      build.updateTable('control_total').set({ party_count: sql`party_count + 1` })
+    ),
+    count: prepare<Record<never, never>, { party_count: number }>(db, () => build.selectFrom('control_total').select('party_count'))
+  }
+}
+
+type PageQueries = { rows: Prepared<{ limit: number; offset: number }, Row>; total: Prepared<Record<never, never>, { total: number }> }
+
+/** One pair of statements for each filter and sort, made when first used. */
+function preparePages(db: Sqlite.Database): (page: PartyPage) => PageQueries {
+  const ready = new Map<string, PageQueries>()
+  return ({ filter, sort }) => {
+    const key = `${filter} ${sort}`
+    const known = ready.get(key)
+    if (known) return known
+    const filtered = FILTERS[filter]
+    const made: PageQueries = {
+      rows: prepare(db, (slot) => SORTS[sort](filtered(selectParty())).limit(slot('limit')).offset(slot('offset'))),
+      total: prepare(db, () => filtered(selectParty()).clearSelect().select(sql<number>`count(*)`.as('total')))
+    }
+    ready.set(key, made)
+    return made
+  }
+}
+

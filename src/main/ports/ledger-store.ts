@@ -1,0 +1,274 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { CashCount } from '#shared/closing/cash-count.ts'
+import type { AccountView, ClosingView, CountView, EntryView, PartyView, PrintJobView } from '#shared/contract/views.ts'
+import type { Json } from '#shared/journal/canonical-json.ts'
+import type { OpKind } from '#shared/journal/op.ts'
+import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
+import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
+import type { EntryKind } from '#shared/ledger/entry-kind.ts'
+import type { UpiState } from '#shared/ledger/upi-state.ts'
+import type { Minor } from '#shared/money/money.ts'
+import type { Series } from '#shared/numbering/document-number.ts'
+import type { PartyKind } from '#shared/parties/party.ts'
+import type { PrintKind } from '#shared/printing/print-job.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { Settings } from '#shared/settings/settings.ts'
+import type { PrintJobStore } from './print-job-store.ts'
+
+/** Who did something and when: the wall clock's instant and the shop's offset from UTC in minutes. */
+export interface Stamp {
+  readonly atMs: number
+  readonly offsetMinutes: number
+  readonly person: string
+}
+
+/** Where a fact stands in the journal. */
+export type OpNumber = number
+
+export interface JournalStore {
+  /** Chains one fact to the journal and answers its number. Only inside `transact`. */
+  append(kind: OpKind, stamp: Stamp, body: { readonly [key: string]: Json }): OpNumber
+  /** The number of the newest op; 0 for a file without any. */
+  lastNumber(): OpNumber
+}
+
+export interface ShopRow {
+  readonly shopId: string
+  readonly deviceId: string
+  readonly counterCode: string
+  readonly isSample: boolean
+  readonly createdAt: number
+}
+
+export interface ShopStore {
+  /** Null until `create` was called: a file of our format without a shop in it. */
+  read(): ShopRow | null
+  create(row: ShopRow): void
+  settings(): Settings
+  putSetting(name: keyof Settings, value: Json, op: OpNumber): void
+}
+
+export interface AccountRow {
+  readonly accountNo: number
+  readonly code: AccountCode
+  readonly kind: AccountKind
+  readonly name: string
+}
+
+export interface AccountStore {
+  byCode(code: AccountCode): AccountRow | null
+  add(row: Omit<AccountRow, 'accountNo'>, op: OpNumber): AccountRow
+  views(): AccountView[]
+  balance(code: AccountCode): Minor
+}
+
+export interface PartyFields {
+  readonly id: string
+  readonly name: string
+  readonly kind: PartyKind
+  readonly phone: string
+  readonly place: string
+  readonly alias: string
+  readonly isArchived: boolean
+}
+
+export interface PartyRecord extends PartyFields {
+  readonly partyNo: number
+  readonly balanceMinor: Minor
+  readonly entryCount: number
+  readonly lastEntryNo: number | null
+  readonly lastEntryOn: BookDate | null
+}
+
+export interface PartyPage {
+  readonly filter: 'all' | 'get' | 'give' | 'settled' | 'archived'
+  readonly sort: 'name' | 'balance' | 'recent'
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface PartyStore {
+  byId(id: string): PartyRecord | null
+  byNo(partyNo: number): PartyRecord | null
+  byNos(partyNos: readonly number[]): PartyRecord[]
+  /** Parties that are not archived and bear exactly this name and place. */
+  sameName(name: string, place: string): PartyRecord[]
+  add(fields: PartyFields, op: OpNumber): PartyRecord
+  change(fields: PartyFields, op: OpNumber): void
+  page(page: PartyPage): { parties: PartyView[]; total: number }
+  /** Every party with what the search ranks by, in the order of recording, for building the index. */
+  forSearch(afterPartyNo: number, limit: number): PartyRecord[]
+  count(): number
+  /** What the party gave and got in cash on a day of the book. Both zero or more. */
+  cashOn(partyNo: number, bookOn: BookDate, periodNo: number): { inMinor: Minor; outMinor: Minor }
+}
+
+/** An entry with its place in the book, ready to be stored. */
+export interface EntryRecord extends BuiltEntry {
+  readonly id: string
+  readonly number: string
+  readonly bookOn: BookDate
+  readonly occurredOn: BookDate | null
+  readonly text: string
+  readonly note: string
+  readonly periodNo: number
+  readonly reversesId: string | null
+  readonly reason: string
+}
+
+export interface StoredEntry extends EntryRecord {
+  readonly entryNo: number
+  readonly recordedAt: number
+  readonly balanceAfterMinor: Minor | null
+}
+
+export interface EntryStore {
+  byId(id: string): StoredEntry | null
+  view(id: string): EntryView | null
+  viewByNo(entryNo: number): EntryView | null
+  /** The entry that undoes this one, if there is one. */
+  reversalOf(entryNo: number): { entryNo: number; id: string } | null
+  lastNo(): number
+  lastRecordedAt(): number | null
+  /** The largest day of the book among the entries of a period, and its first entry. */
+  period(periodNo: number): { firstEntryNo: number | null; lastEntryNo: number | null; lastOn: BookDate | null; firstAt: number | null }
+  /**
+   * Appends the op, the entry, its postings and every kept figure. Fails with `entry/balance-too-large`.
+   * Only inside `transact`.
+   */
+  post(record: EntryRecord, stamp: Stamp): StoredEntry
+  takeNumber(series: Series): number
+  recent(periodNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
+  statement(partyNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
+  dayBook(filter: DayBookFilter, offset: number, limit: number): EntryView[]
+  dayBookTotals(filter: DayBookFilter): DayBookTotals
+  /** All entries in the order of recording, for export. */
+  after(entryNo: number, limit: number): EntryView[]
+  knownIds(ids: readonly string[]): Set<string>
+}
+
+export interface DayBookFilter {
+  readonly fromOn: BookDate
+  readonly toOn: BookDate
+  readonly kinds: readonly EntryKind[] | null
+  readonly text: string
+}
+
+export interface DayBookTotals {
+  readonly total: number
+  readonly salesMinor: Minor
+  readonly cashInMinor: Minor
+  readonly cashOutMinor: Minor
+  readonly upiMinor: Minor
+  readonly creditMinor: Minor
+}
+
+export interface UpiStore {
+  /** Records a step of a payment's state. */
+  mark(step: { id: string; entryNo: number; state: UpiState }, op: OpNumber, stamp: Stamp): void
+  stepById(id: string): { entryNo: number } | null
+  stateOf(entryNo: number): UpiState | null
+  unprovedCount(): number
+}
+
+/** The totals of one bucket of a period, signed as the entries had them. */
+export interface PeriodBucket {
+  readonly bucket: string
+  readonly count: number
+  readonly amountMinor: Minor
+  readonly cashMinor: Minor
+  readonly duesCashMinor: Minor
+  readonly upiMinor: Minor
+  readonly bankMinor: Minor
+  readonly creditMinor: Minor
+}
+
+export interface CountRecord {
+  readonly id: string
+  readonly periodNo: number
+  readonly lastEntryNo: number
+  readonly count: CashCount
+  readonly countedMinor: Minor
+  readonly expectedMinor: Minor
+}
+
+export interface ClosingRecord {
+  readonly id: string
+  readonly zNo: number
+  readonly bookOn: BookDate
+  readonly lastEntryNo: number
+  readonly nextFloatMinor: Minor
+  readonly view: ClosingView
+}
+
+export interface ClosingStore {
+  lastClosing(): { zNo: number; bookOn: BookDate; lastEntryNo: number; nextFloatMinor: Minor } | null
+  buckets(periodNo: number): PeriodBucket[]
+  upiByState(periodNo: number): { waitingMinor: Minor; claimedMinor: Minor }
+  numbersOf(periodNo: number): { first: string; last: string }
+  warningsSince(entryNo: number): number
+  addCount(record: CountRecord, op: OpNumber, stamp: Stamp): void
+  count(id: string): (CountRecord & { countedAt: number; person: string }) | null
+  counts(periodNo: number): CountView[]
+  add(record: ClosingRecord, op: OpNumber, stamp: Stamp): void
+  byId(id: string): ClosingView | null
+  byNo(zNo: number): ClosingView | null
+  list(beforeZNo: number | null, limit: number): ClosingView[]
+}
+
+export interface NewPrintJob {
+  readonly id: string
+  readonly kind: PrintKind
+  readonly entryNo: number | null
+  readonly closingNo: number | null
+  readonly title: string
+  readonly partyName: string
+  readonly printerId: string
+  readonly document: ReceiptDocument
+}
+
+export interface PrintStore extends PrintJobStore {
+  /** Puts a first paper, or one more copy when there is one already, into the queue. */
+  enqueue(job: NewPrintJob, atMs: number): void
+  firstJobOfEntry(entryNo: number): { jobNo: number; id: string } | null
+  firstJobOfClosing(zNo: number): { jobNo: number; id: string } | null
+  views(limit: number, printerNames: ReadonlyMap<string, string>): PrintJobView[]
+  view(id: string, printerNames: ReadonlyMap<string, string>): PrintJobView | null
+  counts(): { waiting: number; trouble: number }
+}
+
+export interface AuditStore {
+  note(event: { kind: string; entryNo: number | null; details: { readonly [key: string]: Json } }, stamp: Stamp): void
+  newest(kind: string): { atMs: number; details: string } | null
+}
+
+export interface Totals {
+  readonly getMinor: Minor
+  readonly giveMinor: Minor
+  readonly partyCount: number
+}
+
+/** One open ledger file. Everything is synchronous; a write happens inside `transact` and is on disk when it returns. */
+export interface LedgerStore {
+  readonly file: string
+  /** Runs the work as one durable transaction, or not at all. Transactions do not nest. */
+  transact<Value>(work: () => Value): Value
+  readonly journal: JournalStore
+  readonly shop: ShopStore
+  readonly accounts: AccountStore
+  readonly parties: PartyStore
+  readonly entries: EntryStore
+  readonly upi: UpiStore
+  readonly closings: ClosingStore
+  readonly prints: PrintStore
+  readonly audit: AuditStore
+  totals(): Totals
+  /** Grows whenever another connection changed the file. */
+  changesElsewhere(): number
+  /** Whether the file still lies where it was opened. */
+  isInPlace(): boolean
+  /** Folds the write-ahead log into the file, when nobody waits. */
+  checkpoint(): void
+  close(): void
+}
+
