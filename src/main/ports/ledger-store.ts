@@ -166,6 +166,8 @@ export interface DayBookTotals {
 export interface UpiStore {
   /** Records a step of a payment's state. */
   mark(step: { id: string; entryNo: number; state: UpiState }, op: OpNumber, stamp: Stamp): void
+  /** A reversed payment is no longer waited for. */
+  close(entryNo: number): void
   stepById(id: string): { entryNo: number } | null
   stateOf(entryNo: number): UpiState | null
   unprovedCount(): number

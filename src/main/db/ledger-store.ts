@@ -1,0 +1,69 @@
+import fs from 'node:fs'
+import type Sqlite from 'better-sqlite3'
+import { assert } from '#shared/kernel/assert.ts'
+import { minor } from '#shared/money/money.ts'
+import type { LedgerStore } from '#main/ports/ledger-store.ts'
+import { type OpenOptions, openLedger } from './open-ledger.ts'
+import { build, prepare } from './prepared.ts'
+import { withFileFailures } from './sqlite-failure.ts'
+import { createAccountStore } from './stores/account-store.ts'
+import { createAuditStore } from './stores/audit-store.ts'
+import { createClosingStore } from './stores/closing-store.ts'
+import { createEntryStore } from './stores/entry-store.ts'
+import { createJournalStore } from './stores/journal-store.ts'
+import { createPartyStore } from './stores/party-store.ts'
+import { createPrintStore } from './stores/print-store.ts'
+import { createShopStore } from './stores/shop-store.ts'
+import { createUpiStore } from './stores/upi-store.ts'
+
+/** Opens a ledger file and the stores on it. Fails with the `ledger/…` codes of `openLedger`. */
+export function openLedgerStore(file: string, options: OpenOptions = {}): LedgerStore {
+  const db = openLedger(file, options)
+  const identity = fileIdentity(file)
+  const journal = createJournalStore(db)
+  const accounts = createAccountStore(db)
+  const parties = createPartyStore(db)
+  const totals = prepare<Record<never, never>, { get_minor: number; give_minor: number; party_count: number }>(db, () =>
+    build.selectFrom('control_total').select(['get_minor', 'give_minor', 'party_count'])
+  )
+
+  return {
+    file,
+    transact<Value>(work: () => Value): Value {
+      assert(!db.inTransaction, 'transactions do not nest')
+      return withFileFailures(file, () => db.transaction(work).immediate())
+    },
+    journal,
+    shop: createShopStore(db),
+    accounts,
+    parties,
+    entries: createEntryStore(db, { journal, accounts, parties }),
+    upi: createUpiStore(db),
+    closings: createClosingStore(db),
+    prints: createPrintStore(db),
+    audit: createAuditStore(db, journal),
+    totals() {
+      const row = totals.first({})
+      return { getMinor: minor(row?.get_minor ?? 0), giveMinor: minor(row?.give_minor ?? 0), partyCount: row?.party_count ?? 0 }
+    },
+    changesElsewhere: () => Number(db.pragma('data_version', { simple: true })),
+    isInPlace: () => fileIdentity(file) === identity,
+    checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
+    close: () => closeQuietly(db)
+  }
+}
+
+/** Which file lies at the place: a deleted or replaced one has another identity. */
+function fileIdentity(file: string): string {
+  try {
+    const stat = fs.statSync(file)
+    return `${stat.dev}:${stat.ino}`
+  } catch {
+    return 'gone'
+  }
+}
+
+function closeQuietly(db: Sqlite.Database): void {
+  if (!db.open) return
+  db.close()
+}

@@ -1,0 +1,42 @@
+import type Sqlite from 'better-sqlite3'
+import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import type { AuditStore, JournalStore } from '#main/ports/ledger-store.ts'
+import { build, prepare } from '../prepared.ts'
+
+/** What the book keeps beside its entries, in the same chain. */
+export function createAuditStore(db: Sqlite.Database, journal: JournalStore): AuditStore {
+  const insert = prepare<{ op: number; at: number; person: string; kind: string; entryNo: number | null; details: string }>(
+    db,
+    (slot) =>
+      build.insertInto('audit_event').values({
+        event_no: null as unknown as number,
+        op_n: slot('op'),
+        at: slot('at'),
+        person: slot('person'),
+        kind: slot('kind'),
+        entry_no: slot('entryNo'),
+        details: slot('details')
+      })
+  )
+  const newest = prepare<{ kind: string }, { at: number; details: string }>(db, (slot) =>
+    build
+      .selectFrom('audit_event')
+      .select(['at', 'details'])
+      .where('kind', '=', slot('kind'))
+      .orderBy('event_no', 'desc')
+      .limit(1)
+  )
+  return {
+    note({ kind, entryNo, details }, stamp) {
+      assert(db.inTransaction, 'an audit event is noted inside a transaction')
+      const body: { readonly [key: string]: Json } = { at: stamp.atMs, details, entry: entryNo, kind }
+      const op = journal.append('audit.note', stamp, body)
+      insert.run({ op, at: stamp.atMs, person: stamp.person, kind, entryNo, details: canonicalJson(details) })
+    },
+    newest(kind) {
+      const row = newest.first({ kind })
+      return row ? { atMs: row.at, details: row.details } : null
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import type Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { zCashCount } from '#shared/closing/cash-count.ts'
+import { type ClosingView, type CountView, zClosingView } from '#shared/contract/views.ts'
+import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
+import { minor, ZERO } from '#shared/money/money.ts'
+import type { ClosingStore } from '#main/ports/ledger-store.ts'
+import { build, prepare } from '../prepared.ts'
+import type { CashCountRow, PeriodTotalRow } from '../schema.ts'
+
+type Nothing = Record<never, never>
+
+/** Counts of the drawer and numbered closings: appended, frozen. */
+export function createClosingStore(db: Sqlite.Database): ClosingStore {
+  const last = prepare<Nothing, { z_no: number; book_on: number; last_entry_no: number; next_float_minor: number }>(db, () =>
+    build
+      .selectFrom('closing')
+      .select(['z_no', 'book_on', 'last_entry_no', 'next_float_minor'])
+      .orderBy('z_no', 'desc')
+      .limit(1)
+  )
+  const buckets = prepare<{ period: number }, PeriodTotalRow>(db, (slot) =>
+    build.selectFrom('period_total').selectAll().where('period_no', '=', slot('period'))
+  )
+  const upi = prepare<{ period: number }, { state: string; amount: number }>(db, (slot) =>
+    build
+      .selectFrom('upi_open')
+      .select(['state', sql<number>`sum(amount_minor)`.as('amount')])
+      .where('period_no', '=', slot('period'))
+      .groupBy('state')
+  )
+  const warnings = prepare<{ after: number }, { warnings: number }>(db, (slot) =>
+    build
+      .selectFrom('audit_event')
+      .select(sql<number>`count(*)`.as('warnings'))
+      .where('kind', '=', 'guard-rail')
+      .where('entry_no', '>', slot('after'))
+  )
+  const counts = prepareCounts(db)
+  const closings = prepareClosings(db)
+
+  return {
+    lastClosing() {
+      const row = last.first({})
+      return row
+        ? {
+            zNo: row.z_no,
+            bookOn: row.book_on as BookDate,
+            lastEntryNo: row.last_entry_no,
+            nextFloatMinor: minor(row.next_float_minor)
+          }
+        : null
+    },
+    buckets: (periodNo) =>
+      buckets.all({ period: periodNo }).map((row) => ({
+        bucket: row.bucket,
+        count: row.entry_count,
+        amountMinor: minor(row.amount_minor),
+        cashMinor: minor(row.cash_minor),
+        duesCashMinor: minor(row.dues_cash_minor),
+        upiMinor: minor(row.upi_minor),
+        bankMinor: minor(row.bank_minor),
+        creditMinor: minor(row.credit_minor)
+      })),
+    upiByState(periodNo) {
+      const byState = new Map(upi.all({ period: periodNo }).map((row) => [row.state, minor(row.amount)]))
+      return { waitingMinor: byState.get('waiting') ?? ZERO, claimedMinor: byState.get('claimed') ?? ZERO }
+    },
+    numbersOf: (periodNo) => closings.numbers(periodNo),
+    warningsSince: (entryNo) => warnings.first({ after: entryNo })?.warnings ?? 0,
+    addCount(record, op, stamp) {
+      counts.insert.run({
+        id: record.id,
+        op,
+        period: record.periodNo,
+        lastEntryNo: record.lastEntryNo,
+        at: stamp.atMs,
+        person: stamp.person,
+        count: canonicalJson(record.count as unknown as Json),
+        counted: record.countedMinor,
+        expected: record.expectedMinor
+      })
+    },
+    count(id) {
+      const row = counts.byId.first({ id })
+      return row
+        ? {
+            id: row.id,
+            periodNo: row.period_no,
+            lastEntryNo: row.last_entry_no,
+            count: zCashCount.parse(JSON.parse(row.count)),
+            countedMinor: minor(row.counted_minor),
+            expectedMinor: minor(row.expected_minor),
+            countedAt: row.counted_at,
+            person: row.person
+          }
+        : null
+    },
+    counts: (periodNo) => counts.ofPeriod.all({ period: periodNo }).map(countViewOf),
+    add(record, op, stamp) {
+      closings.insert.run({
+        zNo: record.zNo,
+        id: record.id,
+        op,
+        bookOn: record.bookOn,
+        lastEntryNo: record.lastEntryNo,
+        at: stamp.atMs,
+        person: stamp.person,
+        nextFloat: record.nextFloatMinor,
+        summary: canonicalJson(record.view as unknown as Json)
+      })
+    },
+    byId: (id) => closingOf(closings.byId.first({ id })),
+    byNo: (zNo) => closingOf(closings.byNo.first({ zNo })),
+    list: (before, limit) =>
+      closings.page.all({ before: before ?? Number.MAX_SAFE_INTEGER, limit }).flatMap((row) => closingOf(row) ?? [])
+  }
+}
+
+const closingOf = (row: { summary: string } | undefined): ClosingView | null =>
+  row ? zClosingView.parse(JSON.parse(row.summary)) : null
+
+const countViewOf = (row: CashCountRow): CountView => ({
+  id: row.id,
+  countedAt: row.counted_at,
+  personName: row.person,
+  count: zCashCount.parse(JSON.parse(row.count)),
+  countedMinor: minor(row.counted_minor)
+})
+
+function prepareCounts(db: Sqlite.Database) {
+  return {
+    insert: prepare<{
+      id: string
+      op: number
+      period: number
+      lastEntryNo: number
+      at: number
+      person: string
+      count: string
+      counted: number
+      expected: number
+    }>(db, (slot) =>
+      build.insertInto('cash_count').values({
+        count_no: null as unknown as number,
+        id: slot('id'),
+        op_n: slot('op'),
+        period_no: slot('period'),
+        last_entry_no: slot('lastEntryNo'),
+        counted_at: slot('at'),
+        person: slot('person'),
+        count: slot('count'),
+        counted_minor: slot('counted'),
+        expected_minor: slot('expected')
+      })
+    ),
+    byId: prepare<{ id: string }, CashCountRow>(db, (slot) =>
+      build.selectFrom('cash_count').selectAll().where('id', '=', slot('id'))
+    ),
+    ofPeriod: prepare<{ period: number }, CashCountRow>(db, (slot) =>
+      build.selectFrom('cash_count').selectAll().where('period_no', '=', slot('period')).orderBy('count_no')
+    )
+  }
+}
+
+function prepareClosings(db: Sqlite.Database) {
+  const summary = () => build.selectFrom('closing').select('summary')
+  const end = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
+    build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
+  )
+  const bill = (direction: 'asc' | 'desc') =>
+    prepare<{ after: number; upTo: number }, { number: string }>(db, (slot) =>
+      build
+        .selectFrom('entry')
+        .select('number')
+        .where('entry_no', '>', slot('after'))
+        .where('entry_no', '<=', slot('upTo'))
+        .where('kind', '=', 'sale')
+        .orderBy('entry_no', direction)
+        .limit(1)
+    )
+  const [firstBill, lastBill] = [bill('asc'), bill('desc')]
+  return {
+    insert: prepare<{
+      zNo: number
+      id: string
+      op: number
+      bookOn: number
+      lastEntryNo: number
+      at: number
+      person: string
+      nextFloat: number
+      summary: string
+    }>(db, (slot) =>
+      build.insertInto('closing').values({
+        z_no: slot('zNo'),
+        id: slot('id'),
+        op_n: slot('op'),
+        book_on: slot('bookOn'),
+        last_entry_no: slot('lastEntryNo'),
+        closed_at: slot('at'),
+        person: slot('person'),
+        next_float_minor: slot('nextFloat'),
+        summary: slot('summary')
+      })
+    ),
+    byId: prepare<{ id: string }, { summary: string }>(db, (slot) => summary().where('id', '=', slot('id'))),
+    byNo: prepare<{ zNo: number }, { summary: string }>(db, (slot) => summary().where('z_no', '=', slot('zNo'))),
+    page: prepare<{ before: number; limit: number }, { summary: string }>(db, (slot) =>
+      summary().where('z_no', '<', slot('before')).orderBy('z_no', 'desc').limit(slot('limit'))
+    ),
+    /** The first and the last bill of a period: the series is gapless, so they say which bills it holds. */
+    numbers(periodNo: number): { first: string; last: string } {
+      const range = {
+        after: end.first({ zNo: periodNo - 1 })?.last_entry_no ?? 0,
+        upTo: end.first({ zNo: periodNo })?.last_entry_no ?? Number.MAX_SAFE_INTEGER
+      }
+      return { first: firstBill.first(range)?.number ?? '', last: lastBill.first(range)?.number ?? '' }
+    }
+  }
+}
