@@ -25,7 +25,7 @@ export function bucketShare(entry: BuiltEntry, undone: BuiltEntry | null): Bucke
     duesCashMinor: entry.kind === 'sale' ? cashForDues(entry) : ZERO,
     upiMinor: entry.upiMinor,
     bankMinor: entry.bankMinor,
-    creditMinor: entry.creditMinor
+    creditMinor: creditShare(entry, undone)
   }
 }
 
@@ -42,6 +42,13 @@ function contraPlaces(entry: BuiltEntry): string {
   const from = entry.postings.find((posting) => posting.amountMinor < 0)?.accountCode
   const to = entry.postings.find((posting) => posting.amountMinor > 0)?.accountCode
   return `${from}>${to}`
+}
+
+/** Of a sale only what is given on credit; what a customer pays beyond the bill is dues received, not credit taken back. */
+function creditShare(entry: BuiltEntry, undone: BuiltEntry | null): Minor {
+  if (entry.kind === 'sale') return entry.creditMinor > 0 ? entry.creditMinor : ZERO
+  if (undone?.kind === 'sale') return entry.creditMinor < 0 ? entry.creditMinor : ZERO
+  return entry.creditMinor
 }
 
 /** A customer who pays more than the bill pays old dues; what he handed over in cash is taken first for that. */

@@ -1,0 +1,42 @@
+import { currentBookDate } from '#shared/calendar/shop-clock.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { Translate } from '#shared/receipt/receipt-texts.ts'
+import type { Language, Settings } from '#shared/settings/settings.ts'
+import type { Clock } from '#main/ports/clock.ts'
+import type { LedgerStore, ShopRow, Stamp } from '#main/ports/ledger-store.ts'
+import type { Randomness } from '#main/ports/randomness.ts'
+import type { PartyFinder } from './party-finder.ts'
+
+/** An open ledger with all that a use case needs beside it. */
+export interface Book {
+  readonly store: LedgerStore
+  readonly clock: Clock
+  readonly randomness: Randomness
+  readonly finder: PartyFinder
+  /** The texts of receipts in a language. */
+  words(language: Language): Translate
+  shop(): ShopRow
+  settings(): Settings
+  /** Called after a commit, outside the transaction: what was kept in memory is stale, and the screens want to know. */
+  committed(change: Committed): void
+}
+
+export interface Committed {
+  readonly settings?: boolean
+  /** A job was queued: its printer's worker shall look. */
+  readonly printing?: boolean
+}
+
+export function stampOf(book: Book): Stamp {
+  const now = book.clock.now()
+  return { atMs: now.epochMs, offsetMinutes: now.offsetMinutes, person: book.settings().personName }
+}
+
+/** The day of the book that an entry made now belongs to. */
+export function today(book: Book): BookDate {
+  const last = book.store.closings.lastClosing()
+  return currentBookDate(book.clock.now(), book.settings().rolloverHour, last?.bookOn ?? null)
+}
+
+/** The number that the next Z will bear: every entry made now belongs to it. */
+export const openPeriod = (book: Book): number => (book.store.closings.lastClosing()?.zNo ?? 0) + 1

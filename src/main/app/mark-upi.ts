@@ -1,0 +1,23 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { UPI_STATES } from '#shared/ledger/upi-state.ts'
+import { type Book, stampOf } from './book.ts'
+import { viewOf } from './record-entry.ts'
+
+/** Records that the cashier saw a UPI payment arrive. A state only moves forward. */
+export function markUpi(book: Book, request: Parsed<'upi.mark'>): Output<'upi.mark'> {
+  const { store } = book
+  const entry = store.entries.byId(request.entryId) ?? refuse('entry/not-found')
+  if (store.upi.stepById(request.id) !== null) return { outcome: 'exists', entry: viewOf(book, entry.id) }
+  const state = store.upi.stateOf(entry.entryNo)
+  if (state === null || store.entries.reversalOf(entry.entryNo) !== null) refuse('upi/not-upi')
+  if (UPI_STATES.indexOf(request.state) <= UPI_STATES.indexOf(state)) refuse('upi/state-backwards')
+  const stamp = stampOf(book)
+  store.transact(() => {
+    const body = { entry: entry.id, id: request.id, state: request.state }
+    const op = store.journal.append('upi.mark', stamp, body)
+    store.upi.mark({ id: request.id, entryNo: entry.entryNo, state: request.state }, op, stamp)
+  })
+  book.committed({})
+  return { outcome: 'recorded', entry: viewOf(book, entry.id) }
+}

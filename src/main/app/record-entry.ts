@@ -1,0 +1,121 @@
+import type { Output } from '#shared/contract/contract.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { orThrow, refuse } from '#shared/kernel/result.ts'
+import type { AccountCode } from '#shared/ledger/account.ts'
+import { type BuiltEntry, buildEntry } from '#shared/ledger/build-entry.ts'
+import type { EntryRequest } from '#shared/ledger/entry-request.ts'
+import type { Warning } from '#shared/ledger/guard-rails.ts'
+import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { EntryRecord, PartyRecord, Stamp, StoredEntry } from '#main/ports/ledger-store.ts'
+import { type Book, openPeriod, stampOf } from './book.ts'
+import { chooseBookDate } from './choose-book-date.ts'
+import { noteClockJump } from './note-clock-jump.ts'
+import { queueReceipt } from './queue-receipt.ts'
+import { warningsFor } from './warnings-for.ts'
+
+export interface Recorded {
+  readonly entry: StoredEntry
+  readonly warnings: readonly Warning[]
+}
+
+/**
+ * Records what the counter asked for: entry, postings, balances, op, number, payment state and print job in one
+ * durable transaction. The same id asked again answers `exists` and changes nothing.
+ */
+export function recordEntry(book: Book, request: EntryRequest): Output<'entry.record'> {
+  const { store } = book
+  const existing = store.entries.byId(request.id)
+  if (existing !== null) {
+    assertSameRequest(existing, request)
+    return { outcome: 'exists', entry: viewOf(book, request.id), warnings: [] }
+  }
+  const stamp = stampOf(book)
+  const { entry, warnings } = store.transact(() => {
+    const recorded = recordWithin(book, request, stamp)
+    if (book.settings().printOnAccept) queueReceipt(book, recorded.entry, stamp)
+    return recorded
+  })
+  book.committed({ printing: true })
+  if (entry.partyId !== null) book.finder.touch(entry.partyId)
+  return { outcome: 'recorded', entry: viewOf(book, entry.id), warnings: [...warnings] }
+}
+
+/** What an import decides for itself about an entry. */
+export interface RecordOptions {
+  /** The number that the entry bore in another book; it then takes none of ours. */
+  readonly number?: string
+  /** A day that is already past is no slip in a book that is brought along. */
+  readonly bookOn?: BookDate
+}
+
+/** Records one entry inside a transaction that is already open. */
+export function recordWithin(book: Book, request: EntryRequest, stamp: Stamp, options: RecordOptions = {}): Recorded {
+  const { store } = book
+  const party = partyOf(book, request)
+  if (request.kind === 'expense') checkExpenseHead(book, request.accountCode as AccountCode)
+  const built = orThrow(buildEntry(request, party))
+  const bookOn = options.bookOn ?? chooseBookDate(book, request.bookOn)
+  noteClockJump(book, stamp)
+  const warnings = warningsFor(book, built, party, bookOn)
+  const record: EntryRecord = {
+    ...built,
+    id: request.id,
+    number: options.number ?? takeNumber(book, built, bookOn),
+    bookOn,
+    occurredOn: request.occurredOn,
+    text: request.text.trim(),
+    note: request.note.trim(),
+    periodNo: openPeriod(book),
+    reversesId: null,
+    reason: ''
+  }
+  const entry = store.entries.post(record, stamp)
+  for (const warning of warnings) {
+    store.audit.note({ kind: 'guard-rail', entryNo: entry.entryNo, details: { ...warning } }, stamp)
+  }
+  if (takesUpi(entry)) markWaiting(book, entry, stamp)
+  return { entry, warnings }
+}
+
+function partyOf(book: Book, request: EntryRequest): PartyRecord | null {
+  if (!('partyId' in request) || request.partyId === null) return null
+  const party = book.store.parties.byId(request.partyId)
+  return party ?? refuse('party/not-found', {}, 'partyId')
+}
+
+function checkExpenseHead(book: Book, code: AccountCode): void {
+  const account = book.store.accounts.byCode(code)
+  if (account === null) refuse('account/not-found', {}, 'accountCode')
+  if (account.kind !== 'expense') refuse('account/not-an-expense', {}, 'accountCode')
+}
+
+function takeNumber(book: Book, built: BuiltEntry, bookOn: BookDate): string {
+  const series = seriesFor(built.kind, book.shop().counterCode, bookOn)
+  return series === null ? '' : orThrow(documentNumber(series, book.store.entries.takeNumber(series)))
+}
+
+const takesUpi = (entry: StoredEntry) => (entry.kind === 'sale' || entry.kind === 'got') && entry.upiMinor > 0
+
+/** A QR gives no answer back: what came by UPI is waited for until somebody says or proves it. */
+function markWaiting(book: Book, entry: StoredEntry, stamp: Stamp): void {
+  const step = { id: book.randomness.newId(), entryNo: entry.entryNo, state: 'waiting' as const }
+  const op = book.store.journal.append('upi.mark', stamp, { entry: entry.id, id: step.id, state: step.state })
+  book.store.upi.mark(step, op, stamp)
+}
+
+/** The same id with other content is not a repetition but a caller's mistake, and is said so. */
+function assertSameRequest(existing: StoredEntry, request: EntryRequest): void {
+  const sameKind = existing.kind === request.kind
+  const sameParty = !('partyId' in request) || request.partyId === existing.partyId
+  const amount = 'amountMinor' in request ? request.amountMinor : existing.amountMinor
+  if (!sameKind || !sameParty || amount !== existing.amountMinor || request.text.trim() !== existing.text) {
+    refuse('entry/id-reused')
+  }
+}
+
+export function viewOf(book: Book, entryId: string) {
+  const view = book.store.entries.view(entryId)
+  assert(view, 'an entry that was recorded is there')
+  return view
+}

@@ -1,0 +1,49 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { buildReversal } from '#shared/ledger/build-entry.ts'
+import { type Book, openPeriod, stampOf, today } from './book.ts'
+import { noteClockJump } from './note-clock-jump.ts'
+import { queueReceipt } from './queue-receipt.ts'
+import { viewOf } from './record-entry.ts'
+
+/**
+ * Undoes an entry by its mirror image on the current day, with a reason and a person. The first entry and its number
+ * stay. An entry is undone at most once; a reversal and the difference of a closing are not undone.
+ */
+export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Output<'entry.reverse'> {
+  const { store } = book
+  const reason = request.reason.trim()
+  const earlier = store.entries.byId(request.id)
+  if (earlier !== null) {
+    if (earlier.reversesId !== request.entryId) refuse('entry/id-reused')
+    return { outcome: 'exists', entry: viewOf(book, request.id) }
+  }
+  if (reason === '') refuse('entry/reason-needed', {}, 'reason')
+  const original = store.entries.byId(request.entryId) ?? refuse('entry/not-found')
+  if (original.kind === 'reversal' || original.kind === 'over-short') refuse('entry/not-reversible')
+  if (store.entries.reversalOf(original.entryNo) !== null) refuse('entry/already-reversed')
+  const stamp = stampOf(book)
+  store.transact(() => {
+    noteClockJump(book, stamp)
+    const entry = store.entries.post(
+      {
+        ...buildReversal(original),
+        id: request.id,
+        number: '',
+        bookOn: today(book),
+        occurredOn: null,
+        text: original.text,
+        note: '',
+        periodNo: openPeriod(book),
+        reversesId: original.id,
+        reason
+      },
+      stamp
+    )
+    store.upi.close(original.entryNo)
+    if (book.settings().printOnAccept) queueReceipt(book, entry, stamp)
+  })
+  book.committed({ printing: true })
+  if (original.partyId !== null) book.finder.touch(original.partyId)
+  return { outcome: 'recorded', entry: viewOf(book, request.id) }
+}

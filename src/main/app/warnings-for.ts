@@ -1,0 +1,25 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { expenseAccount } from '#shared/ledger/account.ts'
+import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
+import { guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
+import { minor, negate, ZERO } from '#shared/money/money.ts'
+import type { PartyRecord } from '#main/ports/ledger-store.ts'
+import { type Book, openPeriod } from './book.ts'
+
+/** What the law or good sense says of an entry that is about to be posted. It warns, is logged, and never stops. */
+export function warningsFor(book: Book, entry: BuiltEntry, party: PartyRecord | null, bookOn: BookDate): Warning[] {
+  const earlier =
+    party === null
+      ? { inMinor: ZERO, outMinor: ZERO }
+      : book.store.parties.cashOn(party.partyNo, bookOn, openPeriod(book))
+  const isPayment = entry.kind === 'expense' || entry.kind === 'gave' || entry.kind === 'purchase'
+  const isReceipt = entry.kind === 'sale' || entry.kind === 'got'
+  return guardRails({
+    cashInMinor: isReceipt && entry.cashMinor > 0 ? entry.cashMinor : ZERO,
+    cashInTodayMinor: earlier.inMinor,
+    cashOutMinor: isPayment && entry.cashMinor < 0 ? negate(entry.cashMinor) : ZERO,
+    cashOutTodayMinor: earlier.outMinor,
+    isFreight: entry.accountCode === expenseAccount('freight'),
+    upiMinor: isReceipt ? minor(Math.max(entry.upiMinor, entry.creditMinor, 0)) : ZERO
+  })
+}
