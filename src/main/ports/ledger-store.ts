@@ -130,8 +130,10 @@ export interface EntryStore {
   reversalOf(entryNo: number): { entryNo: number; id: string } | null
   lastNo(): number
   lastRecordedAt(): number | null
-  /** The largest day of the book among the entries of a period, and its first entry. */
-  period(periodNo: number): { firstEntryNo: number | null; lastEntryNo: number | null; lastOn: BookDate | null; firstAt: number | null }
+  /** When an entry was recorded; null when there is none of that number. */
+  recordedAt(entryNo: number): number | null
+  /** The latest day of the book that has an entry after this one; null when there is no entry. */
+  newestDaySince(entryNo: number): BookDate | null
   /**
    * Appends the op, the entry, its postings and every kept figure. Fails with `entry/balance-too-large`.
    * Only inside `transact`.

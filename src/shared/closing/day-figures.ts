@@ -1,6 +1,6 @@
-import type { BookDate } from '../calendar/book-date.ts'
-import type { DayFigures } from '../contract/views.ts'
-import { type Minor, minor, negate, subtract, sum, ZERO } from '../money/money.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { DayFigures } from '#shared/contract/views.ts'
+import { type Minor, minor, negate, subtract, sum, ZERO } from '#shared/money/money.ts'
 
 /** The totals of one bucket of a period (`ledger/period-bucket.ts`), signed as its entries were. */
 export interface PeriodTotals {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { zBookDate } from '../calendar/book-date-schema.ts'
-import { ENTRY_KINDS } from '../ledger/entry-kind.ts'
-import { zMinor } from '../money/money-schema.ts'
+import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
+import { zMinor } from '#shared/money/money-schema.ts'
 
 /** What a file may hold: parties with opening balances, entries one a line, or a wholesaler's invoices one item a line. */
 export const IMPORT_KINDS = ['parties', 'entries', 'invoice-lines'] as const

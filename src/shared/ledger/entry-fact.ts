@@ -1,4 +1,4 @@
-import type { Json } from '../journal/canonical-json.ts'
+import type { Json } from '#shared/journal/canonical-json.ts'
 
 /** An entry as its journal op holds it: everything but what can be worked out from the other ops. */
 export interface EntryFactSource {

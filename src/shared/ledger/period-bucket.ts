@@ -1,4 +1,4 @@
-import { type Minor, negate, smaller, ZERO } from '../money/money.ts'
+import { type Minor, negate, smaller, ZERO } from '#shared/money/money.ts'
 import type { BuiltEntry } from './build-entry.ts'
 
 /** What an entry adds to the totals of its period, and under which name. */

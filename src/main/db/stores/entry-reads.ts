@@ -48,20 +48,6 @@ export function prepareEntryReads(db: Sqlite.Database) {
   const closingEnd = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
     build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
   )
-  const periodRange = prepare<{ after: number; upTo: number }, { first_no: number | null; last_no: number | null; last_on: number | null; first_at: number | null }>(
-    db,
-    (slot) =>
-      build
-        .selectFrom('entry')
-        .select([
-          sql<number | null>`min(entry_no)`.as('first_no'),
-          sql<number | null>`max(entry_no)`.as('last_no'),
-          sql<number | null>`max(book_on)`.as('last_on'),
-          sql<number | null>`(select recorded_at from entry where entry_no = ${slot('after')} + 1)`.as('first_at')
-        ])
-        .where('entry_no', '>', slot('after'))
-        .where('entry_no', '<=', slot('upTo'))
-  )
   const known = prepare<{ id: string }, { id: string }>(db, (slot) =>
     build.selectFrom('entry').select('id').where('id', '=', slot('id'))
   )
@@ -105,15 +91,18 @@ export function prepareEntryReads(db: Sqlite.Database) {
       statement.all({ partyNo, before: before ?? NEWEST, limit }),
     dayBook: (filter: DayBookFilter, offset: number, limit: number) => dayBook.all({ ...dayBookSlots(filter), offset, limit }),
     dayBookTotals: (filter: DayBookFilter): DayBookTotals => dayBookTotals(filter),
-    period(periodNo: number) {
-      const row = periodRange.first({ after: endOf(periodNo - 1) ?? 0, upTo: endOf(periodNo) ?? NEWEST })
-      return {
-        firstEntryNo: row?.first_no ?? null,
-        lastEntryNo: row?.last_no ?? null,
-        lastOn: row?.last_on ?? null,
-        firstAt: row?.first_at ?? null
-      }
-    },
+    recordedAt: prepare<{ entryNo: number }, { recorded_at: number }>(db, (slot) =>
+      build.selectFrom('entry').select('recorded_at').where('entry_no', '=', slot('entryNo'))
+    ),
+    // The index on days is read from its newest end, and it ends at the first entry that is new enough.
+    newestDay: prepare<{ entryNo: number }, { book_on: number }>(db, (slot) =>
+      build
+        .selectFrom('entry')
+        .select('book_on')
+        .where('entry_no', '>', slot('entryNo'))
+        .orderBy('book_on', 'desc')
+        .limit(1)
+    ),
     knownIds: (ids: readonly string[]) => new Set(ids.filter((id) => known.first({ id }) !== undefined))
   }
 }

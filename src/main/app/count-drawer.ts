@@ -1,0 +1,54 @@
+import { countedTotal } from '#shared/closing/cash-count.ts'
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import type { CountResult } from '#shared/contract/views.ts'
+import type { Json } from '#shared/journal/canonical-json.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { subtract } from '#shared/money/money.ts'
+import type { CountRecord } from '#main/ports/ledger-store.ts'
+import { type Book, openPeriod, stampOf } from './book.ts'
+import { readFigures } from './read-figures.ts'
+
+/**
+ * Accepts a blind count of the drawer. From now on it stands beside every later count of the same day, and only now
+ * is it said what should be there.
+ */
+export function countDrawer(book: Book, request: Parsed<'closing.count'>): Output<'closing.count'> {
+  const known = book.store.closings.count(request.id)
+  if (known !== null) return { outcome: 'exists', result: resultOf(book, known) }
+  const stamp = stampOf(book)
+  const countedMinor = countedTotal(request.count)
+  const record: CountRecord = book.store.transact(() => {
+    const figures = readFigures(book, openPeriod(book))
+    const made: CountRecord = {
+      id: request.id,
+      periodNo: openPeriod(book),
+      lastEntryNo: figures.lastEntryNo,
+      count: request.count,
+      countedMinor,
+      expectedMinor: figures.expectedMinor
+    }
+    const body = {
+      id: made.id,
+      z: made.periodNo,
+      after: made.lastEntryNo,
+      at: stamp.atMs,
+      count: made.count as unknown as Json,
+      counted: made.countedMinor,
+      expected: made.expectedMinor
+    }
+    book.store.closings.addCount(made, book.store.journal.append('cash.count', stamp, body), stamp)
+    return made
+  })
+  book.committed({})
+  return { outcome: 'recorded', result: resultOf(book, record) }
+}
+
+function resultOf(book: Book, record: CountRecord): CountResult {
+  if (record.periodNo !== openPeriod(book)) refuse('closing/count-used')
+  return {
+    counts: book.store.closings.counts(record.periodNo),
+    figures: { ...readFigures(book, record.periodNo), expectedMinor: record.expectedMinor },
+    countedMinor: record.countedMinor,
+    overShortMinor: subtract(record.countedMinor, record.expectedMinor)
+  }
+}

@@ -1,0 +1,55 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { type Book, openPeriod, today } from './book.ts'
+import { partyView } from './keep-parties.ts'
+
+/** The best matches for what is typed, in any script; for nothing typed, nothing. */
+export function searchParties(book: Book, { text, limit }: Parsed<'party.search'>): Output<'party.search'> {
+  return book.finder
+    .find(text, limit, today(book))
+    .map(({ party, matchStart, matchEnd }) => ({ ...partyView(party), matchStart, matchEnd }))
+}
+
+/** What the entry line shows as soon as the party is known. */
+export function readPartyBrief(book: Book, { partyId }: Parsed<'party.brief'>): Output<'party.brief'> {
+  const party = book.store.parties.byId(partyId) ?? refuse('party/not-found', {}, 'partyId')
+  const cash = book.store.parties.cashOn(party.partyNo, today(book), openPeriod(book))
+  const last = party.lastEntryNo === null ? null : book.store.entries.viewByNo(party.lastEntryNo)
+  return {
+    ...partyView(party),
+    cashInTodayMinor: cash.inMinor,
+    cashOutTodayMinor: cash.outMinor,
+    lastEntry: last === null ? null : { kind: last.kind, amountMinor: last.amountMinor, bookOn: last.bookOn }
+  }
+}
+
+/** A page of the list of parties; typed text is searched, without it the list is paged from the file. */
+export function listParties(book: Book, request: Parsed<'party.list'>): Output<'party.list'> {
+  const { getMinor, giveMinor } = book.store.totals()
+  if (request.text.trim() === '') return { ...book.store.parties.page(request), getMinor, giveMinor }
+  const found = book.finder.find(request.text, 500, today(book)).map(({ party }) => partyView(party))
+  const parties = found.filter((party) => passes(request.filter, party))
+  return {
+    parties: parties.slice(request.offset, request.offset + request.limit),
+    total: parties.length,
+    getMinor,
+    giveMinor
+  }
+}
+
+function passes(filter: Parsed<'party.list'>['filter'], party: { balanceMinor: number; isArchived: boolean }): boolean {
+  if (filter === 'get') return party.balanceMinor > 0
+  if (filter === 'give') return party.balanceMinor < 0
+  if (filter === 'settled') return party.balanceMinor === 0
+  return filter === 'archived' ? party.isArchived : true
+}
+
+/** Lines of a party's account, oldest first, ending at the newest or just before `beforeEntryNo`. */
+export function readStatement(book: Book, request: Parsed<'party.statement'>): Output<'party.statement'> {
+  const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found', {}, 'partyId')
+  const lines = book.store.entries.statement(party.partyNo, request.beforeEntryNo, request.limit)
+  const first = lines[0]
+  const openingMinor = first ? (first.balanceAfterMinor ?? 0) - first.creditMinor : party.balanceMinor
+  const hasMore = first !== undefined && book.store.entries.statement(party.partyNo, first.entryNo, 1).length > 0
+  return { party: partyView(party), openingMinor: openingMinor as Output<'party.statement'>['openingMinor'], lines, hasMore }
+}

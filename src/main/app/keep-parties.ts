@@ -1,0 +1,62 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { cleanName, PARTY_NAME_LENGTH, type PartyRequest } from '#shared/parties/party.ts'
+import type { PartyFields, PartyRecord, Stamp } from '#main/ports/ledger-store.ts'
+import { type Book, stampOf } from './book.ts'
+
+/** Adds a party. The same id again answers `exists`; a second party of the same name and place is refused. */
+export function addParty(book: Book, request: PartyRequest): Output<'party.add'> {
+  const known = book.store.parties.byId(request.id)
+  if (known !== null) return { outcome: 'exists', party: partyView(known) }
+  const stamp = stampOf(book)
+  const party = book.store.transact(() => addPartyWithin(book, request, stamp))
+  book.finder.put(party)
+  book.committed({})
+  return { outcome: 'recorded', party: partyView(party) }
+}
+
+/** Adds a party inside a transaction that is already open. */
+export function addPartyWithin(book: Book, request: PartyRequest, stamp: Stamp): PartyRecord {
+  const fields = fieldsOf(request, false)
+  const twin = book.store.parties.sameName(fields.name, fields.place)[0]
+  if (twin) refuse('party/name-taken', { name: fields.name, place: fields.place }, 'name')
+  return book.store.parties.add(fields, book.store.journal.append('party.add', stamp, { ...fields }))
+}
+
+/** Changes what is known of a party. Its entries and its balance stay as they are; the op keeps the history. */
+export function changeParty(book: Book, request: Parsed<'party.change'>): Output<'party.change'> {
+  const known = book.store.parties.byId(request.id) ?? refuse('party/not-found')
+  const fields = fieldsOf(request, request.isArchived)
+  if (fields.kind !== known.kind && known.entryCount > 0) fields.kind = known.kind
+  const twin = book.store.parties.sameName(fields.name, fields.place).find((party) => party.id !== known.id)
+  if (twin) refuse('party/name-taken', { name: fields.name, place: fields.place }, 'name')
+  const stamp = stampOf(book)
+  book.store.transact(() => {
+    book.store.parties.change(fields, book.store.journal.append('party.change', stamp, { ...fields }))
+  })
+  const party = book.store.parties.byId(fields.id) ?? refuse('party/not-found')
+  book.finder.put(party)
+  book.committed({})
+  return { party: partyView(party) }
+}
+
+type Fields = { -readonly [Name in keyof PartyFields]: PartyFields[Name] }
+
+function fieldsOf(request: PartyRequest, isArchived: boolean): Fields {
+  const name = cleanName(request.name)
+  if (name === '') refuse('party/name-empty', {}, 'name')
+  if (name.length > PARTY_NAME_LENGTH) refuse('party/name-too-long', { most: PARTY_NAME_LENGTH, length: name.length }, 'name')
+  return {
+    id: request.id,
+    name,
+    kind: request.kind,
+    phone: cleanName(request.phone),
+    place: cleanName(request.place),
+    alias: cleanName(request.alias),
+    isArchived
+  }
+}
+
+export function partyView({ partyNo: _, lastEntryNo: __, ...view }: PartyRecord) {
+  return view
+}

@@ -1,0 +1,143 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { ZERO } from '#shared/money/money.ts'
+import { paymentReference } from '#shared/numbering/document-number.ts'
+import { buildStatement } from '#shared/receipt/build-statement.ts'
+import { buildTestPage } from '#shared/receipt/build-test-page.ts'
+import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { PrintKind } from '#shared/printing/print-job.ts'
+import { type Book, openPeriod, stampOf, today } from './book.ts'
+import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
+import { clockText, enqueueReceipt, isPrintable, shopHead } from './queue-receipt.ts'
+import { readFigures } from './read-figures.ts'
+
+const STATEMENT_ROWS = 500
+
+export const printerNames = (book: Book): ReadonlyMap<string, string> =>
+  new Map(book.settings().printers.map((printer) => [printer.id, printer.name]))
+
+export function jobView(book: Book, id: string): Output<'print.entry'> {
+  return book.store.prints.view(id, printerNames(book)) ?? refuse('print/job-not-found')
+}
+
+export const readQueue = (book: Book, { limit }: Parsed<'print.queue'>): Output<'print.queue'> =>
+  book.store.prints.views(limit, printerNames(book))
+
+/**
+ * Prints an entry's receipt. The first paper is the receipt; every further one is a copy that says DUPLICATE, and is
+ * noted in the book.
+ */
+export function printEntry(book: Book, request: Parsed<'print.entry'>): Output<'print.entry'> {
+  const { store } = book
+  const entry = store.entries.byId(request.entryId) ?? refuse('entry/not-found')
+  if (!isPrintable(entry.kind)) refuse('print/nothing-to-print')
+  return once(book, request.id, () => {
+    const stamp = stampOf(book)
+    const first = store.prints.firstJobOfEntry(entry.entryNo)
+    if (first === null) return enqueueReceipt(book, entry, request.id, stamp)
+    store.prints.addCopy(first.jobNo, request.id, stamp.atMs)
+    store.audit.note({ kind: 'reprint', entryNo: entry.entryNo, details: { job: request.id, paper: 'receipt' } }, stamp)
+  })
+}
+
+/** Prints a frozen Z again, as a DUPLICATE. */
+export function printClosing(book: Book, request: Parsed<'print.closing'>): Output<'print.closing'> {
+  const { store } = book
+  const closing = store.closings.byId(request.closingId) ?? refuse('closing/not-found')
+  return once(book, request.id, () => {
+    const stamp = stampOf(book)
+    const first = store.prints.firstJobOfClosing(closing.zNo)
+    if (first === null) return enqueueDayReport(book, closing, request.id, stamp)
+    store.prints.addCopy(first.jobNo, request.id, stamp.atMs)
+    store.audit.note({ kind: 'reprint', entryNo: null, details: { job: request.id, paper: 'closing', z: closing.zNo } }, stamp)
+  })
+}
+
+/** Prints an X: the day so far. */
+export const printFigures = (book: Book, request: Parsed<'print.figures'>): Output<'print.figures'> =>
+  once(book, request.id, () =>
+    enqueueFigures(book, readFigures(book, openPeriod(book)), request.id, stampOf(book))
+  )
+
+/** Prints a party's account: its newest lines, with what it owed before them. */
+export function printStatement(book: Book, request: Parsed<'print.statement'>): Output<'print.statement'> {
+  const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found')
+  const lines = book.store.entries.statement(party.partyNo, null, STATEMENT_ROWS)
+  const settings = book.settings()
+  const stamp = stampOf(book)
+  const first = lines[0]
+  const printedOn = today(book)
+  const newest = lines.findLast((line) => line.number !== '')
+  const document = buildStatement(
+    {
+      language: settings.language,
+      shop: shopHead(settings),
+      party: { name: party.name, place: party.place, phone: party.phone },
+      fromOn: first?.bookOn ?? printedOn,
+      toOn: printedOn,
+      printedOn,
+      time: clockText(stamp.atMs, stamp.offsetMinutes),
+      personName: stamp.person,
+      openingBalanceMinor: first ? (((first.balanceAfterMinor ?? 0) - first.creditMinor) as typeof ZERO) : ZERO,
+      rows: lines.map((line) => ({
+        on: line.bookOn,
+        number: line.number,
+        text: line.text,
+        amountMinor: line.creditMinor,
+        balanceMinor: line.balanceAfterMinor ?? ZERO
+      })),
+      closingBalanceMinor: party.balanceMinor,
+      reference: newest === undefined ? '' : `${paymentReference(newest.number)}-S`
+    },
+    book.words(settings.language)
+  )
+  return once(book, request.id, () =>
+    enqueueLoose(book, request.id, 'statement', document, settings.receiptPrinter, party.name)
+  )
+}
+
+/** Prints the page that shows what a printer can do. */
+export function printTestPage(book: Book, request: Parsed<'print.testPage'>): Output<'print.testPage'> {
+  const settings = book.settings()
+  const printer = settings.printers.find((one) => one.id === request.printerId) ?? refuse('print/printer-unknown')
+  const stamp = stampOf(book)
+  const document = buildTestPage(
+    {
+      language: settings.language,
+      printerName: printer.name,
+      reachedBy: reachedBy(printer),
+      widthDots: printer.widthDots,
+      on: today(book),
+      time: clockText(stamp.atMs, stamp.offsetMinutes)
+    },
+    book.words(settings.language)
+  )
+  return once(book, request.id, () => enqueueLoose(book, request.id, 'test-page', document, printer.id, ''))
+}
+
+function reachedBy({ transport }: PrinterSettings): string {
+  if (transport.type === 'network') return `${transport.host}:${transport.port}`
+  return transport.type === 'file' ? transport.path : ''
+}
+
+function enqueueLoose(
+  book: Book,
+  id: string,
+  kind: PrintKind,
+  document: ReceiptDocument,
+  printerId: string,
+  partyName: string
+): void {
+  const job = { id, kind, entryNo: null, closingNo: null, title: document.title, partyName, printerId, document }
+  book.store.prints.enqueue(job, book.clock.now().epochMs)
+}
+
+/** A job's id is the caller's: asking twice for the same paper makes one. */
+function once(book: Book, id: string, enqueue: () => void): Output<'print.entry'> {
+  if (book.store.prints.jobById(id) === null) {
+    book.store.transact(enqueue)
+    book.committed({ printing: true })
+  }
+  return jobView(book, id)
+}

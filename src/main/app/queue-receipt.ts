@@ -1,0 +1,127 @@
+import { localTime } from '#shared/calendar/shop-clock.ts'
+import type { EntryKind } from '#shared/ledger/entry-kind.ts'
+import { add, type Minor, negate, subtract } from '#shared/money/money.ts'
+import { paymentReference } from '#shared/numbering/document-number.ts'
+import { buildReceipt } from '#shared/receipt/build-receipt.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { ReceiptFacts, ReceiptKind, ReceiptShop } from '#shared/receipt/receipt-facts.ts'
+import type { Settings } from '#shared/settings/settings.ts'
+import type { Stamp, StoredEntry } from '#main/ports/ledger-store.ts'
+import type { Book } from './book.ts'
+
+/** Entries that a customer or supplier takes a paper of; the others are printed only when asked. */
+const PRINTED_BY_ITSELF: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'got', 'gave'])
+const PRINTABLE: ReadonlySet<string> = new Set<ReceiptKind>([
+  'sale', 'sale-return', 'purchase', 'got', 'gave', 'expense', 'contra', 'reversal'
+])
+
+export const isPrintable = (kind: EntryKind): kind is ReceiptKind => PRINTABLE.has(kind)
+
+/** Puts the paper of a new entry into the queue, in the entry's own transaction. */
+export function queueReceipt(book: Book, entry: StoredEntry, stamp: Stamp): void {
+  if (!isPrintedByItself(book, entry)) return
+  enqueueReceipt(book, entry, book.randomness.newId(), stamp)
+}
+
+/** The first paper of an entry, under an id of the caller's. Inside a transaction. */
+export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp: Stamp): void {
+  const document = receiptOf(book, entry)
+  if (document === null) return
+  const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
+  book.store.prints.enqueue(
+    {
+      id,
+      kind: 'receipt',
+      entryNo: entry.entryNo,
+      closingNo: null,
+      title: document.title,
+      partyName: party?.name ?? '',
+      printerId: book.settings().receiptPrinter,
+      document
+    },
+    stamp.atMs
+  )
+}
+
+function isPrintedByItself(book: Book, entry: StoredEntry): boolean {
+  if (entry.reversesId === null) return PRINTED_BY_ITSELF.has(entry.kind)
+  const undone = book.store.entries.byId(entry.reversesId)
+  return undone !== null && PRINTED_BY_ITSELF.has(undone.kind)
+}
+
+/** The receipt of an entry as it is now; null for an entry that has no paper. */
+export function receiptOf(book: Book, entry: StoredEntry): ReceiptDocument | null {
+  const { kind } = entry
+  if (!isPrintable(kind)) return null
+  const settings = book.settings()
+  return buildReceipt(factsOf(book, { ...entry, kind }, settings), book.words(settings.language))
+}
+
+export const shopHead = (settings: Settings): ReceiptShop => ({
+  name: settings.shopName,
+  place: settings.shopPlace,
+  phone: settings.shopPhone,
+  gstin: settings.shopGstin,
+  upiAddress: settings.upiAddress,
+  footText: settings.receiptFoot
+})
+
+type Printable = StoredEntry & { readonly kind: ReceiptKind }
+
+function factsOf(book: Book, entry: Printable, settings: Settings): ReceiptFacts {
+  const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
+  const undone = entry.reversesId === null ? null : book.store.entries.byId(entry.reversesId)
+  const view = book.store.entries.viewByNo(entry.entryNo)
+  const newBalance = entry.balanceAfterMinor
+  return {
+    language: settings.language,
+    kind: entry.kind,
+    shop: shopHead(settings),
+    counterName: settings.counterName,
+    personName: view?.personName ?? '',
+    number: entry.number,
+    bookOn: entry.bookOn,
+    time: view?.time ?? '',
+    occurredOn: entry.occurredOn,
+    party: party === null ? null : { name: party.name, place: party.place, phone: party.phone },
+    lines: linesOf(entry),
+    amountMinor: entry.amountMinor,
+    note: '',
+    oldBalanceMinor: newBalance === null ? null : subtract(newBalance, entry.creditMinor),
+    newBalanceMinor: newBalance,
+    ...paidOf(entry),
+    changeMinor: entry.changeMinor,
+    creditMinor: entry.creditMinor,
+    reference: entry.number === '' ? `E${entry.entryNo}` : paymentReference(entry.number),
+    reversed: undone === null ? cancelledBy(book, entry) : { number: undone.number, reason: entry.reason }
+  }
+}
+
+/** Amounts as they changed hands, without a sign: the paper's words say which way. */
+function paidOf(entry: StoredEntry): { cashMinor: Minor; upiMinor: Minor; bankMinor: Minor } {
+  const bare = (amount: Minor) => (amount < 0 ? negate(amount) : amount)
+  return {
+    cashMinor: add(bare(entry.cashMinor), entry.changeMinor),
+    upiMinor: bare(entry.upiMinor),
+    bankMinor: bare(entry.bankMinor)
+  }
+}
+
+function linesOf(entry: StoredEntry) {
+  if (entry.lines.length > 0) return entry.lines
+  return entry.text === '' ? [] : [{ text: entry.text, amountMinor: entry.amountMinor }]
+}
+
+/** A receipt that is printed again after its entry was undone says so. */
+function cancelledBy(book: Book, entry: StoredEntry): ReceiptFacts['reversed'] {
+  const reversal = book.store.entries.reversalOf(entry.entryNo)
+  const undoing = reversal === null ? null : book.store.entries.byId(reversal.id)
+  return undoing === null ? null : { number: undoing.number, reason: undoing.reason }
+}
+
+export function clockText(atMs: number | null, offsetMinutes: number): string {
+  if (atMs === null) return ''
+  const { hour, minute } = localTime({ epochMs: atMs, offsetMinutes })
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+

@@ -1,0 +1,22 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { type Book, openPeriod } from './book.ts'
+import { dayToClose, readFigures } from './read-figures.ts'
+
+/** What may be known before the count: never what should be in the drawer. */
+export function readClosingStatus(book: Book): Output<'closing.status'> {
+  const { closings, entries, prints } = book.store
+  const last = closings.lastClosing()
+  return {
+    bookOn: dayToClose(book),
+    nextZNo: openPeriod(book),
+    entryCount: entries.lastNo() - (last?.lastEntryNo ?? 0),
+    counts: closings.counts(openPeriod(book)),
+    lastClosing: last === null ? null : closings.byNo(last.zNo),
+    printWaiting: prints.counts().waiting
+  }
+}
+
+export const listClosings = (book: Book, request: Parsed<'closing.list'>): Output<'closing.list'> =>
+  book.store.closings.list(request.beforeZNo, request.limit)
+
+export const readOpenFigures = (book: Book): Output<'closing.figures'> => readFigures(book, openPeriod(book))

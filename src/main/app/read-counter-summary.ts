@@ -1,0 +1,32 @@
+import type { Output } from '#shared/contract/contract.ts'
+import { systemAccount } from '#shared/ledger/account.ts'
+import { minor } from '#shared/money/money.ts'
+import { type Book, openPeriod, today } from './book.ts'
+import { clockBehindMs } from './note-clock-jump.ts'
+import { readFigures } from './read-figures.ts'
+
+/** The strip above the entry line: all of it from kept figures. */
+export function readCounterSummary(book: Book): Output<'counter.summary'> {
+  const { store } = book
+  const figures = readFigures(book, openPeriod(book))
+  const totals = store.totals()
+  const prints = store.prints.counts()
+  return {
+    bookOn: today(book),
+    dayOpenedAt: figures.openedAt,
+    lastSavedAt: store.entries.lastRecordedAt(),
+    drawerMinor: store.accounts.balance(systemAccount('cash')),
+    cashInTodayMinor: minor(figures.cashSalesMinor + figures.duesCashMinor),
+    upiTodayMinor: minor(figures.upiWaitingMinor + figures.upiClaimedMinor + figures.upiProvedMinor),
+    upiUnprovedCount: store.upi.unprovedCount(),
+    creditTodayMinor: figures.creditGivenMinor,
+    salesTodayMinor: figures.salesMinor,
+    entryCountToday: Math.max(0, figures.lastEntryNo - figures.firstEntryNo + 1),
+    getMinor: totals.getMinor,
+    giveMinor: totals.giveMinor,
+    partyCount: totals.partyCount,
+    clockBackMs: clockBehindMs(book, book.clock.now().epochMs),
+    printWaiting: prints.waiting,
+    printTrouble: prints.trouble
+  }
+}

@@ -1,0 +1,16 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { type Book, openPeriod } from './book.ts'
+
+/** Entries of a period of days, newest first, with totals over all of them. */
+export function readDayBook(book: Book, request: Parsed<'dayBook.read'>): Output<'dayBook.read'> {
+  const { offset, limit, ...filter } = request
+  return { entries: book.store.entries.dayBook(filter, offset, limit), ...book.store.entries.dayBookTotals(filter) }
+}
+
+/** Entries since the last Z, newest first. */
+export const readRecent = (book: Book, request: Parsed<'entry.recent'>): Output<'entry.recent'> =>
+  book.store.entries.recent(openPeriod(book), request.beforeEntryNo, request.limit)
+
+export const readEntry = (book: Book, { entryId }: Parsed<'entry.get'>): Output<'entry.get'> =>
+  book.store.entries.view(entryId) ?? refuse('entry/not-found')

@@ -1,0 +1,37 @@
+import { dayFigures } from '#shared/closing/day-figures.ts'
+import type { DayFigures } from '#shared/contract/views.ts'
+import { systemAccount } from '#shared/ledger/account.ts'
+import { ZERO } from '#shared/money/money.ts'
+import { type Book, today } from './book.ts'
+
+/** The figures of the open period, from kept totals: the cost does not grow with the day or with the book. */
+export function readFigures(book: Book, periodNo: number): DayFigures {
+  const { closings, entries, accounts } = book.store
+  const last = closings.lastClosing()
+  const firstEntryNo = (last?.lastEntryNo ?? 0) + 1
+  const numbers = closings.numbersOf(periodNo)
+  const upi = closings.upiByState(periodNo)
+  return dayFigures({
+    bookOn: dayToClose(book),
+    firstEntryNo,
+    lastEntryNo: entries.lastNo(),
+    openedAt: entries.recordedAt(firstEntryNo),
+    firstNumber: numbers.first,
+    lastNumber: numbers.last,
+    previousFloatMinor: last?.nextFloatMinor ?? ZERO,
+    expectedMinor: accounts.balance(systemAccount('cash')),
+    upiWaitingMinor: upi.waitingMinor,
+    upiClaimedMinor: upi.claimedMinor,
+    warningCount: closings.warningsSince(last?.lastEntryNo ?? 0),
+    totals: closings.buckets(periodNo)
+  })
+}
+
+/**
+ * The day that a Z made now would close: the newest day that has entries in the open period, so that a close after
+ * midnight, or the next morning before the first entry, is still yesterday's. Without entries it is the current day.
+ */
+export function dayToClose(book: Book) {
+  return book.store.entries.newestDaySince(book.store.closings.lastClosing()?.lastEntryNo ?? 0) ?? today(book)
+}
+
