@@ -1,0 +1,134 @@
+/**
+ * Where a command can be given. `app` is everywhere but inside a dialog; a screen's commands are given on that screen;
+ * `dialog` inside one. Two commands that can be given at the same moment never share a key: a test holds this.
+ */
+export const SCOPES = [
+  'app',
+  'dialog',
+  'first-run',
+  'counter',
+  'parties',
+  'statement',
+  'day-book',
+  'closing',
+  'print-queue',
+  'settings',
+  'import'
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** A command's id is `scope.verb`. `bar`: its place in the row of keys at the foot, when it has one. */
+interface CommandSpec {
+  readonly scope: Scope
+  readonly bar?: number
+}
+
+/**
+ * Everything that a key can do, wherever it is done. Its label is `commands:<id>`, its keys stand in `keymap.ts`, its
+ * effect is given by the part of the screen that holds it (`useCommand`).
+ */
+export const COMMANDS = {
+  'app.help': { scope: 'app', bar: 99 },
+  'app.palette': { scope: 'app', bar: 98 },
+  'app.back': { scope: 'app' },
+  'app.leave': { scope: 'app' },
+  'app.counter': { scope: 'app' },
+  'app.parties': { scope: 'app', bar: 80 },
+  'app.dayBook': { scope: 'app', bar: 81 },
+  'app.closing': { scope: 'app', bar: 82 },
+  'app.printQueue': { scope: 'app', bar: 83 },
+  'app.import': { scope: 'app' },
+  'app.settings': { scope: 'app' },
+  'app.switchShop': { scope: 'app' },
+  'app.showFile': { scope: 'app' },
+
+  'dialog.accept': { scope: 'dialog' },
+  'dialog.back': { scope: 'dialog' },
+
+  'first-run.accept': { scope: 'first-run', bar: 1 },
+  'first-run.back': { scope: 'first-run', bar: 2 },
+  'first-run.skipAll': { scope: 'first-run', bar: 3 },
+  'first-run.sample': { scope: 'first-run', bar: 4 },
+  'first-run.openFile': { scope: 'first-run', bar: 5 },
+
+  'counter.contra': { scope: 'counter', bar: 1 },
+  'counter.gave': { scope: 'counter', bar: 2 },
+  'counter.got': { scope: 'counter', bar: 3 },
+  'counter.sale': { scope: 'counter', bar: 4 },
+  'counter.purchase': { scope: 'counter', bar: 5 },
+  'counter.saleReturn': { scope: 'counter', bar: 6 },
+  'counter.split': { scope: 'counter', bar: 7 },
+  'counter.date': { scope: 'counter', bar: 8 },
+  'counter.note': { scope: 'counter' },
+  'counter.newParty': { scope: 'counter' },
+  'counter.repeatText': { scope: 'counter' },
+  'counter.accept': { scope: 'counter', bar: 20 },
+  'counter.back': { scope: 'counter' },
+  'counter.restore': { scope: 'counter' },
+  'counter.previousEntry': { scope: 'counter' },
+  'counter.nextEntry': { scope: 'counter' },
+  'counter.reverse': { scope: 'counter', bar: 9 },
+  'counter.duplicate': { scope: 'counter', bar: 10 },
+  'counter.print': { scope: 'counter', bar: 11 },
+  'counter.upiPaid': { scope: 'counter' },
+  'counter.openParty': { scope: 'counter' },
+
+  'parties.open': { scope: 'parties', bar: 1 },
+  'parties.add': { scope: 'parties', bar: 2 },
+  'parties.change': { scope: 'parties', bar: 3 },
+  'parties.filter': { scope: 'parties', bar: 4 },
+  'parties.sort': { scope: 'parties', bar: 5 },
+  'parties.accept': { scope: 'parties' },
+
+  'statement.open': { scope: 'statement', bar: 1 },
+  'statement.change': { scope: 'statement', bar: 2 },
+  'statement.reverse': { scope: 'statement', bar: 3 },
+  'statement.print': { scope: 'statement', bar: 4 },
+  'statement.export': { scope: 'statement', bar: 5 },
+  'statement.accept': { scope: 'statement' },
+  'statement.previousParty': { scope: 'statement' },
+  'statement.nextParty': { scope: 'statement' },
+
+  'day-book.open': { scope: 'day-book', bar: 1 },
+  'day-book.date': { scope: 'day-book', bar: 2 },
+  'day-book.period': { scope: 'day-book', bar: 3 },
+  'day-book.kind': { scope: 'day-book', bar: 4 },
+  'day-book.reverse': { scope: 'day-book', bar: 5 },
+  'day-book.print': { scope: 'day-book', bar: 6 },
+  'day-book.previousDay': { scope: 'day-book' },
+  'day-book.nextDay': { scope: 'day-book' },
+  'day-book.accept': { scope: 'day-book' },
+
+  'closing.accept': { scope: 'closing', bar: 1 },
+  'closing.recount': { scope: 'closing', bar: 2 },
+  'closing.figures': { scope: 'closing', bar: 3 },
+  'closing.print': { scope: 'closing', bar: 4 },
+  'closing.past': { scope: 'closing', bar: 5 },
+
+  'print-queue.open': { scope: 'print-queue', bar: 1 },
+  'print-queue.cameOut': { scope: 'print-queue', bar: 2 },
+  'print-queue.again': { scope: 'print-queue', bar: 3 },
+  'print-queue.drop': { scope: 'print-queue', bar: 4 },
+  'print-queue.testPage': { scope: 'print-queue', bar: 5 },
+
+  'settings.accept': { scope: 'settings', bar: 1 },
+  'settings.theme': { scope: 'settings', bar: 2 },
+  'settings.larger': { scope: 'settings', bar: 3 },
+  'settings.smaller': { scope: 'settings', bar: 4 },
+  'settings.testPage': { scope: 'settings', bar: 5 },
+  'settings.verify': { scope: 'settings', bar: 6 },
+
+  'import.choose': { scope: 'import', bar: 1 },
+  'import.kind': { scope: 'import', bar: 2 },
+  'import.dateOrder': { scope: 'import', bar: 3 },
+  'import.accept': { scope: 'import', bar: 4 }
+} as const satisfies Record<string, CommandSpec>
+
+export type CommandId = keyof typeof COMMANDS
+export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[]
+
+export const scopeOf = (id: CommandId): Scope => COMMANDS[id].scope
+export function barPlaceOf(id: CommandId): number | null {
+  const spec: CommandSpec = COMMANDS[id]
+  return spec.bar ?? null
+}

@@ -1,0 +1,122 @@
+import type { Chord } from './chord.ts'
+import { COMMAND_IDS, type CommandId } from './command-table.ts'
+
+/**
+ * The sets of keys that can be chosen. Marg and BUSY get their own columns here once their keys are confirmed on real
+ * copies; what a set does not name keeps the key of `tally`.
+ */
+export const KEY_SETS = ['tally'] as const
+export type KeySet = (typeof KEY_SETS)[number]
+
+/** The first key of a command is the one that the screen shows; the others are older habits for the same thing. */
+export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly Chord[]>>>> = {
+  tally: {
+    'app.help': ['F1'],
+    'app.palette': ['Alt+G', 'Ctrl+G'],
+    'app.back': ['Escape'],
+    'app.leave': ['Ctrl+Q'],
+    'app.counter': ['Alt+H'],
+    'app.parties': ['Alt+L'],
+    'app.dayBook': ['Alt+B'],
+    'app.closing': ['Alt+Z'],
+    'app.printQueue': ['Alt+Q'],
+    'app.import': ['Alt+O'],
+    'app.settings': ['F11'],
+    'app.switchShop': ['F3', 'Alt+K'],
+    'app.showFile': [],
+
+    'dialog.accept': ['Ctrl+A'],
+    'dialog.back': ['Escape', 'Ctrl+Q'],
+
+    'first-run.accept': ['Ctrl+A'],
+    'first-run.back': ['Escape'],
+    'first-run.skipAll': ['F10'],
+    'first-run.sample': ['F9'],
+    'first-run.openFile': ['F8'],
+
+    'counter.contra': ['F4'],
+    'counter.gave': ['F5'],
+    'counter.got': ['F6'],
+    'counter.sale': ['F8'],
+    'counter.purchase': ['F9'],
+    'counter.saleReturn': ['Alt+F5', 'Ctrl+F8', 'Alt+F6'],
+    'counter.split': ['Ctrl+P'],
+    'counter.date': ['F2'],
+    'counter.note': ['Alt+N'],
+    'counter.newParty': ['Alt+C'],
+    'counter.repeatText': ['Ctrl+R'],
+    'counter.accept': ['Ctrl+A'],
+    'counter.back': ['Escape'],
+    'counter.restore': ['Alt+R'],
+    'counter.previousEntry': ['PageUp'],
+    'counter.nextEntry': ['PageDown'],
+    'counter.reverse': ['Alt+X', 'Alt+D'],
+    'counter.duplicate': ['Alt+2'],
+    'counter.print': ['Alt+P'],
+    'counter.upiPaid': ['Alt+U'],
+    'counter.openParty': ['Ctrl+Enter'],
+
+    'parties.open': [],
+    'parties.add': ['Alt+C'],
+    'parties.change': ['Ctrl+Enter'],
+    'parties.filter': ['F6'],
+    'parties.sort': ['F7'],
+    'parties.accept': ['Ctrl+A'],
+
+    'statement.open': [],
+    'statement.change': ['Ctrl+Enter'],
+    'statement.reverse': ['Alt+X', 'Alt+D'],
+    'statement.print': ['Alt+P'],
+    'statement.export': ['Alt+E'],
+    'statement.accept': ['Ctrl+A'],
+    'statement.previousParty': ['Alt+PageUp'],
+    'statement.nextParty': ['Alt+PageDown'],
+
+    'day-book.open': [],
+    'day-book.date': ['F2'],
+    'day-book.period': ['Alt+F2'],
+    'day-book.kind': ['F6'],
+    'day-book.reverse': ['Alt+X', 'Alt+D'],
+    'day-book.print': ['Alt+P'],
+    'day-book.previousDay': ['Alt+PageUp'],
+    'day-book.nextDay': ['Alt+PageDown'],
+    'day-book.accept': ['Ctrl+A'],
+
+    'closing.accept': ['Ctrl+A'],
+    'closing.recount': ['F5'],
+    'closing.figures': ['F6'],
+    'closing.print': ['Alt+P'],
+    'closing.past': ['F7'],
+
+    'print-queue.open': [],
+    'print-queue.cameOut': ['F5'],
+    'print-queue.again': ['F6'],
+    'print-queue.drop': ['Alt+X', 'Alt+D'],
+    'print-queue.testPage': ['Alt+T'],
+
+    'settings.accept': ['Ctrl+A'],
+    'settings.theme': ['F6'],
+    'settings.larger': ['F8'],
+    'settings.smaller': ['F7'],
+    'settings.testPage': ['Alt+T'],
+    'settings.verify': ['F9'],
+
+    'import.choose': ['F5'],
+    'import.kind': ['F6'],
+    'import.dateOrder': ['F7'],
+    'import.accept': ['Ctrl+A']
+  }
+}
+
+export const keysOf = (id: CommandId, set: KeySet = 'tally'): readonly Chord[] => KEYMAP[set][id]
+/** The key that the screen shows beside a command, or null when it has none and is reached from the palette. */
+export const shownKeyOf = (id: CommandId, set: KeySet = 'tally'): Chord | null => KEYMAP[set][id][0] ?? null
+
+/** Commands by the key that gives them, for the dispatcher. */
+export function commandsByChord(set: KeySet): ReadonlyMap<Chord, readonly CommandId[]> {
+  const byChord = new Map<Chord, CommandId[]>()
+  for (const id of COMMAND_IDS) {
+    for (const chord of KEYMAP[set][id]) byChord.set(chord, [...(byChord.get(chord) ?? []), id])
+  }
+  return byChord
+}

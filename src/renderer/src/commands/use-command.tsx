@@ -1,0 +1,83 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore
+} from 'react'
+import { APP_LAYER, CommandCenter } from './command-center.ts'
+import type { CommandId } from './command-table.ts'
+
+const CenterContext = createContext<CommandCenter | null>(null)
+const LayerContext = createContext(APP_LAYER)
+
+/** Listens to the keyboard of the window, before any field does. */
+export function CommandProvider({ children }: { readonly children: ReactNode }) {
+  const center = useMemo(() => new CommandCenter('tally'), [])
+  useEffect(() => {
+    const heard = (press: KeyboardEvent) => {
+      if (!center.take(press)) return
+      press.preventDefault()
+      press.stopPropagation()
+    }
+    window.addEventListener('keydown', heard, { capture: true })
+    return () => window.removeEventListener('keydown', heard, { capture: true })
+  }, [center])
+  return <CenterContext value={center}>{children}</CenterContext>
+}
+
+export function useCommandCenter(): CommandCenter {
+  const center = useContext(CenterContext)
+  if (center === null) throw new Error('CommandProvider is missing')
+  return center
+}
+
+/**
+ * What lies inside belongs to this layer. While it is open, and the highest, the keys are its own. A modal layer (a
+ * dialog) takes the app's keys as well.
+ */
+export function CommandLayer(props: {
+  readonly layer: number
+  readonly isOpen: boolean
+  readonly isModal?: boolean
+  readonly children: ReactNode
+}) {
+  const { layer, isOpen, isModal = false, children } = props
+  const center = useCommandCenter()
+  useLayoutEffect(() => (isOpen ? center.openLayer(layer, isModal) : undefined), [center, layer, isOpen, isModal])
+  return <LayerContext value={layer}>{children}</LayerContext>
+}
+
+/** The layer that this part of the screen belongs to; a dialog opens its own above it. */
+export const useLayer = (): number => useContext(LayerContext)
+
+/** Gives a command its effect while this component is on the screen. `isEnabled` is its condition; without one it always can. */
+export function useCommand(id: CommandId, run: () => void, isEnabled = true): void {
+  const center = useCommandCenter()
+  const layer = useLayer()
+  const latest = useRef({ run, isEnabled })
+  useLayoutEffect(() => {
+    latest.current = { run, isEnabled }
+  })
+  useLayoutEffect(
+    () => center.hold({ id, layer, run: () => latest.current.run(), isEnabled: () => latest.current.isEnabled }),
+    [center, id, layer]
+  )
+}
+
+/** The commands that can be given now; drawn anew when they change. */
+export function useAvailableCommands(): readonly CommandId[] {
+  const center = useCommandCenter()
+  useSyncExternalStore(center.subscribe, center.version)
+  return [...new Set(center.available().map((holder) => holder.id))]
+}
+
+/** Gives a command from a button. */
+export function useRunCommand(): (id: CommandId) => void {
+  const center = useCommandCenter()
+  return useCallback((id) => void center.run(id), [center])
+}

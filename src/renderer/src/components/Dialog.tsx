@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { CommandLayer, useCommand, useLayer } from '#renderer/commands/use-command.tsx'
+import { focusField } from '#renderer/focus/form-walk.tsx'
+
+export interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  /** Ctrl+A. Left out when there is nothing to accept. */
+  readonly onAccept?: () => void
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/**
+ * Lies over the screen and takes all keys. Esc closes it; the focus goes back to where it was. What was typed in it is
+ * the caller's to keep.
+ */
+export function Dialog(props: DialogProps) {
+  const layer = useLayer() + 1000
+  return (
+    <CommandLayer layer={layer} isOpen isModal>
+      <DialogBody {...props} />
+    </CommandLayer>
+  )
+}
+
+function DialogBody(props: DialogProps) {
+  const titleId = useId()
+  const box = useRef<HTMLDivElement>(null)
+  useCommand('dialog.back', props.onClose)
+  useCommand('dialog.accept', () => props.onAccept?.(), props.onAccept !== undefined)
+  useEffect(() => {
+    const before = document.activeElement
+    const first = box.current?.querySelector<HTMLElement>('[data-first-focus="true"], input, [tabindex="0"], button')
+    focusField(first ?? box.current)
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <div className="dialog-shade">
+      <div
+        ref={box}
+        className={`dialog ${props.className ?? ''}`}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        onKeyDown={(press) => keepFocusInside(press.nativeEvent, box.current)}
+      >
+        <h2 id={titleId} className="dialog-title">
+          {props.title}
+        </h2>
+        {props.children}
+      </div>
+    </div>
+  )
+}
+
+function keepFocusInside(press: globalThis.KeyboardEvent, box: HTMLElement | null): void {
+  if (press.key !== 'Tab' || box === null) return
+  const stops = [...box.querySelectorAll<HTMLElement>('input, select, textarea, button, [tabindex="0"]')].filter(
+    (stop) => !stop.hasAttribute('disabled') && stop.offsetParent !== null
+  )
+  const edge = press.shiftKey ? stops[0] : stops.at(-1)
+  if (document.activeElement !== edge && document.activeElement !== box) return
+  press.preventDefault()
+  focusField(press.shiftKey ? stops.at(-1) : stops[0])
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { call } from '#renderer/app-api.ts'
+import type { CommandId } from '#renderer/commands/command-table.ts'
+import { Help } from '#renderer/commands/Help.tsx'
+import { Palette } from '#renderer/commands/Palette.tsx'
+import { useCommand, useCommandCenter } from '#renderer/commands/use-command.tsx'
+import { KeyBar } from '#renderer/components/KeyBar.tsx'
+import { ScreenStack, useNavigation } from '#renderer/navigation/navigation.tsx'
+import { useShop } from '#renderer/shop/shop-context.tsx'
+import { Header } from './Header.tsx'
+import { SwitchShop } from './SwitchShop.tsx'
+
+type Overlay =
+  | { readonly name: 'help' | 'palette'; readonly commands: readonly CommandId[] }
+  | { readonly name: 'shops' }
+
+/** What is on every screen: the line of the shop above, the keys below, and what can be called from everywhere. */
+export function Frame() {
+  const { open, back, stack, isBuilt } = useNavigation()
+  const center = useCommandCenter()
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const { ledger } = useShop()
+  const commandsNow = () => [
+    ...new Set(
+      center
+        .available()
+        .filter((one) => one.isEnabled())
+        .map((one) => one.id)
+    )
+  ]
+  const close = () => setOverlay(null)
+
+  useCommand('app.help', () => setOverlay({ name: 'help', commands: commandsNow() }))
+  useCommand('app.palette', () => setOverlay({ name: 'palette', commands: commandsNow() }))
+  useCommand('app.switchShop', () => setOverlay({ name: 'shops' }))
+  useCommand('app.counter', () => open('counter', {}), stack.length > 1)
+  useCommand('app.parties', () => open('parties', {}), isBuilt('parties'))
+  useCommand('app.dayBook', () => open('day-book', {}), isBuilt('day-book'))
+  useCommand('app.closing', () => open('closing', {}), isBuilt('closing'))
+  useCommand('app.printQueue', () => open('print-queue', {}), isBuilt('print-queue'))
+  useCommand('app.import', () => open('import', {}), isBuilt('import'))
+  useCommand('app.settings', () => open('settings', {}), isBuilt('settings'))
+  useCommand('app.showFile', () => void call('app.showFile', {}), ledger !== null)
+  useCommand('app.back', back, stack.length > 1)
+  // Ctrl+Q leaves a screen. On the counter there is nothing to leave: the app is closed by its window alone.
+  useCommand('app.leave', back)
+
+  const run = (id: CommandId) => {
+    close()
+    // The dialog must be gone first: while it is open the keys and commands are its own.
+    setTimeout(() => center.run(id))
+  }
+  return (
+    <div className="frame">
+      <Header />
+      <div className="screens">
+        <ScreenStack />
+      </div>
+      <KeyBar />
+      {overlay?.name === 'help' ? <Help commands={overlay.commands} onClose={close} /> : null}
+      {overlay?.name === 'palette' ? <Palette commands={overlay.commands} onRun={run} onClose={close} /> : null}
+      {overlay?.name === 'shops' ? <SwitchShop onClose={close} /> : null}
+    </div>
+  )
+}

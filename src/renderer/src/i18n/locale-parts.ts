@@ -1,0 +1,33 @@
+import type commands from '#locales/en/commands.json'
+import type common from '#locales/en/common.json'
+import type counter from '#locales/en/counter.json'
+import type errors from '#locales/en/errors.json'
+import type firstRun from '#locales/en/first-run.json'
+import type help from '#locales/en/help.json'
+import type ledger from '#locales/en/ledger.json'
+
+/**
+ * The parts of `locales/<language>/` that screens read, by file name: a key is `part:path.in.file`. English is the
+ * pattern that the types follow; a test holds the other languages to it. A new part is one more line here.
+ */
+export interface LocaleParts {
+  commands: typeof commands
+  common: typeof common
+  counter: typeof counter
+  errors: typeof errors
+  'first-run': typeof firstRun
+  help: typeof help
+  ledger: typeof ledger
+}
+
+type WithoutPlural<Key extends string> =
+  Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : Key
+type Path<Texts> = {
+  [Key in keyof Texts & string]: Texts[Key] extends string ? WithoutPlural<Key> : `${Key}.${Path<Texts[Key]>}`
+}[keyof Texts & string]
+
+/** Every key there is. A misspelt one does not compile. */
+export type TextKey = { [Part in keyof LocaleParts]: `${Part}:${Path<LocaleParts[Part]>}` }[keyof LocaleParts]
+/** What fills the gaps of a text. `count` chooses the plural form. */
+export type TextParams = Readonly<Record<string, string | number>>
+export type Translate = (key: TextKey, params?: TextParams) => string

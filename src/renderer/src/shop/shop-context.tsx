@@ -1,0 +1,120 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState
+} from 'react'
+import { call, listen } from '#renderer/app-api.ts'
+import { showLanguage } from '#renderer/i18n/i18n.ts'
+import type { Output } from '#shared/contract/contract.ts'
+import type { CounterSummary } from '#shared/contract/views.ts'
+import type { Failure, Result } from '#shared/kernel/result.ts'
+import type { Settings, SettingsChange } from '#shared/settings/settings.ts'
+
+export type AppState = Output<'app.state'>
+export type LedgerInfo = NonNullable<AppState['ledger']>
+
+/** The open shop, as every screen may read it. */
+export interface Shop {
+  readonly app: AppState
+  readonly ledger: LedgerInfo | null
+  readonly settings: Settings | null
+  /** The day, the drawer, the totals; null until they are first read. Read anew whenever something is recorded or printed. */
+  readonly summary: CounterSummary | null
+  /** What main said is wrong with the file. */
+  readonly trouble: Failure | null
+  readonly changeSettings: (change: SettingsChange) => Promise<Result<Settings>>
+  /** Whether the first run is asked for although a shop is open: another shop is being started. */
+  readonly isStartingShop: boolean
+  readonly startShop: (isStarting: boolean) => void
+  /** Reads everything again: after another shop was opened. */
+  readonly reload: () => Promise<void>
+}
+
+const ShopContext = createContext<Shop | null>(null)
+const NORMAL_REM_PX = 16
+
+export function useShop(): Shop {
+  const shop = useContext(ShopContext)
+  if (shop === null) throw new Error('ShopProvider is missing')
+  return shop
+}
+
+/** The height of one rem on this screen, in CSS pixels. */
+export function useRemPx(): number {
+  const shop = useContext(ShopContext)
+  return (NORMAL_REM_PX * (shop?.settings?.textSize ?? 100)) / 100
+}
+
+export function ShopProvider({ first, children }: { readonly first: AppState; readonly children: ReactNode }) {
+  const [app, setApp] = useState(first)
+  const [trouble, setTrouble] = useState<Failure | null>(first.trouble as Failure | null)
+  const [isStartingShop, startShop] = useState(false)
+  const summary = useSummary(app.ledger?.shopId ?? null)
+  const settings = app.settings
+  useAppearance(settings)
+
+  const reload = useCallback(async () => {
+    const read = await call('app.state', {})
+    if (!read.ok) return setTrouble(read.failure)
+    if (read.value.settings !== null) await showLanguage(read.value.settings.language)
+    setTrouble(read.value.trouble as Failure | null)
+    setApp(read.value)
+    startShop(false)
+  }, [])
+  const changeSettings = useCallback(async (change: SettingsChange) => {
+    const changed = await call('settings.change', change)
+    if (changed.ok) {
+      await showLanguage(changed.value.language)
+      setApp((now) => ({ ...now, settings: changed.value }))
+    }
+    return changed
+  }, [])
+  useEffect(() => listen('ledger.trouble', (failure) => setTrouble(failure as Failure)), [])
+
+  const shop = useMemo<Shop>(
+    () => ({ app, ledger: app.ledger, settings, summary, trouble, isStartingShop, startShop, changeSettings, reload }),
+    [app, settings, summary, trouble, isStartingShop, changeSettings, reload]
+  )
+  return <ShopContext value={shop}>{children}</ShopContext>
+}
+
+/** Follows the day's figures. An answer that comes after a newer one was asked for is dropped. */
+function useSummary(shopId: string | null): CounterSummary | null {
+  const [summary, setSummary] = useState<CounterSummary | null>(null)
+  const asked = useRef(0)
+  useEffect(() => {
+    setSummary(null)
+    if (shopId === null) return
+    const read = async () => {
+      asked.current += 1
+      const mine = asked.current
+      const answer = await call('counter.summary', {})
+      if (mine === asked.current && answer.ok) setSummary(answer.value)
+    }
+    void read()
+    const stops = [listen('ledger.changed', () => void read()), listen('print.changed', () => void read())]
+    return () => {
+      asked.current += 1
+      for (const stop of stops) stop()
+    }
+  }, [shopId])
+  return summary
+}
+
+/** Colours and text size of the whole window. */
+function useAppearance(settings: Settings | null): void {
+  const theme = settings?.theme ?? 'system'
+  const textSize = settings?.textSize ?? 100
+  useLayoutEffect(() => {
+    const root = document.documentElement
+    if (theme === 'system') delete root.dataset.theme
+    else root.dataset.theme = theme
+    root.style.fontSize = `${textSize}%`
+  }, [theme, textSize])
+}
