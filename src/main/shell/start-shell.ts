@@ -1,0 +1,204 @@
+import path from 'node:path'
+import { app, type BrowserWindow, type IpcMainInvokeEvent, nativeTheme, session } from 'electron'
+import { createRouter, type Router } from '#main/ipc/router.ts'
+import type { Log } from '#main/ports/log.ts'
+import { LANGUAGES, type Language } from '#shared/settings/settings.ts'
+import { clearMenu } from './application-menu.ts'
+import { connectPages, createEventSink, isTrustedSender } from './connect-pages.ts'
+import { createFileLog } from './file-log.ts'
+import { hardenBrowser, hardenPages, hardenSession } from './harden.ts'
+import { openMainWindow, preloadBeside } from './main-window.ts'
+import { registerPageScheme, servePages } from './page-protocol.ts'
+import { type Places, placesOf } from './places.ts'
+import { shellTexts } from './shell-texts.ts'
+import type { ComposedApp, Surroundings } from './surroundings.ts'
+import { createSystemDialogs } from './system-dialogs.ts'
+import { tellFailedStart, tellHopelessPage, watchForTrouble } from './trouble-notice.ts'
+import { readWindowState, type WindowState, writeWindowState } from './window-state.ts'
+
+export interface ShellOptions {
+  /** The folder of the built main script; pages, resources and texts are found from it. */
+  readonly mainFolder: string
+  /** Builds the app behind the window. */
+  compose(surroundings: Surroundings): ComposedApp
+}
+
+/** Answers after which the open shop's appearance may be another. */
+const APPEARANCE_CHANNELS: ReadonlySet<string> = new Set([
+  'settings.change',
+  'shop.open',
+  'shop.openFile',
+  'shop.create',
+  'shop.trySample'
+])
+
+/**
+ * Starts the desktop app. Once for each user data folder: a second start brings the window of the first one forward.
+ */
+export function startShell(options: ShellOptions): void {
+  const places = placesOf(process.argv, process.env, app.isPackaged)
+  if (places.userDataFolder !== null) app.setPath('userData', places.userDataFolder)
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0)
+    return
+  }
+  new Shell(options, places).start()
+}
+
+class Shell {
+  readonly #options: ShellOptions
+  readonly #devServer: string | null
+  readonly #userDataFolder = app.getPath('userData')
+  readonly #documentsFolder: string
+  readonly #stateFile = path.join(this.#userDataFolder, 'window.json')
+  readonly #log: Log
+  #state: WindowState = readWindowState(this.#stateFile)
+  #window: BrowserWindow | null = null
+  #composed: ComposedApp | null = null
+
+  constructor(options: ShellOptions, places: Places) {
+    this.#options = options
+    this.#devServer = places.devServer
+    this.#documentsFolder = places.documentsFolder ?? app.getPath('documents')
+    this.#log = createFileLog({
+      folder: path.join(this.#userDataFolder, 'logs'),
+      now: () => new Date(),
+      ...(app.isPackaged ? {} : { echo: (line: string) => console.error(line) })
+    })
+  }
+
+  start(): void {
+    watchForTrouble(this.#log, () => this.#texts())
+    registerPageScheme()
+    hardenBrowser(this.#devServer)
+    hardenPages(this.#devServer, this.#log)
+    clearMenu(process.platform)
+    app.setAppUserModelId('org.counterbook.app')
+    app.on('second-instance', () => this.#showWindow())
+    app.on('window-all-closed', () => app.quit())
+    app.on('will-quit', () => this.#close())
+    app
+      .whenReady()
+      .then(() => this.#open())
+      .catch((error: unknown) => this.#giveUp(error))
+  }
+
+  /** The window first: its process starts while the ledger is opened here. */
+  #open(): void {
+    this.#log.info('starting', {
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: process.platform
+    })
+    hardenSession(session.defaultSession, this.#devServer, this.#log)
+    servePages(path.join(this.#options.mainFolder, '../renderer'))
+    nativeTheme.themeSource = this.#state.theme === 'contrast' ? 'dark' : this.#state.theme
+    const router = Promise.withResolvers<Router<IpcMainInvokeEvent>>()
+    connectPages(router.promise)
+    this.#window = openMainWindow({
+      state: this.#state,
+      preload: preloadBeside(this.#options.mainFolder),
+      devServer: this.#devServer,
+      log: this.#log,
+      onMoved: (place) => this.#keep(place),
+      onHopeless: () => tellHopelessPage(this.#texts())
+    })
+    this.#window.once('closed', () => {
+      this.#window = null
+    })
+    router.resolve(this.#compose())
+  }
+
+  #compose(): Router<IpcMainInvokeEvent> {
+    const composed = this.#options.compose(this.#surroundings())
+    this.#composed = composed
+    const router = createRouter<IpcMainInvokeEvent>(composed.handlers, {
+      isTrustedSender: (event) => isTrustedSender(event, this.#window, this.#devServer),
+      classify: (error) => composed.classify(error),
+      log: this.#log,
+      elapsedMs: () => performance.now()
+    })
+    void this.#followAppearance()
+    return {
+      call: async (channel, sender, input) => {
+        const answer = await router.call(channel, sender, input)
+        if (answer.ok && APPEARANCE_CHANNELS.has(channel)) void this.#followAppearance()
+        return answer
+      }
+    }
+  }
+
+  #surroundings(): Surroundings {
+    const projectFolder = path.join(this.#options.mainFolder, '../..')
+    return {
+      dialogs: createSystemDialogs({
+        window: () => this.#window,
+        texts: () => this.#texts(),
+        documentsFolder: this.#documentsFolder
+      }),
+      emit: createEventSink(() => this.#window, this.#log),
+      log: this.#log,
+      userDataFolder: this.#userDataFolder,
+      documentsFolder: this.#documentsFolder,
+      resourcesFolder: path.join(projectFolder, 'resources'),
+      localesFolder: path.join(projectFolder, 'locales'),
+      systemLanguage: systemLanguage(),
+      platform: process.platform,
+      version: app.getVersion()
+    }
+  }
+
+  /** Takes theme and language of the open shop over into the frame of the window, and keeps them for the next start. */
+  async #followAppearance(): Promise<void> {
+    try {
+      const settings = (await this.#composed?.handlers['app.state']({}))?.settings
+      if (!settings) return
+      const { language = 'en', theme = 'system' } = settings
+      nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme
+      this.#keep({ theme, language })
+    } catch (error) {
+      this.#log.error('appearance unknown', error)
+    }
+  }
+
+  #keep(change: Partial<WindowState>): void {
+    const next = { ...this.#state, ...change }
+    if (JSON.stringify(next) === JSON.stringify(this.#state)) return
+    this.#state = next
+    writeWindowState(this.#stateFile, next)
+  }
+
+  #texts() {
+    return shellTexts(this.#state.language ?? systemLanguage())
+  }
+
+  #showWindow(): void {
+    if (!this.#window) return
+    if (this.#window.isMinimized()) this.#window.restore()
+    this.#window.show()
+    this.#window.focus()
+  }
+
+  #close(): void {
+    const composed = this.#composed
+    this.#composed = null
+    try {
+      composed?.close()
+      this.#log.info('closed')
+    } catch (error) {
+      this.#log.error('closing failed', error)
+    }
+  }
+
+  #giveUp(error: unknown): void {
+    this.#log.error('start failed', error)
+    tellFailedStart(this.#texts(), this.#userDataFolder)
+    app.exit(1)
+  }
+}
+
+/** The first language of the system that is offered. */
+function systemLanguage(): Language {
+  const wanted = app.getPreferredSystemLanguages().map((tag) => tag.split('-')[0])
+  return LANGUAGES.find((language) => language === wanted.find((name) => LANGUAGES.some((one) => one === name))) ?? 'en'
+}

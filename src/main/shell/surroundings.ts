@@ -1,0 +1,31 @@
+import type { Dialogs } from '#main/ports/dialogs.ts'
+import type { EventSink } from '#main/ports/event-sink.ts'
+import type { Log } from '#main/ports/log.ts'
+import type { Handlers } from '#shared/contract/contract.ts'
+import type { Failure } from '#shared/kernel/result.ts'
+import type { Language } from '#shared/settings/settings.ts'
+
+/** What the shell gives the composed app. All folders are absolute. */
+export interface Surroundings {
+  readonly dialogs: Dialogs
+  readonly emit: EventSink
+  readonly log: Log
+  /** Where the install keeps what is its own: which shops there are, logs, the window. */
+  readonly userDataFolder: string
+  /** Where people keep their papers: new shops are made below it. */
+  readonly documentsFolder: string
+  readonly resourcesFolder: string
+  readonly localesFolder: string
+  readonly systemLanguage: Language
+  readonly platform: string
+  readonly version: string
+}
+
+/** What the shell needs of the composed app. */
+export interface ComposedApp {
+  readonly handlers: Handlers
+  /** The coded failure that an error of the file or of the system stands for; null for a bug. */
+  classify(error: unknown): Failure | null
+  /** Ends everything and closes the ledger file. Called once, last. */
+  close(): void
+}
