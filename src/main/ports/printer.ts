@@ -1,14 +1,17 @@
 import type { Failure, Result } from '#shared/kernel/result.ts'
+import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 
 /**
  * What is known after bytes were handed to a printer.
  * printed: the device proved that the paper came out. handed-over: every byte was taken, nothing proves the paper.
- * unknown: it broke off after the first byte may have left.
+ * unknown: it broke off after the first byte may have left. nothing-sent: it is certain that no byte left.
  */
 export type SendOutcome =
   | { readonly type: 'printed' }
   | { readonly type: 'handed-over' }
   | { readonly type: 'unknown'; readonly failure: Failure }
+  | { readonly type: 'nothing-sent'; readonly failure: Failure }
 
 /** A printer that answered and waits for bytes. Exactly one of the two is called, once. */
 export interface PrinterConnection {
@@ -31,4 +34,27 @@ export interface PaperBitmap {
   readonly widthDots: number
   readonly heightDots: number
   readonly bits: Uint8Array
+}
+
+/** What decides how a paper looks and which commands go with it. */
+export type PaperFormat = Pick<PrinterSettings, 'widthDots' | 'hasCutter' | 'hasDrawer'>
+
+export interface RenderedJob {
+  readonly bytes: Uint8Array
+  /** Letters that no font has, each once; they are printed as a replacement sign. */
+  readonly missing: readonly string[]
+}
+
+export interface RenderedPicture {
+  readonly png: Uint8Array
+  readonly widthDots: number
+  readonly heightDots: number
+}
+
+/** Turns papers into printer bytes and into pictures, away from the thread that serves the screens. */
+export interface PaperRenderer {
+  renderJob(document: ReceiptDocument, format: PaperFormat): Promise<RenderedJob>
+  /** The very bitmap that `renderJob` sends, as a PNG. */
+  renderPng(document: ReceiptDocument, widthDots: number): Promise<RenderedPicture>
+  close(): Promise<void>
 }

@@ -1,0 +1,30 @@
+// The drawing thread. It is an entry of its own: started from source in plain Node, from `out/main` in the app.
+import { parentPort, workerData } from 'node:worker_threads'
+import { assert } from '#shared/kernel/assert.ts'
+import { PaperFonts } from './paper-fonts.ts'
+import { renderJob, renderPng } from './render-paper.ts'
+import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.ts'
+
+assert(parentPort !== null, 'the drawing thread is a worker')
+const port = parentPort
+const { fontsDir } = workerData as RenderWorkerData
+// Loading the fonts takes a while once; papers that come meanwhile wait for it.
+let loading: Promise<PaperFonts> | null = null
+
+async function answer(task: RenderTask): Promise<RenderAnswer> {
+  const { taskNo } = task
+  try {
+    loading ??= PaperFonts.load(fontsDir)
+    const fonts = await loading
+    return task.type === 'job'
+      ? { taskNo, type: 'job', job: renderJob(task.document, task.format, fonts) }
+      : { taskNo, type: 'png', picture: renderPng(task.document, task.widthDots, fonts) }
+  } catch (error) {
+    loading = null
+    return { taskNo, type: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}
+
+port.on('message', (task: RenderTask) => {
+  void answer(task).then((result) => port.postMessage(result))
+})

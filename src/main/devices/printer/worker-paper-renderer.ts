@@ -1,0 +1,92 @@
+import { Worker } from 'node:worker_threads'
+import type { PaperFormat, PaperRenderer, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.ts'
+
+/** Starts the drawing thread. Injected, because its script lies elsewhere in the built app than in the source tree. */
+export type StartRenderWorker = () => Worker
+
+/** @param script `render-worker.ts` in the source tree, `render-worker.js` beside the main script in the built app. */
+export function renderWorkerAt(script: URL, fontsDir: string): StartRenderWorker {
+  return () => new Worker(script, { workerData: { fontsDir } satisfies RenderWorkerData, name: 'paper' })
+}
+
+interface Pending {
+  readonly resolve: (answer: RenderAnswer) => void
+  readonly reject: (error: Error) => void
+}
+
+type DistributiveOmit<Task, Key extends PropertyKey> = Task extends unknown ? Omit<Task, Key> : never
+
+/**
+ * Draws papers on a thread of its own, which is started at the first paper and again after it died. While nothing is
+ * being drawn it does not keep the process alive.
+ */
+export class WorkerPaperRenderer implements PaperRenderer {
+  readonly #start: StartRenderWorker
+  readonly #pending = new Map<number, Pending>()
+  #worker: Worker | null = null
+  #lastTaskNo = 0
+
+  constructor(start: StartRenderWorker) {
+    this.#start = start
+  }
+
+  async renderJob(document: ReceiptDocument, format: PaperFormat): Promise<RenderedJob> {
+    const { widthDots, hasCutter, hasDrawer } = format
+    const answer = await this.#ask({ type: 'job', document, format: { widthDots, hasCutter, hasDrawer } })
+    assert(answer.type === 'job', 'the drawing thread answers what it was asked')
+    return answer.job
+  }
+
+  async renderPng(document: ReceiptDocument, widthDots: number): Promise<RenderedPicture> {
+    const answer = await this.#ask({ type: 'png', document, widthDots })
+    assert(answer.type === 'png', 'the drawing thread answers what it was asked')
+    return answer.picture
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = null
+    this.#rejectAll(new Error('the drawing thread was closed'))
+    await worker?.terminate()
+  }
+
+  #ask(task: DistributiveOmit<RenderTask, 'taskNo'>): Promise<RenderAnswer> {
+    const taskNo = ++this.#lastTaskNo
+    return new Promise((resolve, reject) => {
+      this.#pending.set(taskNo, { resolve, reject })
+      const worker = this.#worker ?? this.#startWorker()
+      worker.ref()
+      worker.postMessage({ ...task, taskNo } satisfies RenderTask)
+    })
+  }
+
+  #startWorker(): Worker {
+    const worker = this.#start()
+    this.#worker = worker
+    worker.on('message', (answer: RenderAnswer) => this.#settle(answer))
+    const died = (error: Error) => {
+      if (this.#worker !== worker) return
+      this.#worker = null
+      this.#rejectAll(error)
+    }
+    worker.on('error', (error) => died(error instanceof Error ? error : new Error(String(error))))
+    worker.on('exit', (code) => died(new Error(`the drawing thread ended with code ${code}`)))
+    return worker
+  }
+
+  #settle(answer: RenderAnswer): void {
+    const pending = this.#pending.get(answer.taskNo)
+    this.#pending.delete(answer.taskNo)
+    if (this.#pending.size === 0) this.#worker?.unref()
+    if (answer.type === 'error') pending?.reject(new Error(answer.message))
+    else pending?.resolve(answer)
+  }
+
+  #rejectAll(error: Error): void {
+    for (const { reject } of this.#pending.values()) reject(error)
+    this.#pending.clear()
+  }
+}
