@@ -9,6 +9,7 @@ const homes = {
   'main-migrations': 'src/main/db/migrations',
   'main-db': 'src/main/db',
   'main-devices': 'src/main/devices',
+  'main-files': 'src/main/files',
   'main-sync': 'src/main/sync',
   'main-ipc': 'src/main/ipc',
   'main-shell': 'src/main/shell',

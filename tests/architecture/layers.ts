@@ -49,6 +49,7 @@ export const layers: readonly Layer[] = [
     neverPackages: inMain,
     types: 'main-devices'
   },
+  { home: 'src/main/files', mayImport: ['src/shared', 'src/main/ports'], neverPackages: inMain, types: 'main-files' },
   { home: 'src/main/sync', mayImport: ['src/shared', 'src/main/ports'], neverPackages: inMain, types: 'main-sync' },
   {
     home: 'src/main/ipc',
@@ -81,6 +82,7 @@ export const layers: readonly Layer[] = [
       'src/main/db',
       'src/main/db/migrations',
       'src/main/devices',
+      'src/main/files',
       'src/main/sync',
       'src/main/ipc',
       'electron'
@@ -111,6 +113,7 @@ export const layers: readonly Layer[] = [
       'src/main/db',
       'src/main/db/migrations',
       'src/main/devices',
+      'src/main/files',
       'src/main/sync',
       'src/main/ipc'
     ]
