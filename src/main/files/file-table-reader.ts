@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises'
+import path from 'node:path'
+import type { TableReader } from '#main/ports/table-reader.ts'
+import type { SourceTable } from '#shared/import/source-table.ts'
+import { orThrow, refuse } from '#shared/kernel/result.ts'
+import { decodeText } from './decode-text.ts'
+import { readCsv } from './read-csv.ts'
+import { readWorkbook } from './read-workbook.ts'
+
+/** Larger than any book of a shop; what is larger is not one. */
+const MOST_BYTES = 100_000_000
+
+/** Reads CSV in any usual encoding and XLSX from the disk. What a file is, its first bytes say, not its name. */
+export const fileTableReader: TableReader = {
+  async read(file) {
+    const fileName = path.basename(file)
+    const bytes = await readBytes(file, fileName)
+    const table = isZip(bytes) ? await workbook(bytes, fileName) : text(bytes, fileName)
+    if (table.rows.length === 0) refuse('import/empty', { file: fileName })
+    return table
+  }
+}
+
+async function readBytes(file: string, fileName: string): Promise<Buffer> {
+  let handle: Awaited<ReturnType<typeof open>>
+  try {
+    handle = await open(file, 'r')
+  } catch {
+    return refuse('import/unreadable', { file: fileName })
+  }
+  try {
+    const stat = await handle.stat()
+    if (!stat.isFile()) refuse('import/unreadable', { file: fileName })
+    if (stat.size > MOST_BYTES) refuse('import/too-large', { file: fileName })
+    return await handle.readFile()
+  } finally {
+    await handle.close()
+  }
+}
+
+const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))
+
+async function workbook(bytes: Buffer, fileName: string): Promise<SourceTable> {
+  return { fileName, encoding: 'XLSX', delimiter: '', rows: orThrow(await readWorkbook(bytes, fileName)) }
+}
+
+function text(bytes: Buffer, fileName: string): SourceTable {
+  const decoded = decodeText(bytes)
+  if (decoded === null) return refuse('import/not-a-csv-or-xlsx', { file: fileName })
+  const { rows, delimiter } = orThrow(readCsv(decoded.text, fileName))
+  return { fileName, encoding: decoded.encoding, delimiter, rows }
+}
