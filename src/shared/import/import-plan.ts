@@ -57,7 +57,16 @@ export const LINE_REMARKS = [
   'day-closed',
   'rounded-to-paisa',
   'zero-value-line',
-  'unbalanced-invoice'
+  'unbalanced-invoice',
+  'amount-too-fine',
+  'date-in-future',
+  'date-order-guessed',
+  'before-header',
+  'number-missing',
+  'invoice-incomplete',
+  'invoice-split',
+  'changed-since-import',
+  'name-made-unique'
 ] as const
 export type LineRemark = (typeof LINE_REMARKS)[number]
 
@@ -83,13 +92,17 @@ export const zImportPlan = z.strictObject({
   mapping: zColumnMapping,
   dateOrder: z.enum(DATE_ORDERS),
   missing: z.array(z.enum(IMPORT_FIELDS)),
+  /** Every line but the heading; a line is either taken or left out with a remark. */
   lineCount: z.int(),
   takenLineCount: z.int(),
   newParties: z.int(),
   newEntries: z.int(),
   knownParties: z.int(),
   knownEntries: z.int(),
-  /** Proof by total: what parties owe, what is owed, and each kind of entry. */
+  /**
+   * Proof by total, over everything of the file that the book holds after the import, entries of an earlier import
+   * of it included: what its parties owe by it, what they are owed, and each kind of entry.
+   */
   getMinor: zMinor,
   giveMinor: zMinor,
   totals: z.array(z.strictObject({ kind: z.enum(ENTRY_KINDS), count: z.int(), amountMinor: zMinor })),
@@ -115,4 +128,3 @@ export const zImportResult = z.strictObject({
   isProved: z.boolean()
 })
 export type ImportResult = z.infer<typeof zImportResult>
-

@@ -1,0 +1,73 @@
+import { assert } from '#shared/kernel/assert.ts'
+import { guessColumns, missingFields } from './guess-columns.ts'
+import type { ColumnMapping, DateOrder, ImportField, ImportKind } from './import-plan.ts'
+import { guessDateOrder } from './read-date.ts'
+import { type DecimalMark, decimalMarkOf, readDecimal, type SidedDecimal } from './read-decimal.ts'
+import type { SourceTable } from './source-table.ts'
+
+/** What a person has decided about a file; null is guessed. */
+export interface ImportChoices {
+  readonly kind: ImportKind | null
+  readonly mapping: ColumnMapping | null
+  readonly dateOrder: DateOrder | null
+}
+
+/** One line below the heading, with its cells by what they mean. */
+export interface SourceLine {
+  /** From 1, as a spreadsheet counts. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** A table that is understood as far as its columns go. */
+export interface ImportReading {
+  readonly kind: ImportKind
+  readonly headingRows: number
+  readonly header: readonly string[]
+  readonly mapping: ColumnMapping
+  readonly missing: readonly ImportField[]
+  readonly dateOrder: DateOrder
+  readonly isDateOrderSure: boolean
+  /** Every line but the heading's own, those above it included. */
+  readonly lines: readonly SourceLine[]
+  /** The text of a field in a line, without outer blanks; empty when the file has no such column. */
+  cell(source: SourceLine, field: ImportField): string
+  /** The number of a field in a line, read the way its column writes numbers. */
+  number(source: SourceLine, field: ImportField): SidedDecimal | null
+}
+
+/** Decides what the columns of a table with at least one row are. Deterministic, and does not depend on the order of the rows. */
+export function readImport(table: SourceTable, choices: ImportChoices): ImportReading {
+  assert(table.rows.length > 0, 'an import has rows')
+  const guess = guessColumns(table.rows, choices.kind)
+  const mapping = choices.mapping ?? guess.mapping
+  const lines = table.rows
+    .map((cells, at) => ({ line: at + 1, cells }))
+    .filter((source) => source.line !== guess.headingRows)
+  const cell = (source: SourceLine, field: ImportField) => {
+    const column = mapping[field]
+    return column === undefined ? '' : (source.cells[column] ?? '').trim()
+  }
+  const body = lines.slice(Math.max(0, guess.headingRows - 1))
+  const guessed = guessDateOrder(mapping.date === undefined ? [] : body.map((source) => cell(source, 'date')))
+  const marks = new Map<ImportField, DecimalMark>()
+  const markOf = (field: ImportField): DecimalMark => {
+    const known = marks.get(field)
+    if (known !== undefined) return known
+    const mark = decimalMarkOf(body.map((source) => cell(source, field)))
+    marks.set(field, mark)
+    return mark
+  }
+  return {
+    kind: guess.kind,
+    headingRows: guess.headingRows,
+    header: guess.header,
+    mapping,
+    missing: missingFields(guess.kind, mapping),
+    dateOrder: choices.dateOrder ?? guessed.order,
+    isDateOrderSure: choices.dateOrder !== null || guessed.isSure,
+    lines,
+    cell,
+    number: (source, field) => readDecimal(cell(source, field), markOf(field))
+  }
+}

@@ -1,0 +1,212 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { expenseAccount } from '#shared/ledger/account.ts'
+import type { EntryRequest } from '#shared/ledger/entry-request.ts'
+import { type Minor, minor, negate, ZERO } from '#shared/money/money.ts'
+import { cleanName, PARTY_NAME_LENGTH, type PartyKind } from '#shared/parties/party.ts'
+import {
+  type EntryWord,
+  expenseHeadOf,
+  type ImportableKind,
+  kindOfSide,
+  readEntryWord,
+  readPartyKind
+} from './entry-words.ts'
+import { type ImportDraft, NO_TENDER, NOTHING_PAID, type PlannedEntry } from './import-draft.ts'
+import type { ImportField, LineRemark } from './import-plan.ts'
+import type { ImportReading, SourceLine } from './import-reading.ts'
+import { type IdFor, type KnownBook, nameKey } from './known-book.ts'
+import type { LineLog } from './line-log.ts'
+import { compare, mentionName, PartyBook, type PartyMention, type ResolvedParty } from './party-book.ts'
+import { isClosedDay, placeInBook } from './place-in-book.ts'
+import { readDate } from './read-date.ts'
+import type { Side } from './read-decimal.ts'
+import { readRowMoney } from './read-row-money.ts'
+
+interface EntryRow {
+  readonly line: number
+  readonly date: BookDate
+  readonly mention: PartyMention | null
+  readonly name: string
+  readonly word: EntryWord
+  readonly amountMinor: Minor
+  readonly text: string
+  readonly note: string
+  readonly number: string
+}
+
+/** Entries, one a line: what customers took and paid, what suppliers brought and were paid, expenses. */
+export function planEntries(
+  reading: ImportReading,
+  lines: readonly SourceLine[],
+  book: KnownBook,
+  idFor: IdFor,
+  log: LineLog
+): ImportDraft {
+  const rows = lines.flatMap((source) => readEntryRow(reading, source, book, log) ?? [])
+  const parties = new PartyBook()
+  for (const row of rows) if (row.mention !== null) parties.add(row.mention)
+  parties.resolve(book, idFor)
+  const ordinals = new Map<string, number>()
+  const entries: PlannedEntry[] = []
+  const used = new Set<string>()
+  for (const row of rows) {
+    const party = row.mention === null ? null : parties.of(row.mention)
+    const kind = 'kind' in row.word ? row.word.kind : kindOfSide(row.word.side, party?.kind ?? 'customer')
+    const identity = identityOf(row, kind, party)
+    const ordinal = (ordinals.get(identity) ?? 0) + 1
+    ordinals.set(identity, ordinal)
+    if (ordinal > 1) {
+      log[row.number === '' ? 'remark' : 'leaveOut'](row.line, 'duplicate-in-file', 'name', row.name)
+      if (row.number !== '') continue
+    }
+    entries.push(plannedEntry(row, kind, party, idFor(`entry|${identity}#${ordinal}`), book, log))
+    if (party !== null) used.add(party.id)
+  }
+  entries.sort(byDay)
+  const isUsed = (party: ResolvedParty) => used.has(party.id)
+  return { parties: parties.requests(isUsed), knownPartyCount: parties.knownCount(isUsed), entries }
+}
+
+/** By day, then by the file's own number (9 before 10), then by id: the same whatever the order of the rows was. */
+export function byDay(left: PlannedEntry, right: PlannedEntry): number {
+  const days = (left.date ?? 0) - (right.date ?? 0)
+  if (days !== 0) return days
+  const lengths = left.number.length - right.number.length
+  return lengths !== 0 ? lengths : compare(left.number, right.number) || compare(left.id, right.id)
+}
+
+function identityOf(row: EntryRow, kind: ImportableKind, party: ResolvedParty | null): string {
+  return [row.date, party?.key ?? nameKey(row.name), kind, row.amountMinor, row.number, row.text, row.note].join('|')
+}
+
+function readEntryRow(reading: ImportReading, source: SourceLine, book: KnownBook, log: LineLog): EntryRow | null {
+  const cell = (field: ImportField) => reading.cell(source, field)
+  const leave = (remark: LineRemark, field: ImportField): null => {
+    log.leaveOut(source.line, remark, field, cell(field))
+    return null
+  }
+  if (cell('date') === '') return leave('date-missing', 'date')
+  const date = readDate(cell('date'), reading.dateOrder)
+  if (date === null) return leave('date-unreadable', 'date')
+  if (date > book.todayOn) return leave('date-in-future', 'date')
+  const money = readRowMoney(reading, source, 'amount')
+  if (money === null) return leave('amount-unreadable', 'amount')
+  if (!money.ok) return leave(money.remark, money.field)
+  if (money.amountMinor === 0) return leave('amount-zero', 'amount')
+  const meaning = whatItIs(cell('entryKind'), money.side, money.amountMinor)
+  if (meaning === null) return leave('kind-unknown', 'entryKind')
+  const named = { code: cell('partyCode'), name: cell('name') }
+  const name = mentionName(named)
+  if (name.length > PARTY_NAME_LENGTH) return leave('name-too-long', 'name')
+  if (name === '' && !('kind' in meaning.word && isWithoutParty(meaning.word.kind)))
+    return leave('name-missing', 'name')
+  const isExpense = 'kind' in meaning.word && meaning.word.kind === 'expense'
+  const kind = partyKindOf(cell('kind'), meaning.word)
+  return {
+    line: source.line,
+    date,
+    mention: name === '' || isExpense ? null : { ...named, phone: cell('phone'), place: cell('place'), kind },
+    name,
+    word: meaning.word,
+    amountMinor: meaning.amountMinor,
+    text: cleanName(cell('text')).slice(0, 200),
+    note: cleanName(cell('note')).slice(0, 500),
+    number: cleanName(cell('number')).slice(0, 60)
+  }
+}
+
+const isWithoutParty = (kind: ImportableKind) => kind !== 'got' && kind !== 'gave'
+
+const partyKindOf = (cell: string, word: EntryWord): PartyKind =>
+  'kind' in word && word.kind === 'purchase' ? 'supplier' : readPartyKind(cell)
+
+/** The kind or the side of a row with its amount made positive; null when the row does not say what it is. */
+function whatItIs(
+  entryKind: string,
+  side: Side | null,
+  amountMinor: Minor
+): { word: EntryWord; amountMinor: Minor } | null {
+  const word = entryKind === '' ? (side === null ? null : { side }) : readEntryWord(entryKind)
+  if (word === null) return null
+  if (amountMinor > 0) return { word, amountMinor }
+  const turned = turnedRound(word)
+  return turned === null ? null : { word: turned, amountMinor: minor(-amountMinor) }
+}
+
+/** What a negative amount makes of a row: a sale becomes its return, a debit a credit. Other kinds cannot be negative. */
+function turnedRound(word: EntryWord): EntryWord | null {
+  if ('side' in word) return { side: word.side === 'debit' ? 'credit' : 'debit' }
+  if (word.kind === 'sale') return { kind: 'sale-return' }
+  return word.kind === 'sale-return' ? { kind: 'sale' } : null
+}
+
+function plannedEntry(
+  row: EntryRow,
+  kind: ImportableKind,
+  party: ResolvedParty | null,
+  id: string,
+  book: KnownBook,
+  log: LineLog
+): PlannedEntry {
+  const entry = {
+    id,
+    kind,
+    amountMinor: row.amountMinor,
+    creditMinor: party === null ? ZERO : creditOf(kind, row.amountMinor),
+    partyId: party?.id ?? null,
+    date: row.date,
+    number: row.number
+  }
+  if (book.entryById(id) !== null) {
+    log.leaveOut(row.line, 'already-imported', 'name', row.name)
+    return { ...entry, request: null }
+  }
+  log.take(row.line)
+  if (isClosedDay(row.date, book)) log.remark(row.line, 'day-closed', 'date')
+  return { ...entry, request: requestOf(row, kind, id, entry.partyId, book) }
+}
+
+function creditOf(kind: ImportableKind, amountMinor: Minor): Minor {
+  if (kind === 'expense') return ZERO
+  return kind === 'sale' || kind === 'gave' ? amountMinor : negate(amountMinor)
+}
+
+/** Goods of a party are on credit, goods of nobody are paid in cash, and money is cash: the file knows no more. */
+function requestOf(
+  row: EntryRow,
+  kind: ImportableKind,
+  id: string,
+  partyId: string | null,
+  book: KnownBook
+): EntryRequest {
+  const { amountMinor } = row
+  const text = [row.number, row.text]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 200)
+  const common = { id, ...placeInBook(row.date, book), text, note: row.note }
+  const tender = { ...NO_TENDER, cashMinor: amountMinor }
+  const paid = { ...NOTHING_PAID, cashMinor: amountMinor }
+  switch (kind) {
+    case 'sale':
+      return { ...common, kind, partyId, amountMinor, lines: [], tender: partyId === null ? tender : NO_TENDER }
+    case 'sale-return':
+    case 'purchase':
+      return { ...common, kind, partyId, amountMinor, paid: partyId === null ? paid : NOTHING_PAID }
+    case 'got':
+      return { ...common, kind, partyId: partyId ?? '', tender }
+    case 'gave':
+      return { ...common, kind, partyId: partyId ?? '', paid }
+    case 'expense':
+      return {
+        ...common,
+        kind,
+        accountCode: expenseAccount(expenseHeadOf(row.name)),
+        paid,
+        text: [text, expenseHeadOf(row.name) === 'other' ? row.name : '']
+          .filter((part) => part !== '')
+          .join(' ')
+          .slice(0, 200)
+      }
+  }
+}

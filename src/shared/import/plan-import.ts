@@ -1,0 +1,136 @@
+import { fail, ok, type Result } from '#shared/kernel/result.ts'
+import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
+import { add, type Minor, negate, sum, ZERO } from '#shared/money/money.ts'
+import type { ImportDraft, PlannedEntry } from './import-draft.ts'
+import type { ImportPlan } from './import-plan.ts'
+import { type ImportChoices, type ImportReading, readImport, type SourceLine } from './import-reading.ts'
+import type { IdFor, KnownBook } from './known-book.ts'
+import { LineLog } from './line-log.ts'
+import { planEntries } from './plan-entries.ts'
+import { planInvoices } from './plan-invoices.ts'
+import { planParties } from './plan-parties.ts'
+import type { SourceTable } from './source-table.ts'
+import { isTotalRow, isTotalText } from './total-row.ts'
+
+/** A plan as it is shown, with what a commit of it would record. */
+export interface PlannedImport {
+  readonly plan: Omit<ImportPlan, 'planId'>
+  readonly draft: ImportDraft
+}
+
+const SAMPLES = 8
+const CELL_SHOWN = 120
+
+/**
+ * Works out what a file would bring into a book, and what would become of each of its lines. Writes nothing, and says
+ * the same however the rows are ordered. A plan whose `missing` is not empty takes no line: its columns must be named
+ * first. Fails with `import/empty`.
+ */
+export function planImport(
+  table: SourceTable,
+  choices: ImportChoices,
+  book: KnownBook,
+  idFor: IdFor
+): Result<PlannedImport> {
+  if (!table.rows.some((row) => row.some((cell) => cell.trim() !== '')))
+    return fail('import/empty', { file: table.fileName })
+  const reading = readImport(table, choices)
+  const log = new LineLog()
+  const lines = reading.missing.length > 0 ? [] : withoutEmptyAndTotals(reading, log)
+  const draft = draftOf(reading, lines, book, idFor, log)
+  if (reading.missing.length === 0 && !reading.isDateOrderSure && draft.entries.length > 0) {
+    log.remark(lines[0]?.line ?? 1, 'date-order-guessed', 'date', lines[0] ? reading.cell(lines[0], 'date') : '')
+  }
+  return ok({ plan: planOf(table, reading, draft, log), draft })
+}
+
+function draftOf(...[reading, ...rest]: Parameters<typeof planParties>): ImportDraft {
+  switch (reading.kind) {
+    case 'parties':
+      return planParties(reading, ...rest)
+    case 'entries':
+      return planEntries(reading, ...rest)
+    case 'invoice-lines':
+      return planInvoices(reading, ...rest)
+  }
+}
+
+function withoutEmptyAndTotals(reading: ImportReading, log: LineLog): SourceLine[] {
+  return reading.lines.filter((source) => {
+    if (source.line < reading.headingRows) {
+      log.leaveOut(source.line, 'before-header', null, source.cells.join(' '))
+    } else if (source.cells.every((cell) => cell.trim() === '')) {
+      log.leaveOut(source.line, 'empty-row')
+    } else if (isTotalRow(source.cells) || isTotalText(reading.cell(source, 'name'))) {
+      log.leaveOut(source.line, 'total-row', null, source.cells.join(' '))
+    } else if (source.cells.length <= lastNeededColumn(reading) && source.cells.length < 2) {
+      log.leaveOut(source.line, 'too-few-columns', null, source.cells.join(' '))
+    } else {
+      return true
+    }
+    return false
+  })
+}
+
+function lastNeededColumn(reading: ImportReading): number {
+  const { name, partyCode, date, amount, debit, number, quantity, rate } = reading.mapping
+  return Math.max(0, ...[name ?? partyCode, date, amount ?? debit, number, quantity, rate].map((column) => column ?? 0))
+}
+
+function planOf(
+  table: SourceTable,
+  reading: ImportReading,
+  draft: ImportDraft,
+  log: LineLog
+): Omit<ImportPlan, 'planId'> {
+  const dates = draft.entries.flatMap((entry) => entry.date ?? []).sort((left, right) => left - right)
+  return {
+    fileName: table.fileName,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    kind: reading.kind,
+    header: reading.header.map((cell) => cell.slice(0, CELL_SHOWN)),
+    samples: table.rows
+      .slice(reading.headingRows, reading.headingRows + SAMPLES)
+      .map((row) => row.map((cell) => cell.slice(0, CELL_SHOWN))),
+    mapping: reading.mapping,
+    dateOrder: reading.dateOrder,
+    missing: [...reading.missing],
+    lineCount: reading.lines.length,
+    takenLineCount: log.takenCount,
+    newParties: draft.parties.length,
+    newEntries: draft.entries.filter((entry) => entry.request !== null).length,
+    knownParties: draft.knownPartyCount,
+    knownEntries: draft.entries.filter((entry) => entry.request === null).length,
+    ...proofOf(draft.entries),
+    firstOn: dates[0] ?? null,
+    lastOn: dates.at(-1) ?? null,
+    remarks: log.shown(),
+    remarkCount: log.remarkCount
+  }
+}
+
+/** What can be compared with the ledger after a commit: count and total of each kind, and what the parties owe by it. */
+export type ImportProof = Pick<ImportPlan, 'getMinor' | 'giveMinor' | 'totals'>
+
+/** Sums entries up as the plan shows them; the same sums over what the ledger reads back prove the import. */
+export function proofOf(
+  entries: Iterable<Pick<PlannedEntry, 'kind' | 'amountMinor' | 'creditMinor' | 'partyId'>>
+): ImportProof {
+  const byKind = new Map<string, { count: number; amountMinor: Minor }>()
+  const byParty = new Map<string, Minor>()
+  for (const entry of entries) {
+    const kind = byKind.get(entry.kind) ?? { count: 0, amountMinor: ZERO }
+    byKind.set(entry.kind, { count: kind.count + 1, amountMinor: add(kind.amountMinor, entry.amountMinor) })
+    if (entry.partyId !== null) byParty.set(entry.partyId, add(byParty.get(entry.partyId) ?? ZERO, entry.creditMinor))
+  }
+  const balances = [...byParty.values()]
+  return {
+    getMinor: sum(balances.filter((balance) => balance > 0)),
+    giveMinor: negate(sum(balances.filter((balance) => balance < 0))),
+    totals: ENTRY_KINDS.flatMap((kind) => {
+      const total = byKind.get(kind)
+      return total === undefined ? [] : [{ kind, ...total }]
+    })
+  }
+}
