@@ -3,7 +3,9 @@ import { forEachPhoneGram, forEachWordGram } from './grams.ts'
 import type { QueryReading, SearchQuery, SoughtWord } from './search-query.ts'
 import { grown } from './typed-array-growth.ts'
 
-/** Slots read from the lists of a query with slips, rarest list first; what comes after tells little. */
+/** Slots taken from the lists of a query with slips, rarest list first: a name with few slips keeps some rare gram. */
+const NAMING_BUDGET = 25_000
+/** Slots read after that, only to tell those already named apart. */
 const TALLY_BUDGET = 60_000
 const HEAVIEST_GRAM = 16
 
@@ -42,10 +44,6 @@ export class CandidateFinder {
     return true
   }
 
-  isKept(slot: number): boolean {
-    return this.seen[slot] === this.run
-  }
-
   /** The shortest lists that hold every match without slips. Each is valid until the next is asked for. */
   *listsFor(query: SearchQuery): Generator<Int32Array> {
     const grams = new Set<number>()
@@ -57,13 +55,14 @@ export class CandidateFinder {
   /** Calls `visit` with each party that shares grams with the query, and how much they tell together. */
   tallyAll(query: SearchQuery, partyCount: number, visit: (slot: number, tally: number) => void): void {
     let touched = 0
-    let budget = TALLY_BUDGET
+    let read = 0
     for (const gram of this.gramsByRarity(query)) {
       const count = this.postings.count(gram)
-      budget -= count
-      if (budget < 0 && touched > 0) break
       const weight = Math.min(HEAVIEST_GRAM, 1 + Math.trunc(Math.log2(partyCount / count + 1)))
-      touched = this.postings.tally(gram, weight, this.tallies, this.touched, touched)
+      read += count
+      if (read > TALLY_BUDGET && touched > 0) break
+      if (read > NAMING_BUDGET && touched > 0) this.postings.tallyKnown(gram, weight, this.tallies)
+      else touched = this.postings.tally(gram, weight, this.tallies, this.touched, touched)
     }
     for (let i = 0; i < touched; i++) {
       const slot = this.touched[i] as number

@@ -91,6 +91,19 @@ export class GramPostings {
     return noted
   }
 
+  /** Adds `weight` to the tally of each of the gram's slots that has one already. */
+  tallyKnown(gram: number, weight: number, tallies: Uint16Array): void {
+    const { pool } = this
+    for (let chunk = at(this.head, gram); chunk !== NO_CHUNK; chunk = this.nextFilled(gram, chunk)) {
+      const end = chunk + HEADER + this.filled(gram, chunk)
+      for (let place = chunk + HEADER; place < end; place++) {
+        const slot = pool[place] as number
+        const tally = tallies[slot] as number
+        if (tally !== 0) tallies[slot] = tally + weight
+      }
+    }
+  }
+
   private takeLast(gram: number, beforeTail: number): number {
     const tail = at(this.tail, gram)
     const filled = at(this.filledOfTail, gram) - 1

@@ -1,6 +1,7 @@
 import { FIELD, type PartyKeys } from './party-keys.ts'
 import { grown } from './typed-array-growth.ts'
 import { decodeUtf8, encodeUtf8, utf8Bytes, utf8Room } from './utf8.ts'
+import { wordStarts } from './word-starts.ts'
 
 /** Longest part of a name that is kept for showing where it matched; longer names are not searched beyond it either. */
 const MAX_NAME_LENGTH = 480
@@ -15,10 +16,17 @@ export class KeyStore {
   private soundedLength = new Uint16Array(1 << 10)
   private nameLength = new Uint16Array(1 << 10)
   private shortest = new Uint8Array(1 << 10)
+  private starts = new Uint32Array(1 << 10)
 
   /** Bytes held. */
   get heldBytes(): number {
-    return this.bytes.byteLength + this.start.byteLength + 3 * this.spelledLength.byteLength + this.shortest.byteLength
+    return (
+      this.bytes.byteLength +
+      this.start.byteLength +
+      3 * this.spelledLength.byteLength +
+      this.shortest.byteLength +
+      this.starts.byteLength
+    )
   }
 
   spelledStart(slot: number): number {
@@ -36,6 +44,11 @@ export class KeyStore {
   /** Letters, without spaces, of the shortest of a party's names; at most 255. */
   shortestName(slot: number): number {
     return this.shortest[slot] as number
+  }
+
+  /** See {@link wordStarts}. */
+  wordStarts(slot: number): number {
+    return this.starts[slot] as number
   }
 
   keys(slot: number): PartyKeys {
@@ -62,6 +75,7 @@ export class KeyStore {
     this.soundedLength[slot] = soundedEnd - spelledEnd
     this.nameLength[slot] = nameEnd - soundedEnd
     this.shortest[slot] = shortestName(keys)
+    this.starts[slot] = wordStarts(keys)
     this.end = nameEnd
   }
 
@@ -82,6 +96,7 @@ export class KeyStore {
     this.soundedLength = grown(this.soundedLength, slot + 1)
     this.nameLength = grown(this.nameLength, slot + 1)
     this.shortest = grown(this.shortest, slot + 1)
+    this.starts = grown(this.starts, slot + 1)
     if (this.end + length <= this.bytes.length) return
     if (this.deadBytes > this.bytes.length / 8) this.sweep()
     this.bytes = grown(this.bytes, this.end + length)

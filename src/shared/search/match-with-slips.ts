@@ -2,25 +2,44 @@ import { SlipRows, slipsToStart } from './edit-distance.ts'
 import type { KeyStore } from './key-store.ts'
 import { MATCH } from './match-party.ts'
 import { LAST_NAME_FIELD_BYTE, PHONE_FIELD_BYTE, SPACE_BYTE } from './party-keys.ts'
-import type { QueryReading, SearchQuery, SoughtWord } from './search-query.ts'
+import type { SearchQuery, SoughtWord } from './search-query.ts'
 
 /** More than any standing: fewer slips first, then the whole name before the start of a longer one. */
 const HALF_SLIP_COST = 2_700
 const MOST_SLIPS = 3
+/** What a match with one slip is worth at least. */
+const ONE_SLIP = (2 * MOST_SLIPS - 2) * HALF_SLIP_COST
 
 const rows = new SlipRows()
 
 /** @returns {@link MATCH}.fuzzy with a bonus for few slips, or `MATCH.none` if there are too many. */
 export function matchWithSlips(query: SearchQuery, keys: KeyStore, slot: number): number {
+  const spelledEnd = keys.spelledEnd(slot)
   let best: number = MATCH.none
-  for (const reading of query.readings) {
-    const limit = slipsAllowed(reading.joined.spelled.length)
-    if (limit === 0) continue
-    const half = Math.min(slipsOfName(reading, keys, slot, limit), 2 * slipsOfWords(reading, keys, slot, limit) + 1)
-    if (half >> 1 > limit) continue
-    best = Math.max(best, MATCH.fuzzy + (2 * MOST_SLIPS + 1 - Math.max(half, 2)) * HALF_SLIP_COST)
+  for (const { joined, words } of query.readings) {
+    const spelled = slips(joined.spelled, words, 'spelled', keys.bytes, keys.spelledStart(slot), spelledEnd)
+    best = Math.max(best, spelled)
+    if (joined.sounded === null || best >= MATCH.fuzzy + ONE_SLIP) continue
+    best = Math.max(best, slips(joined.sounded, words, 'sounded', keys.bytes, spelledEnd, keys.soundedEnd(slot)))
   }
   return best
+}
+
+/** The match by one form of the key, which stands from `start` to `end`. */
+function slips(
+  joined: Uint8Array,
+  words: readonly SoughtWord[],
+  form: 'spelled' | 'sounded',
+  bytes: Uint8Array,
+  start: number,
+  end: number
+): number {
+  const limit = slipsAllowed(joined.length)
+  if (limit === 0) return MATCH.none
+  let half = slipsOfName(joined, bytes, start, end, limit)
+  if (half > 2)
+    half = Math.min(half, 2 * slipsOfWords(words, form, bytes, start, end, Math.min(limit, (half - 1) >> 1)) + 1)
+  return half >> 1 > limit ? MATCH.none : MATCH.fuzzy + (2 * MOST_SLIPS + 1 - Math.max(half, 2)) * HALF_SLIP_COST
 }
 
 /** Slips forgiven in so many letters. */
@@ -30,37 +49,41 @@ function slipsAllowed(letters: number): number {
 }
 
 /** The whole query against each name from its start. As {@link slipsToStart}. */
-function slipsOfName(reading: QueryReading, keys: KeyStore, slot: number, limit: number): number {
-  const { bytes } = keys
-  const end = keys.spelledEnd(slot)
+function slipsOfName(joined: Uint8Array, bytes: Uint8Array, start: number, end: number, limit: number): number {
   let fewest = 2 * limit + 2
-  for (let at = keys.spelledStart(slot); at < end && (bytes[at] as number) <= LAST_NAME_FIELD_BYTE; ) {
+  for (let at = start; at < end && (bytes[at] as number) <= LAST_NAME_FIELD_BYTE; ) {
     let fieldEnd = at + 1
     while (fieldEnd < end && (bytes[fieldEnd] as number) >= SPACE_BYTE) fieldEnd++
-    fewest = Math.min(fewest, slipsToStart(reading.joined.spelled, bytes, at + 1, fieldEnd, limit, rows))
+    fewest = Math.min(fewest, slipsToStart(joined, bytes, at + 1, fieldEnd, limit, rows))
     at = fieldEnd
   }
   return fewest
 }
 
 /** Slips of all words together, each against the word of the party that is nearest to it. */
-function slipsOfWords(reading: QueryReading, keys: KeyStore, slot: number, limit: number): number {
-  let slips = 0
-  for (const word of reading.words) {
-    slips += slipsOfWord(word, keys, slot, Math.min(limit - slips, slipsAllowed(word.spelled.length)))
-    if (slips > limit) return slips
+function slipsOfWords(
+  words: readonly SoughtWord[],
+  form: 'spelled' | 'sounded',
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  limit: number
+): number {
+  let total = 0
+  for (const word of words) {
+    const sought = word[form] ?? word.spelled
+    total += slipsOfWord(sought, bytes, start, end, Math.min(limit - total, slipsAllowed(sought.length)))
+    if (total > limit) return total
   }
-  return slips
+  return total
 }
 
-function slipsOfWord(word: SoughtWord, keys: KeyStore, slot: number, limit: number): number {
-  const { bytes } = keys
-  const end = keys.spelledEnd(slot)
+function slipsOfWord(sought: Uint8Array, bytes: Uint8Array, start: number, end: number, limit: number): number {
   let fewest = limit + 1
-  for (let at = keys.spelledStart(slot); at < end && bytes[at] !== PHONE_FIELD_BYTE; ) {
+  for (let at = start; at < end && bytes[at] !== PHONE_FIELD_BYTE; ) {
     let wordEnd = at + 1
     while (wordEnd < end && (bytes[wordEnd] as number) > SPACE_BYTE) wordEnd++
-    fewest = Math.min(fewest, slipsToStart(word.spelled, bytes, at + 1, wordEnd, fewest - 1, rows) >> 1)
+    fewest = Math.min(fewest, slipsToStart(sought, bytes, at + 1, wordEnd, fewest - 1, rows) >> 1)
     if (fewest === 0) return 0
     at = wordEnd
   }

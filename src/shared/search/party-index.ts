@@ -10,6 +10,7 @@ import { dayIndex, logOfUses, standing } from './standing.ts'
 import { TopList } from './top-list.ts'
 import { grown } from './typed-array-growth.ts'
 import { WordReader } from './word-reader.ts'
+import { mayHoldAllWords, soughtStarts } from './word-starts.ts'
 
 export interface PartyRow {
   readonly partyNo: number
@@ -40,8 +41,11 @@ export interface QueryOptions {
   readonly nowDay: number
 }
 
-/** Names looked at closely when a query has slips. */
-const SLIP_CANDIDATES = 160
+/** Names looked at closely when a query has slips, and when the name as typed is there already. */
+const SLIP_CANDIDATES = 64
+const SLIP_CANDIDATES_BESIDE_EXACT = 24
+/** Of names that share as much with the query, the one that is not longer comes first. */
+const LETTER_MORE_COST = 2
 
 /**
  * All parties of a book, found by name, alias, place, telephone or number in any script and spelling, best first.
@@ -119,8 +123,8 @@ export class PartyIndex {
     const today = dayIndex(nowDay) || Number.MAX_SAFE_INTEGER
     if (query.readings.length === 0) this.offerAll(best, today)
     else {
-      this.offerMatches(query, best, today)
-      if (!best.isFull) this.offerSlips(query, best, today)
+      const offered = this.offerMatches(query, best, today)
+      if (!best.isFull) this.offerSlips(query, offered, best, today)
     }
     return best.take().map(({ slot, score }) => ({
       partyNo: this.partyNo[slot] ?? 0,
@@ -133,39 +137,50 @@ export class PartyIndex {
     for (const slot of this.slotOfParty.values()) best.offer(this.standing(slot, today), this.partyNo[slot] ?? 0, slot)
   }
 
-  private offerMatches(query: SearchQuery, best: TopList, today: number): void {
+  /** Offers every match without slips that may be among the best. */
+  private offerMatches(query: SearchQuery, best: TopList, today: number): ReadonlySet<number> {
+    const offered = new Set<number>()
     const numbered = query.partyNo === null ? undefined : this.slotOfParty.get(query.partyNo)
     this.finder.start(this.slotCount)
-    if (numbered !== undefined) {
-      this.finder.isNew(numbered)
-      best.offer(MATCH.exact + this.standing(numbered, today), this.partyNo[numbered] ?? 0, numbered)
+    if (numbered !== undefined && this.finder.isNew(numbered)) {
+      this.offer(MATCH.exact, numbered, best, today)
+      offered.add(numbered)
     }
-    const longestExact = Math.max(...query.readings.map((r) => r.joined.spelled.length)) + EXACT_BY_SOUND_EXTRA_LETTERS
+    const sought = soughtStarts(query)
+    const longestExact = longestReading(query) + EXACT_BY_SOUND_EXTRA_LETTERS
     for (const slots of this.finder.listsFor(query)) {
       for (const slot of slots) {
-        if (!this.finder.isNew(slot)) continue
-        const rank = this.standing(slot, today)
+        if (!this.finder.isNew(slot) || !mayHoldAllWords(this.keys.wordStarts(slot), sought)) continue
         const canBeExact = query.phone !== '' || this.keys.shortestName(slot) <= longestExact
-        if (!best.admits((canBeExact ? MATCH.exact : MATCH.prefix) + NAME_START_BONUS + rank)) continue
-        this.offer(matchParty(query, this.keys, slot), rank, slot, best)
+        const bestMatch = (canBeExact ? MATCH.exact : MATCH.prefix) + NAME_START_BONUS
+        if (!best.admits(bestMatch + this.standing(slot, today))) continue
+        const match = matchParty(query, this.keys, slot)
+        if (match === MATCH.none) continue
+        this.offer(match, slot, best, today)
+        offered.add(slot)
       }
     }
+    return offered
   }
 
-  private offerSlips(query: SearchQuery, best: TopList, today: number): void {
-    const candidates = new TopList(SLIP_CANDIDATES)
+  /** Fills up with the likeliest others: slips, and spaces that are elsewhere than in the name. */
+  private offerSlips(query: SearchQuery, offered: ReadonlySet<number>, best: TopList, today: number): void {
+    const candidates = new TopList(best.best >= MATCH.exact ? SLIP_CANDIDATES_BESIDE_EXACT : SLIP_CANDIDATES)
+    const typedLetters = longestReading(query)
     this.finder.tallyAll(query, this.size, (slot, tally) => {
-      if (this.finder.isKept(slot)) return
-      if (candidates.admits(tally)) candidates.offer(tally, this.partyNo[slot] ?? 0, slot)
+      if (!candidates.admits(tally)) return
+      const lettersMore = Math.max(0, this.keys.shortestName(slot) - typedLetters)
+      candidates.offer(tally - LETTER_MORE_COST * lettersMore, this.partyNo[slot] ?? 0, slot)
     })
     for (const { slot } of candidates.take()) {
+      if (offered.has(slot)) continue
       const match = matchParty(query, this.keys, slot) || matchWithSlips(query, this.keys, slot)
-      this.offer(match, this.standing(slot, today), slot, best)
+      if (match !== MATCH.none) this.offer(match, slot, best, today)
     }
   }
 
-  private offer(match: number, rank: number, slot: number, best: TopList): void {
-    if (match !== MATCH.none) best.offer(match + rank, this.partyNo[slot] ?? 0, slot)
+  private offer(match: number, slot: number, best: TopList, today: number): void {
+    best.offer(match + this.standing(slot, today), this.partyNo[slot] ?? 0, slot)
   }
 
   private standing(slot: number, today: number): number {
@@ -186,4 +201,8 @@ export class PartyIndex {
     this.lastDay = grown(this.lastDay, this.slotCount)
     return slot
   }
+}
+
+function longestReading(query: SearchQuery): number {
+  return Math.max(...query.readings.map((reading) => reading.joined.spelled.length))
 }

@@ -65,6 +65,11 @@ export function collectGrams(keys: PartyKeys, codes: Set<number>): void {
   }
 }
 
+/** All words of a key, those of telephone fields left out. */
+export function wordsOfKey(key: string): readonly string[] {
+  return fieldsOf(key).flatMap(({ mark, words }) => (mark === FIELD.phone ? [] : words.split(' ')))
+}
+
 function fieldsOf(key: string): { mark: string; words: string }[] {
   const starts = [...key.matchAll(FIELD_MARK)].map((found) => found.index)
   return starts.map((start, at) => ({ mark: key.charAt(start), words: key.slice(start + 1, starts[at + 1]) }))

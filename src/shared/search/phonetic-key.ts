@@ -1,42 +1,10 @@
-/**
- * Short forms that shopkeepers write for a whole word, and spellings too far apart for the rules below. Matching by the
- * letters as typed goes on beside this, so `co` still finds Cotton.
- */
-const SAME_WORD: Readonly<Record<string, string>> = {
-  md: 'mohammad',
-  mohd: 'mohammad',
-  mohmd: 'mohammad',
-  mhmd: 'mohammad',
-  muhammad: 'mohammad',
-  muhammed: 'mohammad',
-  mohammed: 'mohammad',
-  mohamad: 'mohammad',
-  mohamed: 'mohammad',
-  mohamud: 'mohammad',
-  kr: 'kumar',
-  kmr: 'kumar',
-  pd: 'prasad',
-  prd: 'prasad',
-  sinh: 'singh',
-  simha: 'singh',
-  choudhury: 'chaudhari',
-  chowdhury: 'chaudhari',
-  chowdhary: 'chaudhari',
-  choudhary: 'chaudhari',
-  chaudhury: 'chaudhari',
-  choudhuri: 'chaudhari',
-  bros: 'brothers',
-  brother: 'brothers',
-  co: 'company',
-  ent: 'enterprises',
-  enterprise: 'enterprises'
-}
+import { SHORT_FORMS, TRADE_WORDS } from './same-words.ts'
 
 /** Applied in this order to a Latin word. Each line folds one habit of spelling. */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/gu, '$1'], // Rammesh, Deepak, Chhaya: doubled letters
   [/zh/g, 'l'], // Tamil's soft l: Azhagan, Alagan
-  [/(?:dn|jn|gn)y?/g, 'gi'], // Dnyaneshwar, Jnaneshwar, Gyaneshwar
+  [/[djg]ny|^jn/g, 'gy'], // Dnyaneshwar, Jnaneshwar, Gyaneshwar
   [/x/g, 'ks'], // Laxmi, Lakshmi
   [/q/g, 'k'],
   [/c(?=[eiy])/g, 's'], // Cement
@@ -66,6 +34,21 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
  * @returns never empty for a word that is not.
  */
 export function phoneticKey(word: string): string {
-  const whole = Object.hasOwn(SAME_WORD, word) ? (SAME_WORD[word] ?? word) : word
-  return FOLDS.reduce((text, [spelling, sound]) => text.replace(spelling, sound), whole) || word
+  const sound = folded(WHOLE_WORDS.get(word) ?? word)
+  return SOUNDS_OF_TRADE.get(sound) ?? (sound || word)
+}
+
+const WHOLE_WORDS: ReadonlyMap<string, string> = new Map(spellings(SHORT_FORMS))
+const SOUNDS_OF_TRADE: ReadonlyMap<string, string> = new Map(
+  spellings(TRADE_WORDS).map(([spelling, word]) => [folded(spelling), folded(word)])
+)
+
+function folded(word: string): string {
+  return FOLDS.reduce((text, [spelling, sound]) => text.replace(spelling, sound), word)
+}
+
+function spellings(words: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(words).flatMap(([word, others]) =>
+    others.split(' ').map((other): [string, string] => [other, word])
+  )
 }

@@ -51,10 +51,10 @@ export const INDIC_SCRIPTS: readonly IndicScript[] = [
   }
 ]
 
-/** Offsets 0x15 to 0x39 of each block. */
+/** Offsets 0x15 to 0x39 of each block. `ny` is read n, but gy after a bare j (ज्ञ). */
 export const COMMON_CONSONANTS = {
   from: 0x15,
-  letters: 'k kh g gh n ch chh j jh n t th d dh n t th d dh n n p ph b bh m y r r l l zh v sh sh s h'.split(' ')
+  letters: 'k kh g gh n ch chh j jh ny t th d dh n t th d dh n n p ph b bh m y r r l l zh v sh sh s h'.split(' ')
 }
 
 /** Offsets 0x05 to 0x14: vowels that stand alone. */
@@ -82,12 +82,6 @@ export const NUKTA_READINGS: Readonly<Record<string, string>> = {
   s: 'sh',
   'j|y': 'y'
 }
-
-/** Conjuncts that are not said as they are written. */
-export const CONJUNCT_READINGS: readonly (readonly [RegExp, string])[] = [
-  [/jny?/g, 'gy'],
-  [/thth/g, 'th']
-]
 
 /** Tamil letters that are said hard at the start and when doubled, soft elsewhere. `t` is ட, `th` is த. */
 export const TAMIL_STOPS: Readonly<

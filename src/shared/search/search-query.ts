@@ -35,6 +35,9 @@ export interface SearchQuery {
   readonly partyNo: number | null
 }
 
+/** A sound that stands for more letters than this (rrrrrrrr) tells too little. */
+const LETTERS_PER_SOUND = 4
+
 /** More words than this of one query are looked for only as part of the whole. */
 const MAX_WORDS = 12
 
@@ -68,7 +71,7 @@ function queryReading(reading: Reading): QueryReading {
 }
 
 function sought(spelled: string, sounded: string): Sought {
-  const isHeard = spelled.length > 1 && !/^\d+$/.test(spelled)
+  const isHeard = spelled.length > 1 && spelled.length <= LETTERS_PER_SOUND * sounded.length && !/^\d+$/.test(spelled)
   return {
     text: spelled,
     spelled: utf8Bytes(spelled),

@@ -7,6 +7,7 @@ export class TopList {
   private readonly numbers: Float64Array
   private readonly slots: Int32Array
   private size = 0
+  private highest = Number.NEGATIVE_INFINITY
   private readonly limit: number
 
   constructor(limit: number) {
@@ -20,12 +21,18 @@ export class TopList {
     return this.size === this.limit
   }
 
+  /** The highest score offered so far. */
+  get best(): number {
+    return this.highest
+  }
+
   /** Whether an offer with this score, and a number still unknown, could be kept. */
   admits(score: number): boolean {
     return this.size < this.limit || score >= (this.scores[0] ?? Number.POSITIVE_INFINITY)
   }
 
   offer(score: number, number: number, slot: number): void {
+    if (score > this.highest) this.highest = score
     if (this.size < this.limit) {
       this.set(this.size, score, number, slot)
       this.size++

@@ -3,7 +3,6 @@ import {
   COMMON_CONSONANTS,
   COMMON_VOWEL_SIGNS,
   COMMON_VOWELS,
-  CONJUNCT_READINGS,
   GURMUKHI_TIPPI,
   INDIC_SCRIPTS,
   type IndicScript,
@@ -61,9 +60,9 @@ export function transliterate(word: string): readonly string[] {
 
 function read(word: string, reading: Reading): string {
   const syllables = syllablesOf(word)
+  sayPalatalN(syllables)
   dropSilentVowels(syllables)
-  const latin = syllables.map((_, at) => spell(syllables, at, reading)).join('')
-  return CONJUNCT_READINGS.reduce((text, [written, said]) => text.replace(written, said), latin)
+  return syllables.map((_, at) => spell(syllables, at, reading)).join('')
 }
 
 function syllablesOf(word: string): Syllable[] {
@@ -102,6 +101,17 @@ function applySign(last: Syllable, { kind, latin }: Letter): void {
     // Old spellings add a virama to a written vowel (Malayalam's half u): the vowel stays.
     if (kind === 'vowelSign' || last.isInherent) last.vowel = latin
     last.isInherent = false
+  }
+}
+
+/** ज्ञ is written jny and said gy; elsewhere the letter is a plain n. */
+function sayPalatalN(syllables: Syllable[]): void {
+  for (const [at, here] of syllables.entries()) {
+    if (here.consonant !== 'ny') continue
+    const before = syllables[at - 1]
+    const isAfterJ = before?.isBare && before.consonant === 'j'
+    if (isAfterJ) before.consonant = 'g'
+    here.consonant = isAfterJ ? 'y' : 'n'
   }
 }
 
@@ -148,7 +158,7 @@ function voiced(before: Syllable | undefined, here: Syllable, after: Syllable | 
   if (!stop) return here.consonant
   const isDoubled =
     (before?.isBare && before.consonant === here.consonant) || (here.isBare && after?.consonant === here.consonant)
-  if (isDoubled) return stop.doubled
+  if (isDoubled) return here.isBare ? stop.doubled.charAt(0) : stop.doubled
   if (before?.isBare && NASAL_END.test(before.consonant)) return stop.afterNasal
   const isHardInside = here.consonant === 'th' || here.consonant === 'ch' || here.isBare
   const isHard = reading === 'first' ? !before || isHardInside : before !== undefined && here.isBare

@@ -1,0 +1,37 @@
+import { type PartyKeys, wordsOfKey } from './party-keys.ts'
+import type { QueryReading, SearchQuery, SoughtWord } from './search-query.ts'
+
+const ANY_START = 0xffff_ffff
+
+/**
+ * One of 32 bits for each way a word of the party starts, spelled or sounded: a quick first test for a query of several
+ * words. A missing bit proves that no word starts so; a bit that is there proves nothing.
+ */
+export function wordStarts(keys: PartyKeys): number {
+  let starts = 0
+  for (const word of [...wordsOfKey(keys.spelled), ...wordsOfKey(keys.sounded)]) starts |= startBit(word)
+  return starts >>> 0
+}
+
+/** For each reading of the query, the starts of which each of its words needs one; empty where one word is all. */
+export function soughtStarts(query: SearchQuery): readonly (readonly number[])[] {
+  return query.readings.map(({ words }: QueryReading) => (words.length > 1 ? words.map(startsOfWord) : []))
+}
+
+export function mayHoldAllWords(starts: number, sought: readonly (readonly number[])[]): boolean {
+  for (const masks of sought) {
+    let isPossible = true
+    for (const mask of masks) if ((starts & mask) === 0) isPossible = false
+    if (isPossible) return true
+  }
+  return false
+}
+
+function startsOfWord({ text, soundedText, isNumber }: SoughtWord): number {
+  const isOpen = isNumber || text.length < 2 || (soundedText !== null && soundedText.length < 2)
+  return isOpen ? ANY_START : startBit(text) | (soundedText === null ? 0 : startBit(soundedText))
+}
+
+function startBit(word: string): number {
+  return 1 << ((word.charCodeAt(0) * 7 + word.charCodeAt(1) * 11) & 31)
+}
