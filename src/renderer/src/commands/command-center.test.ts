@@ -33,14 +33,14 @@ describe('the command center', () => {
     const { commands, given, hold } = center()
     hold('app.help', 0)
     hold('counter.accept', 1)
-    hold('parties.accept', 2)
+    hold('closing.accept', 2)
     commands.openLayer(1, false)
     const close = commands.openLayer(2, false)
     commands.take(key('a', { ctrlKey: true }))
     commands.take(key('F1'))
     close()
     commands.take(key('a', { ctrlKey: true }))
-    expect(given).toEqual(['parties.accept', 'app.help', 'counter.accept'])
+    expect(given).toEqual(['closing.accept', 'app.help', 'counter.accept'])
   })
 
   it('gives a dialog all keys', () => {

@@ -61,14 +61,14 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'parties.change': ['Ctrl+Enter'],
     'parties.filter': ['F6'],
     'parties.sort': ['F7'],
-    'parties.accept': ['Ctrl+A'],
+    'parties.clear': ['Escape'],
 
     'statement.open': [],
     'statement.change': ['Ctrl+Enter'],
     'statement.reverse': ['Alt+X', 'Alt+D'],
     'statement.print': ['Alt+P'],
     'statement.export': ['Alt+E'],
-    'statement.accept': ['Ctrl+A'],
+    'statement.clear': ['Escape'],
     'statement.previousParty': ['Alt+PageUp'],
     'statement.nextParty': ['Alt+PageDown'],
 
@@ -80,17 +80,20 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'day-book.print': ['Alt+P'],
     'day-book.previousDay': ['Alt+PageUp'],
     'day-book.nextDay': ['Alt+PageDown'],
-    'day-book.accept': ['Ctrl+A'],
+    'day-book.clear': ['Escape'],
 
     'closing.accept': ['Ctrl+A'],
     'closing.recount': ['F5'],
     'closing.figures': ['F6'],
     'closing.print': ['Alt+P'],
     'closing.past': ['F7'],
+    'closing.allBoxes': ['F12'],
+    'closing.takeUp': ['F8'],
 
     'print-queue.open': [],
     'print-queue.cameOut': ['F5'],
     'print-queue.again': ['F6'],
+    'print-queue.retry': ['F7'],
     'print-queue.drop': ['Alt+X', 'Alt+D'],
     'print-queue.testPage': ['Alt+T'],
 

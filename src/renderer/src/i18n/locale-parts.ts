@@ -1,10 +1,13 @@
+import type closing from '#locales/en/closing.json'
 import type commands from '#locales/en/commands.json'
 import type common from '#locales/en/common.json'
 import type counter from '#locales/en/counter.json'
+import type entry from '#locales/en/entry.json'
 import type errors from '#locales/en/errors.json'
 import type firstRun from '#locales/en/first-run.json'
 import type help from '#locales/en/help.json'
 import type ledger from '#locales/en/ledger.json'
+import type printQueue from '#locales/en/print-queue.json'
 
 /**
  * The parts of `locales/<language>/` that screens read, by file name: a key is `part:path.in.file`. English is the
@@ -18,6 +21,9 @@ export interface LocaleParts {
   'first-run': typeof firstRun
   help: typeof help
   ledger: typeof ledger
+  'print-queue': typeof printQueue
+  entry: typeof entry
+  closing: typeof closing
 }
 
 type WithoutPlural<Key extends string> =

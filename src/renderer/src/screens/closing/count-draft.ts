@@ -1,12 +1,17 @@
 import type { CashCount } from '#shared/closing/cash-count.ts'
 import { COINS, countedTotal, NOTES } from '#shared/closing/cash-count.ts'
-import { fail, type Failure, ok, type Result } from '#shared/kernel/result.ts'
+import { type Failure, fail, ok, type Result } from '#shared/kernel/result.ts'
 import { MINOR_PER_MAJOR, type Minor, minor, ZERO } from '#shared/money/money.ts'
 import { parseAmount } from '#shared/money/parse-amount.ts'
 
 /** One box of the count: pieces of a note or coin, or a sum that is typed as money. */
 export type CountField =
-  | { readonly id: string; readonly unit: 'pieces'; readonly of: 'note' | 'coin'; readonly value: (typeof NOTES)[number] | 1 }
+  | {
+      readonly id: string
+      readonly unit: 'pieces'
+      readonly of: 'note' | 'coin'
+      readonly value: (typeof NOTES)[number] | 1
+    }
   | { readonly id: SumField; readonly unit: 'money' }
 export type SumField = 'coins' | 'torn' | 'cheques' | 'vouchers'
 

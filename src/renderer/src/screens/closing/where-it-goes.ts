@@ -1,4 +1,4 @@
-import { fail, type Failure, ok } from '#shared/kernel/result.ts'
+import { type Failure, fail, ok } from '#shared/kernel/result.ts'
 import { type Minor, subtract, ZERO } from '#shared/money/money.ts'
 import { parseAmount } from '#shared/money/parse-amount.ts'
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { bookDate } from '#shared/calendar/book-date.ts'
-import { countDays, formatPeriod, NAMED_PERIODS, nameOf, namedPeriod, parseDay, periodOf, shiftPeriod } from './period.ts'
+import {
+  countDays,
+  formatPeriod,
+  NAMED_PERIODS,
+  namedPeriod,
+  nameOf,
+  parseDay,
+  periodOf,
+  shiftPeriod
+} from './period.ts'
 
 const today = bookDate(2026, 11, 21)
 

@@ -3,7 +3,20 @@ import { type ColumnMapping, IMPORT_FIELDS, type ImportField, type ImportKind } 
 /** The fields that a column may be given to, for each kind of file, in the order in which the keys go through them. */
 const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   parties: ['name', 'phone', 'place', 'kind', 'balance', 'balanceSide', 'debit', 'credit', 'partyCode', 'note'],
-  entries: ['date', 'name', 'entryKind', 'amount', 'debit', 'credit', 'text', 'note', 'number', 'phone', 'place', 'partyCode'],
+  entries: [
+    'date',
+    'name',
+    'entryKind',
+    'amount',
+    'debit',
+    'credit',
+    'text',
+    'note',
+    'number',
+    'phone',
+    'place',
+    'partyCode'
+  ],
   'invoice-lines': ['number', 'date', 'partyCode', 'name', 'itemCode', 'text', 'quantity', 'rate', 'amount']
 }
 

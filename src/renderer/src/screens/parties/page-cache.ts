@@ -27,7 +27,12 @@ export function missingPages(cache: PageCache<unknown>, first: number, last: num
 }
 
 /** With a page put in; when there are too many, those farthest from it go. */
-export function withPage<Row>(cache: PageCache<Row>, page: number, rows: readonly Row[], total: number): PageCache<Row> {
+export function withPage<Row>(
+  cache: PageCache<Row>,
+  page: number,
+  rows: readonly Row[],
+  total: number
+): PageCache<Row> {
   const pages = new Map(cache.pages).set(page, rows)
   const byDistance = [...pages.keys()].sort((left, right) => Math.abs(left - page) - Math.abs(right - page))
   for (const far of byDistance.slice(MOST_PAGES)) pages.delete(far)

@@ -40,6 +40,9 @@ describe('the printer form', () => {
   })
 
   it('needs a place for a file', () => {
-    expect(readPrinter({ ...newPrinter(), name: 'File', type: 'file' }, 'p1')).toEqual({ ok: false, faults: { path: 'pathEmpty' } })
+    expect(readPrinter({ ...newPrinter(), name: 'File', type: 'file' }, 'p1')).toEqual({
+      ok: false,
+      faults: { path: 'pathEmpty' }
+    })
   })
 })

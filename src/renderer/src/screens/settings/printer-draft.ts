@@ -1,10 +1,10 @@
 import { latinDigits } from '#shared/money/parse-amount.ts'
-import { type Printer, zPrinter } from '#shared/settings/settings.ts'
+import { type PrinterSettings, printerSettingsSchema } from '#shared/receipt/printer-settings.ts'
 
 /** A printer as it is being typed in. */
 export interface PrinterDraft {
   readonly name: string
-  readonly type: Printer['transport']['type']
+  readonly type: PrinterSettings['transport']['type']
   readonly address: string
   readonly path: string
   readonly widthDots: PrinterWidth
@@ -20,9 +20,16 @@ export type PrinterWidth = (typeof PRINTER_WIDTHS)[number]
 export const DEFAULT_PORT = 9100
 
 /** What is wrong with a box; each has a text in `settings.json` under `printer.fault`. */
-export type PrinterFault = 'nameEmpty' | 'nameLong' | 'addressEmpty' | 'addressWrong' | 'portWrong' | 'pathEmpty' | 'pathLong'
+export type PrinterFault =
+  | 'nameEmpty'
+  | 'nameLong'
+  | 'addressEmpty'
+  | 'addressWrong'
+  | 'portWrong'
+  | 'pathEmpty'
+  | 'pathLong'
 export type PrinterReading =
-  | { readonly ok: true; readonly printer: Printer }
+  | { readonly ok: true; readonly printer: PrinterSettings }
   | { readonly ok: false; readonly faults: Partial<Record<'name' | 'address' | 'path', PrinterFault>> }
 
 export const newPrinter = (): PrinterDraft => ({
@@ -35,7 +42,7 @@ export const newPrinter = (): PrinterDraft => ({
   hasDrawer: false
 })
 
-export function draftOfPrinter(printer: Printer): PrinterDraft {
+export function draftOfPrinter(printer: PrinterSettings): PrinterDraft {
   const { transport } = printer
   return {
     name: printer.name,
@@ -58,20 +65,19 @@ export function addressText(host: string, port: number): string {
 export function readPrinter(draft: PrinterDraft, id: string): PrinterReading {
   const faults: Partial<Record<'name' | 'address' | 'path', PrinterFault>> = {}
   const name = draft.name.trim()
-  if (name === '' && draft.type !== 'virtual') faults.name = 'nameEmpty'
+  if (name === '') faults.name = 'nameEmpty'
   if (name.length > 60) faults.name = 'nameLong'
   const transport = readTransport(draft, faults)
   if (transport === null || faults.name) return { ok: false, faults }
   const { widthDots, hasCutter, hasDrawer } = draft
-  // The virtual printer of a new shop has no name of its own: the screen's language gives it one.
-  const printer = { id, name, widthDots, transport, hasCutter, hasDrawer }
-  const checked = zPrinter.safeParse(printer)
-  return checked.success || (name === '' && draft.type === 'virtual')
-    ? { ok: true, printer }
-    : { ok: false, faults: { ...faults, name: 'nameEmpty' } }
+  const read = printerSettingsSchema.safeParse({ id, name, widthDots, transport, hasCutter, hasDrawer })
+  return read.success ? { ok: true, printer: read.data } : { ok: false, faults: { name: 'nameEmpty' } }
 }
 
-function readTransport(draft: PrinterDraft, faults: { address?: PrinterFault; path?: PrinterFault }): Printer['transport'] | null {
+function readTransport(
+  draft: PrinterDraft,
+  faults: { address?: PrinterFault; path?: PrinterFault }
+): PrinterSettings['transport'] | null {
   if (draft.type === 'virtual') return { type: 'virtual' }
   if (draft.type === 'file') {
     const path = draft.path.trim()

@@ -2,10 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EntryView, PartyView, Statement } from '#shared/contract/views.ts'
 import { minor } from '#shared/money/money.ts'
-import { fromFirstPage, olderThan, runningBalances, type StatementPages, withNewest, withOlder } from './statement-pages.ts'
+import {
+  fromFirstPage,
+  olderThan,
+  runningBalances,
+  type StatementPages,
+  withNewest,
+  withOlder
+} from './statement-pages.ts'
 
 const party = { id: 'p', name: 'Ramesh' } as PartyView
-const line = (entryNo: number, credit: number) => ({ id: `e${entryNo}`, entryNo, creditMinor: minor(credit) }) as EntryView
+const line = (entryNo: number, credit: number) =>
+  ({ id: `e${entryNo}`, entryNo, creditMinor: minor(credit) }) as EntryView
 
 /** A ledger's answer for a page of `limit` lines that ends just before `before`. */
 function page(all: readonly EntryView[], before: number | null, limit: number): Statement {
@@ -16,7 +24,9 @@ function page(all: readonly EntryView[], before: number | null, limit: number): 
   return { party, openingMinor, lines, hasMore: earlier.length > 0 }
 }
 
-const book = Array.from({ length: 25 }, (_, index) => line(index * 3 + 1, (index % 2 === 0 ? 1 : -1) * 100 * (index + 1)))
+const book = Array.from({ length: 25 }, (_, index) =>
+  line(index * 3 + 1, (index % 2 === 0 ? 1 : -1) * 100 * (index + 1))
+)
 
 describe('the pages of a statement', () => {
   it('go back to the first line and then ask for nothing more', () => {
@@ -54,16 +64,23 @@ describe('the pages of a statement', () => {
   it('always give the running balance of the whole ledger', () => {
     const credits = fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { maxLength: 60 })
     fc.assert(
-      fc.property(credits, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 8 }), (amounts, limit, scrolls) => {
-        const all = amounts.map((amount, index) => line(index + 1, amount))
-        let pages: StatementPages = fromFirstPage(page(all, null, limit))
-        for (let scroll = 0; scroll < scrolls; scroll += 1) {
-          const before = olderThan(pages)
-          if (before !== null) pages = withOlder(pages, page(all, before, limit))
+      fc.property(
+        credits,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 0, max: 8 }),
+        (amounts, limit, scrolls) => {
+          const all = amounts.map((amount, index) => line(index + 1, amount))
+          let pages: StatementPages = fromFirstPage(page(all, null, limit))
+          for (let scroll = 0; scroll < scrolls; scroll += 1) {
+            const before = olderThan(pages)
+            if (before !== null) pages = withOlder(pages, page(all, before, limit))
+          }
+          const expected = runningBalances({ openingMinor: minor(0), lines: all }).slice(
+            all.length - pages.lines.length
+          )
+          expect(runningBalances(pages)).toEqual(expected)
         }
-        const expected = runningBalances({ openingMinor: minor(0), lines: all }).slice(all.length - pages.lines.length)
-        expect(runningBalances(pages)).toEqual(expected)
-      })
+      )
     )
   })
 })

@@ -1,0 +1,141 @@
+import { useCallback, useState } from 'react'
+import { call } from '#renderer/app-api.ts'
+import { useCommand } from '#renderer/commands/use-command.tsx'
+import { clockText } from '#renderer/components/clock-text.ts'
+import { type Column, DataTable } from '#renderer/components/DataTable.tsx'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import { EmptyState } from '#renderer/components/EmptyState.tsx'
+import { MoneyText } from '#renderer/components/MoneyText.tsx'
+import { Notice } from '#renderer/components/Notice.tsx'
+import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import { useLive } from '#renderer/shop/use-live.ts'
+import { formatBookDate } from '#shared/calendar/book-date.ts'
+import type { ClosingView } from '#shared/contract/views.ts'
+import type { Failure } from '#shared/kernel/result.ts'
+import { CountsBeside } from './CountsBeside.tsx'
+import { ReportBody } from './DayReport.tsx'
+import { differenceText } from './difference-text.ts'
+
+const PAGE = 60
+
+/** Every Z that there is, newest first; Enter shows one as it was frozen. */
+export function PastClosings({ onClose }: { readonly onClose: () => void }) {
+  const t = useText()
+  const [shown, setShown] = useState<ClosingView | null>(null)
+  return (
+    <>
+      <Dialog title={t('closing:past.title')} onClose={onClose} className="past-closings">
+        <ClosingsTable onOpen={setShown} />
+      </Dialog>
+      {shown === null ? null : <PastZ closing={shown} onClose={() => setShown(null)} />}
+    </>
+  )
+}
+
+function ClosingsTable({ onOpen }: { readonly onOpen: (closing: ClosingView) => void }) {
+  const t = useText()
+  const failureText = useFailureText()
+  const newest = useLive('closing.list', { limit: PAGE, beforeZNo: null })
+  const [older, setOlder] = useState<readonly ClosingView[]>([])
+  const [index, setIndex] = useState(0)
+  const rows = [...(newest.value ?? []), ...older.filter((one) => one.zNo < (newest.value?.at(-1)?.zNo ?? 0))]
+  const lastZ = rows.at(-1)?.zNo ?? 1
+  const readOlder = useCallback(async () => {
+    if (lastZ <= 1) return
+    const answer = await call('closing.list', { limit: PAGE, beforeZNo: lastZ })
+    if (answer.ok) setOlder((now) => [...now.filter((one) => one.zNo >= lastZ), ...answer.value])
+  }, [lastZ])
+  const onEndReached = useCallback(() => void readOlder(), [readOlder])
+  const columns: readonly Column<ClosingView>[] = [
+    {
+      id: 'z',
+      header: t('closing:past.zNo'),
+      width: '4rem',
+      align: 'right',
+      draw: (row) => <strong>{row.zNo}</strong>
+    },
+    { id: 'day', header: t('closing:past.day'), width: '7rem', draw: (row) => formatBookDate(row.bookOn) },
+    { id: 'at', header: t('closing:past.closedAt'), width: '5rem', draw: (row) => clockText(row.closedAt) },
+    { id: 'person', header: t('closing:past.person'), width: 'minmax(5rem, 1fr)', draw: (row) => row.personName },
+    {
+      id: 'sales',
+      header: t('closing:past.sales'),
+      width: '8rem',
+      align: 'right',
+      draw: (row) => <MoneyText amount={row.figures.salesMinor} />
+    },
+    {
+      id: 'counted',
+      header: t('closing:past.counted'),
+      width: '8rem',
+      align: 'right',
+      draw: (row) => <MoneyText amount={row.countedMinor} />
+    },
+    {
+      id: 'difference',
+      header: t('closing:past.difference'),
+      width: '9rem',
+      align: 'right',
+      draw: (row) => differenceText(t, row.overShortMinor)
+    },
+    {
+      id: 'float',
+      header: t('closing:past.float'),
+      width: '9rem',
+      align: 'right',
+      draw: (row) => <MoneyText amount={row.nextFloatMinor} />
+    }
+  ]
+  return (
+    <>
+      <Notice tone="bad">{newest.failure === null ? '' : failureText(newest.failure)}</Notice>
+      <DataTable
+        label={t('closing:past.title')}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.id}
+        selectedIndex={rows.length === 0 ? -1 : Math.min(index, rows.length - 1)}
+        onSelect={setIndex}
+        onOpen={onOpen}
+        onEndReached={onEndReached}
+        empty={<EmptyState title={t('closing:past.empty')}>{t('closing:past.emptyHint')}</EmptyState>}
+      />
+    </>
+  )
+}
+
+function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly onClose: () => void }) {
+  const t = useText()
+  const failureText = useFailureText()
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [isPrinted, setPrinted] = useState(false)
+  const print = async () => {
+    const answer = await call('print.closing', { id: crypto.randomUUID(), closingId: closing.id })
+    setFailure(answer.ok ? null : answer.failure)
+    setPrinted(answer.ok)
+  }
+  const word = failure === null ? (isPrinted ? t('closing:printed') : '') : failureText(failure)
+  return (
+    <Dialog
+      title={t('closing:past.paper', { zNo: closing.zNo, day: formatBookDate(closing.bookOn) })}
+      onClose={onClose}
+      className="past-z"
+    >
+      <PrintKey onPrint={print} />
+      <Notice tone={failure === null ? 'good' : 'bad'}>{word}</Notice>
+      <div className="past-z-body">
+        <ReportBody figures={closing.figures} />
+        <div>
+          <CountsBeside counts={closing.counts} />
+          <p className="past-z-difference">{differenceText(t, closing.overShortMinor)}</p>
+          {closing.reason === '' ? null : <p>{t('closing:past.reason', { reason: closing.reason })}</p>}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function PrintKey({ onPrint }: { readonly onPrint: () => Promise<void> }) {
+  useCommand('closing.print', () => void onPrint())
+  return null
+}

@@ -1,0 +1,10 @@
+import type { Translate } from '#renderer/i18n/locale-parts.ts'
+import { formatAmount } from '#shared/money/format-amount.ts'
+import { absolute, type Minor } from '#shared/money/money.ts'
+
+/** `short 10.00`, `over 5.00` or `exact`. */
+export function differenceText(t: Translate, overShortMinor: Minor): string {
+  if (overShortMinor === 0) return t('closing:exact')
+  const amount = formatAmount(absolute(overShortMinor))
+  return overShortMinor > 0 ? t('closing:over', { amount }) : t('closing:short', { amount })
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'react'
+import { useCommand } from '#renderer/commands/use-command.tsx'
+import { CommandButton } from '#renderer/components/Button.tsx'
+import { DataTable } from '#renderer/components/DataTable.tsx'
+import { EmptyState } from '#renderer/components/EmptyState.tsx'
+import { Page, type Word } from '#renderer/components/Page.tsx'
+import { PaperPreview } from '#renderer/components/PaperPreview.tsx'
+import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import { useLive } from '#renderer/shop/use-live.ts'
+import type { PrintJobView } from '#shared/contract/views.ts'
+import type { PrintDecision } from '#shared/printing/print-job.ts'
+import { canDecide, needsPerson } from './decisions.ts'
+import { jobName, questionOf } from './job-words.ts'
+import { useDecisions } from './use-decisions.ts'
+import { useJobColumns } from './use-job-columns.tsx'
+import './print-queue.css'
+
+const MOST_JOBS = 300
+
+/** Every paper and the truth about it, those that need a person first; the paper itself stands beside. */
+export function PrintQueue() {
+  const t = useText()
+  const failureText = useFailureText()
+  const queue = useLive('print.queue', { limit: MOST_JOBS }, ['print.changed', 'ledger.changed'])
+  const jobs = queue.value ?? []
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const table = useRef<HTMLDivElement>(null)
+  const paper = useRef<HTMLDivElement>(null)
+  const found = jobs.findIndex((job) => job.id === chosenId)
+  const index = jobs.length === 0 ? -1 : Math.max(0, found)
+  const job = jobs[index]
+  const columns = useJobColumns()
+  const { decide, word } = useDecisions(job)
+  useEffect(() => table.current?.focus(), [])
+  const waiting = jobs.filter((one) => needsPerson(one.state)).length
+  const showPaper = () => paper.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
+
+  useCommand('print-queue.open', showPaper, job?.hasPaper === true)
+  const shown: Word | null = queue.failure === null ? word : { tone: 'bad', text: failureText(queue.failure) }
+  const empty = <EmptyState title={t('print-queue:empty')}>{t('print-queue:emptyHint')}</EmptyState>
+  return (
+    <Page
+      title={t('print-queue:title')}
+      about={waiting === 0 ? t('print-queue:aboutNone') : t('print-queue:about', { count: waiting })}
+      word={shown}
+    >
+      <div className="queue">
+        <div className="queue-list">
+          <DataTable
+            ref={table}
+            label={t('print-queue:label')}
+            columns={columns}
+            rows={jobs}
+            keyOf={(one) => one.id}
+            selectedIndex={index}
+            onSelect={(next) => setChosenId(jobs[next]?.id ?? null)}
+            onOpen={showPaper}
+            rowClass={(one) => (needsPerson(one.state) ? 'queue-waits' : '')}
+            empty={queue.value === null ? null : empty}
+          />
+          <div className="queue-ask" aria-live="polite">
+            <p className="queue-question">{questionOf(t, job)}</p>
+            <Decisions job={job} onDecide={decide} />
+          </div>
+        </div>
+        <div className="queue-paper" ref={paper}>
+          {job?.hasPaper ? (
+            <PaperPreview jobId={job.id} name={t('print-queue:paper.name', { title: jobName(t, job) })} />
+          ) : null}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** The keys that decide, and the buttons that show them: only those that make sense for this job. */
+function Decisions(props: {
+  readonly job: PrintJobView | undefined
+  readonly onDecide: (decision: PrintDecision) => Promise<void>
+}) {
+  const { job, onDecide } = props
+  const can = (decision: PrintDecision) => job !== undefined && canDecide(job.state, decision)
+  useCommand('print-queue.cameOut', () => void onDecide('came-out'), can('came-out'))
+  useCommand('print-queue.again', () => void onDecide('print-again'), can('print-again'))
+  useCommand('print-queue.retry', () => void onDecide('retry'), can('retry'))
+  useCommand('print-queue.drop', () => void onDecide('drop'), can('drop'))
+  return (
+    <div className="queue-keys">
+      {can('came-out') ? <CommandButton command="print-queue.cameOut" tone="main" /> : null}
+      {can('retry') ? <CommandButton command="print-queue.retry" tone="main" /> : null}
+      {can('print-again') ? <CommandButton command="print-queue.again" /> : null}
+      {can('drop') ? <CommandButton command="print-queue.drop" /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import { clockText } from '#renderer/components/clock-text.ts'
+import type { Column } from '#renderer/components/DataTable.tsx'
+import { StatusDot, type StatusTone } from '#renderer/components/StatusDot.tsx'
+import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import type { PrintJobView } from '#shared/contract/views.ts'
+import type { PrintState } from '#shared/printing/print-job.ts'
+import { jobName, truthOf } from './job-words.ts'
+
+const TONES: Readonly<Record<PrintState, StatusTone>> = {
+  queued: 'off',
+  checking: 'off',
+  sending: 'warn',
+  printed: 'good',
+  'sent-unconfirmed': 'warn',
+  blocked: 'bad',
+  failed: 'bad',
+  dropped: 'off'
+}
+
+export function useJobColumns(): readonly Column<PrintJobView>[] {
+  const t = useText()
+  const failureText = useFailureText()
+  return useMemo(() => {
+    const truth = (job: PrintJobView) => truthOf(t, job, job.failure === null ? '' : failureText(job.failure as never))
+    return [
+      { id: 'at', header: t('print-queue:column.at'), width: '4rem', draw: (job) => clockText(job.createdAt) },
+      {
+        id: 'what',
+        header: t('print-queue:column.what'),
+        width: 'minmax(9rem, 1.2fr)',
+        draw: (job) => <strong>{jobName(t, job)}</strong>
+      },
+      { id: 'party', header: t('print-queue:column.party'), width: 'minmax(6rem, 1fr)', draw: (job) => job.partyName },
+      {
+        id: 'truth',
+        header: t('print-queue:column.truth'),
+        width: 'minmax(12rem, 2fr)',
+        draw: (job) => <StatusDot tone={TONES[job.state]} label={truth(job)} />
+      },
+      { id: 'printer', header: t('print-queue:column.printer'), width: '7rem', draw: (job) => job.printerName }
+    ]
+  }, [t, failureText])
+}
