@@ -1,0 +1,55 @@
+import type { Handlers } from '#shared/contract/contract.ts'
+import type { Book } from '#main/app/book.ts'
+import { closeDay } from '#main/app/close-day.ts'
+import { countDrawer } from '#main/app/count-drawer.ts'
+import { exportStatement } from '#main/app/export-statement.ts'
+import { listParties, readPartyBrief, readStatement, searchParties } from '#main/app/find-parties.ts'
+import { addAccount, listAccounts } from '#main/app/keep-accounts.ts'
+import { addParty, changeParty } from '#main/app/keep-parties.ts'
+import { markUpi } from '#main/app/mark-upi.ts'
+import { listClosings, readClosingStatus, readOpenFigures } from '#main/app/read-closings.ts'
+import { readCounterSummary } from '#main/app/read-counter-summary.ts'
+import { readDayBook, readEntry, readRecent } from '#main/app/read-day-book.ts'
+import { recordEntry } from '#main/app/record-entry.ts'
+import { reverseEntry } from '#main/app/reverse-entry.ts'
+import { writeFileDurably } from './files/write-file-durably.ts'
+import type { Dialogs } from './ports/dialogs.ts'
+
+type BookHandlers = Pick<
+  Handlers,
+  | `party.${'search' | 'brief' | 'add' | 'change' | 'list' | 'statement'}`
+  | `account.${'list' | 'add'}`
+  | 'counter.summary'
+  | `entry.${'record' | 'reverse' | 'get' | 'recent'}`
+  | 'upi.mark'
+  | 'dayBook.read'
+  | `closing.${'status' | 'count' | 'close' | 'list' | 'figures'}`
+  | 'export.statement'
+>
+
+/** The use cases of the open book. */
+export function createBookHandlers({ book, dialogs }: { book: () => Book; dialogs: Dialogs }): BookHandlers {
+  return {
+    'party.search': (input) => searchParties(book(), input),
+    'party.brief': (input) => readPartyBrief(book(), input),
+    'party.add': (input) => addParty(book(), input),
+    'party.change': (input) => changeParty(book(), input),
+    'party.list': (input) => listParties(book(), input),
+    'party.statement': (input) => readStatement(book(), input),
+    'account.list': () => listAccounts(book()),
+    'account.add': (input) => addAccount(book(), input),
+    'counter.summary': () => readCounterSummary(book()),
+    'entry.record': (input) => recordEntry(book(), input),
+    'entry.reverse': (input) => reverseEntry(book(), input),
+    'entry.get': (input) => readEntry(book(), input),
+    'entry.recent': (input) => readRecent(book(), input),
+    'upi.mark': (input) => markUpi(book(), input),
+    'dayBook.read': (input) => readDayBook(book(), input),
+    'closing.status': () => readClosingStatus(book()),
+    'closing.count': (input) => countDrawer(book(), input),
+    'closing.close': (input) => closeDay(book(), input),
+    'closing.list': (input) => listClosings(book(), input),
+    'closing.figures': () => readOpenFigures(book()),
+    'export.statement': (input) => exportStatement(book(), dialogs, writeFileDurably, input)
+  }
+}

@@ -1,0 +1,37 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import i18next, { type i18n } from 'i18next'
+import type { Translate } from '#shared/receipt/receipt-texts.ts'
+import type { Language } from '#shared/settings/settings.ts'
+import type { LocaleTexts } from '#main/ports/locale-texts.ts'
+
+/** Reads texts from `locales/<language>/`, each language when it is first needed. */
+export function createLocaleTexts(localesFolder: string): LocaleTexts {
+  const loaded = new Map<Language, i18n>()
+
+  function load(language: Language): i18n {
+    const known = loaded.get(language)
+    if (known) return known
+    const receipt = JSON.parse(fs.readFileSync(path.join(localesFolder, language, 'receipt.json'), 'utf8'))
+    const instance = i18next.createInstance()
+    void instance.init({
+      lng: language,
+      resources: { [language]: { receipt } },
+      defaultNS: 'receipt',
+      initAsync: false,
+      keySeparator: false,
+      nsSeparator: false,
+      // Paper has no markup to be protected from.
+      interpolation: { escapeValue: false },
+    })
+    loaded.set(language, instance)
+    return instance
+  }
+
+  return {
+    receipt(language): Translate {
+      const instance = load(language)
+      return (key, params) => instance.t(key, params ?? {})
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Handlers } from '#shared/contract/contract.ts'
+import { jobView, printClosing, printEntry, printFigures, printStatement, printTestPage, readQueue } from '#main/app/print-papers.ts'
+import type { ShopKeeper } from './shop-keeper.ts'
+
+type PaperHandlers = Pick<
+  Handlers,
+  `print.${'queue' | 'paper' | 'decide' | 'entry' | 'closing' | 'figures' | 'statement' | 'testPage'}`
+>
+
+/** The queue, the papers, and what the cashier says of them. */
+export function createPaperHandlers({ keeper }: { keeper: ShopKeeper }): PaperHandlers {
+  return {
+    'print.queue': (input) => readQueue(keeper.book(), input),
+    'print.paper': ({ jobId }) => keeper.printing().paper(jobId),
+    'print.decide': async ({ jobId, decision }) => {
+      await keeper.printing().decide(jobId, decision)
+      return jobView(keeper.book(), jobId)
+    },
+    'print.entry': (input) => printEntry(keeper.book(), input),
+    'print.closing': (input) => printClosing(keeper.book(), input),
+    'print.figures': (input) => printFigures(keeper.book(), input),
+    'print.statement': (input) => printStatement(keeper.book(), input),
+    'print.testPage': (input) => printTestPage(keeper.book(), input)
+  }
+}

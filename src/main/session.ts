@@ -1,0 +1,89 @@
+import { refuse } from '#shared/kernel/result.ts'
+import type { Settings } from '#shared/settings/settings.ts'
+import type { Book, Committed } from '#main/app/book.ts'
+import { createPartyFinder } from '#main/app/party-finder.ts'
+import type { Clock } from '#main/ports/clock.ts'
+import type { EventSink } from '#main/ports/event-sink.ts'
+import type { LedgerStore } from '#main/ports/ledger-store.ts'
+import type { LocaleTexts } from '#main/ports/locale-texts.ts'
+import type { Randomness } from '#main/ports/randomness.ts'
+
+/** What a session on an open ledger needs from outside. */
+export interface SessionParts {
+  readonly clock: Clock
+  readonly randomness: Randomness
+  readonly texts: LocaleTexts
+  readonly emit: EventSink
+  /** A job was queued, or the printers were changed. */
+  readonly wakePrinters: (settingsChanged: boolean) => void
+}
+
+export interface Session {
+  readonly book: Book
+  /** Looks whether another process wrote to the file, whether it still lies there, and folds the log when it is quiet. */
+  beat(): void
+  /** Works on what may wait, for a moment; answers whether there is more. */
+  work(): boolean
+  close(): void
+}
+
+const QUIET_MS = 20_000
+
+/** Opens the books of a shop: what is kept in memory beside the file, and how it stays true. */
+export function openSession(store: LedgerStore, parts: SessionParts): Session {
+  const shop = store.shop.read() ?? refuse('ledger/foreign-file', { file: store.file })
+  const finder = createPartyFinder(store.parties)
+  let settings: Settings | null = null
+  let seen = store.changesElsewhere()
+  let lastCommitAt = 0
+  let isFolded = true
+  let wasInPlace = true
+
+  const changed = (cause: 'here' | 'elsewhere') => parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause })
+
+  const book: Book = {
+    store,
+    clock: parts.clock,
+    randomness: parts.randomness,
+    finder,
+    words: (language) => parts.texts.receipt(language),
+    shop: () => shop,
+    settings: () => {
+      settings ??= store.shop.settings()
+      return settings
+    },
+    committed(change: Committed) {
+      if (change.settings) settings = null
+      lastCommitAt = parts.clock.now().epochMs
+      isFolded = false
+      if (change.printing || change.settings) parts.wakePrinters(change.settings ?? false)
+      changed('here')
+    }
+  }
+
+  return {
+    book,
+    beat() {
+      if (!store.isInPlace()) {
+        if (wasInPlace) parts.emit('ledger.trouble', { code: 'ledger/file-gone', params: { file: store.file } })
+        wasInPlace = false
+        return
+      }
+      wasInPlace = true
+      const now = store.changesElsewhere()
+      if (now !== seen) {
+        seen = now
+        settings = null
+        finder.refresh()
+        parts.wakePrinters(false)
+        changed('elsewhere')
+      }
+      if (!isFolded && parts.clock.now().epochMs - lastCommitAt > QUIET_MS) {
+        isFolded = true
+        store.checkpoint()
+      }
+    },
+    work: () => finder.build(),
+    close: () => store.close()
+  }
+}

@@ -1,0 +1,171 @@
+import fs from 'node:fs'
+import type { FirstRun } from '#shared/contract/app-endpoints.ts'
+import type { Output } from '#shared/contract/contract.ts'
+import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
+import type { Language } from '#shared/settings/settings.ts'
+import type { Book } from '#main/app/book.ts'
+import { fillSampleShop } from '#main/app/fill-sample-shop.ts'
+import { foundShop } from '#main/app/found-shop.ts'
+import { openLedgerStore } from './db/ledger-store.ts'
+import { withFileFailures } from './db/sqlite-failure.ts'
+import type { Clock } from './ports/clock.ts'
+import type { EventSink } from './ports/event-sink.ts'
+import type { LedgerStore } from './ports/ledger-store.ts'
+import type { LocaleTexts } from './ports/locale-texts.ts'
+import type { Log } from './ports/log.ts'
+import type { Randomness } from './ports/randomness.ts'
+import type { ShopRegistry } from './ports/shop-registry.ts'
+import { openPrinting, type Printing, type PrintingParts } from './printing.ts'
+import { openSession, type Session } from './session.ts'
+
+export interface KeeperParts extends Omit<PrintingParts, 'book'> {
+  readonly clock: Clock
+  readonly randomness: Randomness
+  readonly registry: ShopRegistry
+  readonly texts: LocaleTexts
+  readonly emit: EventSink
+  readonly log: Log
+}
+
+type LedgerInfo = NonNullable<Output<'app.state'>['ledger']>
+
+/** Keeps at most one shop open: its file, its session and its printers. */
+export interface ShopKeeper {
+  /** The open book; fails with `ledger/none-open`. */
+  book(): Book
+  printing(): Printing
+  info(): LedgerInfo | null
+  /** Why the shop that was open last could not be opened. */
+  trouble(): Failure | null
+  open(file: string): LedgerInfo
+  /** Opens a file just for this process, without remembering it: for the command line. */
+  found(request: FirstRun, file?: string): LedgerInfo
+  trySample(language: Language): LedgerInfo
+  openLast(): void
+  beat(): void
+  close(): void
+}
+
+export function createShopKeeper(parts: KeeperParts): ShopKeeper {
+  const { registry, log } = parts
+  let session: Session | null = null
+  let printing: Printing | null = null
+  let trouble: Failure | null = null
+
+  function close(): void {
+    printing?.close()
+    session?.close()
+    printing = null
+    session = null
+  }
+
+  function openStore(store: LedgerStore): LedgerInfo {
+    const opened = openSession(store, { ...parts, wakePrinters: (changed) => printing?.wake(changed) })
+    close()
+    session = opened
+    printing = openPrinting({ ...parts, book: opened.book })
+    trouble = null
+    registry.opened(store.file, parts.clock.now().epochMs)
+    log.info('ledger opened', { parties: store.totals().partyCount, entries: store.entries.lastNo() })
+    parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause: 'opened' })
+    workSoon(opened)
+    return infoOf(store)
+  }
+
+  /** The search index is built between other work, so that the first screen does not wait for it. */
+  function workSoon(of: Session): void {
+    setImmediate(() => {
+      if (session === of && of.work()) workSoon(of)
+    })
+  }
+
+  function open(file: string): LedgerInfo {
+    if (session !== null && session.book.store.file === file) return infoOf(session.book.store)
+    const store = openLedgerStore(file)
+    try {
+      return openStore(store)
+    } catch (error) {
+      store.close()
+      throw error
+    }
+  }
+
+  function found(request: FirstRun, place?: string): LedgerInfo {
+    const again = registry.list().find((shop) => isShop(shop.file, request.id))
+    if (again) return open(again.file)
+    const file = place ?? registry.placeFor(request.shopName)
+    const store = openLedgerStore(file, { create: true })
+    try {
+      foundShop({ ...parts, store }, request, false)
+      return openStore(store)
+    } catch (error) {
+      store.close()
+      throw error
+    }
+  }
+
+  return {
+    book: () => session?.book ?? refuse('ledger/none-open'),
+    printing: () => printing ?? refuse('ledger/none-open'),
+    info: () => (session === null ? null : infoOf(session.book.store)),
+    trouble: () => trouble,
+    open,
+    found,
+    trySample(language) {
+      const file = registry.samplePlace(language)
+      if (!fs.existsSync(file)) makeSample(file, language, parts)
+      return open(file)
+    },
+    openLast() {
+      const last = registry.list()[0]
+      if (!last) return
+      try {
+        open(last.file)
+      } catch (error) {
+        if (!(error instanceof FailureError)) throw error
+        trouble = error.failure
+        log.warn('ledger not opened', { code: error.failure.code })
+      }
+    },
+    beat: () => session?.beat(),
+    close
+  }
+}
+
+/** The sample is filled beside its place and put there whole. */
+function makeSample(file: string, language: Language, parts: KeeperParts): void {
+  const half = `${file}.part`
+  for (const ending of ['', '-wal', '-shm']) fs.rmSync(half + ending, { force: true })
+  const store = openLedgerStore(half, { create: true })
+  try {
+    fillSampleShop(store, language, parts)
+  } finally {
+    store.close()
+  }
+  withFileFailures(file, () => fs.renameSync(half, file))
+}
+
+/** Whether a file is the ledger of this very shop: a first run that was answered too late is not made twice. */
+function isShop(file: string, shopId: string): boolean {
+  try {
+    const store = openLedgerStore(file, { readOnly: true })
+    try {
+      return store.shop.read()?.shopId === shopId
+    } finally {
+      store.close()
+    }
+  } catch {
+    return false
+  }
+}
+
+function infoOf(store: LedgerStore): LedgerInfo {
+  const shop = store.shop.read() ?? refuse('ledger/foreign-file', { file: store.file })
+  return {
+    shopId: shop.shopId,
+    file: store.file,
+    isSample: shop.isSample,
+    counterCode: shop.counterCode,
+    createdAt: shop.createdAt
+  }
+}
