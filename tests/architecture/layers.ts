@@ -72,6 +72,13 @@ export const layers: readonly Layer[] = [
     types: 'main-compose'
   },
   {
+    home: 'src/main/compose',
+    mayImport: ['src/shared', 'src/main', '!src/main/shell', '!src/main/index.ts', '!src/main/compose.ts'],
+    neverPackages: inMain,
+    types: 'main-compose',
+    seenThroughOthers: ['src/main/compose.ts']
+  },
+  {
     home: 'src/main/index.ts',
     mayImport: ['src/shared', 'src/main/shell', 'src/main/compose.ts'],
     neverPackages: inMain,
@@ -83,6 +90,7 @@ export const layers: readonly Layer[] = [
       'src/main/db/migrations',
       'src/main/devices',
       'src/main/files',
+      'src/main/compose',
       'src/main/sync',
       'src/main/ipc',
       'electron'
@@ -114,6 +122,7 @@ export const layers: readonly Layer[] = [
       'src/main/db/migrations',
       'src/main/devices',
       'src/main/files',
+      'src/main/compose',
       'src/main/sync',
       'src/main/ipc'
     ]

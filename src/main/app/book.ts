@@ -1,10 +1,10 @@
-import { currentBookDate } from '#shared/calendar/shop-clock.ts'
-import type { BookDate } from '#shared/calendar/book-date.ts'
-import type { Translate } from '#shared/receipt/receipt-texts.ts'
-import type { Language, Settings } from '#shared/settings/settings.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { LedgerStore, ShopRow, Stamp } from '#main/ports/ledger-store.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { currentBookDate } from '#shared/calendar/shop-clock.ts'
+import type { Translate } from '#shared/receipt/receipt-texts.ts'
+import type { Language, Settings } from '#shared/settings/settings.ts'
 import type { PartyFinder } from './party-finder.ts'
 
 /** An open ledger with all that a use case needs beside it. */

@@ -1,9 +1,9 @@
+import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { Parsed } from '#shared/contract/contract.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import { orThrow } from '#shared/kernel/result.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import type { SettingName, Settings, SettingsChange } from '#shared/settings/settings.ts'
-import type { Stamp } from '#main/ports/ledger-store.ts'
 import { type Book, stampOf } from './book.ts'
 
 /** Changes the fields named, in one transaction; each is journalled, so that its history is kept. */

@@ -1,3 +1,4 @@
+import type { CountRecord, Stamp } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { ClosingView } from '#shared/contract/views.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
@@ -5,7 +6,6 @@ import { orThrow, refuse } from '#shared/kernel/result.ts'
 import { systemAccount } from '#shared/ledger/account.ts'
 import { type BuiltEntry, buildEntry, buildOverShort } from '#shared/ledger/build-entry.ts'
 import { add, type Minor, subtract } from '#shared/money/money.ts'
-import type { CountRecord, Stamp } from '#main/ports/ledger-store.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { enqueueDayReport } from './print-day-report.ts'
 import { dayToClose, readFigures } from './read-figures.ts'
@@ -72,7 +72,10 @@ function closeWithin(
   if (add(request.toOwnerMinor, request.toBankMinor) > Math.max(drawerMinor, 0)) {
     refuse('closing/float-exceeds-count', { drawerMinor }, 'toOwnerMinor')
   }
-  for (const [to, amountMinor] of [['owner', request.toOwnerMinor], ['bank', request.toBankMinor]] as const) {
+  for (const [to, amountMinor] of [
+    ['owner', request.toOwnerMinor],
+    ['bank', request.toBankMinor]
+  ] as const) {
     if (amountMinor > 0) post(drop(to, amountMinor), '')
   }
   const view: ClosingView = {

@@ -1,10 +1,10 @@
+import type { CountRecord } from '#main/ports/ledger-store.ts'
 import { countedTotal } from '#shared/closing/cash-count.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { CountResult } from '#shared/contract/views.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { subtract } from '#shared/money/money.ts'
-import type { CountRecord } from '#main/ports/ledger-store.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
 import { readFigures } from './read-figures.ts'
 

@@ -1,9 +1,9 @@
-import type { Output, Parsed } from '#shared/contract/contract.ts'
+import type { Dialogs } from '#main/ports/dialogs.ts'
 import { formatIsoDate } from '#shared/calendar/book-date.ts'
+import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { writeCsv } from '#shared/export/csv.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
-import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { Book } from './book.ts'
 
 const PAGE = 1_000

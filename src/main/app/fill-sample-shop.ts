@@ -1,8 +1,8 @@
-import type { Language } from '#shared/settings/settings.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
+import type { Language } from '#shared/settings/settings.ts'
 import { foundShop } from './found-shop.ts'
 
 interface Ground {

@@ -51,5 +51,10 @@ export function readStatement(book: Book, request: Parsed<'party.statement'>): O
   const first = lines[0]
   const openingMinor = first ? (first.balanceAfterMinor ?? 0) - first.creditMinor : party.balanceMinor
   const hasMore = first !== undefined && book.store.entries.statement(party.partyNo, first.entryNo, 1).length > 0
-  return { party: partyView(party), openingMinor: openingMinor as Output<'party.statement'>['openingMinor'], lines, hasMore }
+  return {
+    party: partyView(party),
+    openingMinor: openingMinor as Output<'party.statement'>['openingMinor'],
+    lines,
+    hasMore
+  }
 }

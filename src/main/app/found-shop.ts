@@ -1,3 +1,6 @@
+import type { Clock } from '#main/ports/clock.ts'
+import type { LedgerStore, Stamp } from '#main/ports/ledger-store.ts'
+import type { Randomness } from '#main/ports/randomness.ts'
 import { currentBookDate } from '#shared/calendar/shop-clock.ts'
 import type { FirstRun } from '#shared/contract/app-endpoints.ts'
 import { orThrow, refuse } from '#shared/kernel/result.ts'
@@ -13,9 +16,6 @@ import { counterCode } from '#shared/numbering/document-number.ts'
 import { cleanName } from '#shared/parties/party.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import { defaultSettings, type Settings } from '#shared/settings/settings.ts'
-import type { Clock } from '#main/ports/clock.ts'
-import type { LedgerStore, Stamp } from '#main/ports/ledger-store.ts'
-import type { Randomness } from '#main/ports/randomness.ts'
 import { putSettingsWithin } from './change-settings.ts'
 import { addAccountWithin } from './keep-accounts.ts'
 
@@ -41,7 +41,13 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
   const stamp: Stamp = { atMs: now.epochMs, offsetMinutes: now.offsetMinutes, person: cleanName(request.personName) }
   const code = counterCode(randomness.newNumber())
   store.transact(() => {
-    store.shop.create({ shopId: request.id, deviceId: randomness.newId(), counterCode: code, isSample, createdAt: stamp.atMs })
+    store.shop.create({
+      shopId: request.id,
+      deviceId: randomness.newId(),
+      counterCode: code,
+      isSample,
+      createdAt: stamp.atMs
+    })
     store.journal.append('shop.open', stamp, { counter: code, currency: 'INR', id: request.id, sample: isSample })
     for (const account of chart()) addAccountWithin(ground, account, stamp)
     putSettingsWithin(ground, settingsOf(request, upiAddress), stamp)
@@ -80,6 +86,10 @@ function settingsOf(request: FirstRun, upiAddress: string): Partial<Settings> {
 /** Every account that a new ledger has: those the code posts to, and the usual expense heads. Names come from `locales/`. */
 function chart(): { code: AccountCode; kind: AccountKind; name: string }[] {
   const system = Object.entries(SYSTEM_ACCOUNTS).map(([code, kind]) => ({ code: code as AccountCode, kind, name: '' }))
-  const heads = DEFAULT_EXPENSE_HEADS.map((head) => ({ code: expenseAccount(head), kind: 'expense' as const, name: '' }))
+  const heads = DEFAULT_EXPENSE_HEADS.map((head) => ({
+    code: expenseAccount(head),
+    kind: 'expense' as const,
+    name: ''
+  }))
   return [...system, ...heads]
 }

@@ -1,8 +1,8 @@
+import type { AccountRow, Stamp } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { type AccountCode, type AccountKind, expenseAccount } from '#shared/ledger/account.ts'
 import { cleanName } from '#shared/parties/party.ts'
-import type { AccountRow, Stamp } from '#main/ports/ledger-store.ts'
 import { type Book, stampOf } from './book.ts'
 
 const HEAD_NAME_LENGTH = 60

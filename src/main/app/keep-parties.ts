@@ -1,7 +1,7 @@
+import type { PartyFields, PartyRecord, Stamp } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { cleanName, PARTY_NAME_LENGTH, type PartyRequest } from '#shared/parties/party.ts'
-import type { PartyFields, PartyRecord, Stamp } from '#main/ports/ledger-store.ts'
 import { type Book, stampOf } from './book.ts'
 
 /** Adds a party. The same id again answers `exists`; a second party of the same name and place is refused. */
@@ -45,7 +45,8 @@ type Fields = { -readonly [Name in keyof PartyFields]: PartyFields[Name] }
 function fieldsOf(request: PartyRequest, isArchived: boolean): Fields {
   const name = cleanName(request.name)
   if (name === '') refuse('party/name-empty', {}, 'name')
-  if (name.length > PARTY_NAME_LENGTH) refuse('party/name-too-long', { most: PARTY_NAME_LENGTH, length: name.length }, 'name')
+  if (name.length > PARTY_NAME_LENGTH)
+    refuse('party/name-too-long', { most: PARTY_NAME_LENGTH, length: name.length }, 'name')
   return {
     id: request.id,
     name,

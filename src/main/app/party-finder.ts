@@ -1,7 +1,7 @@
+import type { PartyRecord, PartyStore } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { buildPartyIndex } from '#shared/search/build-party-index.ts'
-import { PartyIndex, type PartyRow } from '#shared/search/party-index.ts'
-import type { PartyRecord, PartyStore } from '#main/ports/ledger-store.ts'
+import type { PartyIndex, PartyRow } from '#shared/search/party-index.ts'
 
 export interface PartyMatch {
   readonly party: PartyRecord

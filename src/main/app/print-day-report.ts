@@ -1,10 +1,11 @@
+import type { Stamp } from '#main/ports/ledger-store.ts'
 import { localTime } from '#shared/calendar/shop-clock.ts'
 import { countedTotal } from '#shared/closing/cash-count.ts'
-import type { ClosingView, CountView, DayFigures } from '#shared/contract/views.ts'
+import type { DayFigures } from '#shared/closing/day-figures.ts'
+import type { ClosingView, CountView } from '#shared/contract/views.ts'
 import { MINOR_PER_MAJOR, minor, multiply, ZERO } from '#shared/money/money.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
-import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { Book } from './book.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
 

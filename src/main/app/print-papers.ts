@@ -2,11 +2,11 @@ import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { ZERO } from '#shared/money/money.ts'
 import { paymentReference } from '#shared/numbering/document-number.ts'
+import type { PrintKind } from '#shared/printing/print-job.ts'
 import { buildStatement } from '#shared/receipt/build-statement.ts'
 import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-import type { PrintKind } from '#shared/printing/print-job.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
 import { clockText, enqueueReceipt, isPrintable, shopHead } from './queue-receipt.ts'
@@ -50,15 +50,16 @@ export function printClosing(book: Book, request: Parsed<'print.closing'>): Outp
     const first = store.prints.firstJobOfClosing(closing.zNo)
     if (first === null) return enqueueDayReport(book, closing, request.id, stamp)
     store.prints.addCopy(first.jobNo, request.id, stamp.atMs)
-    store.audit.note({ kind: 'reprint', entryNo: null, details: { job: request.id, paper: 'closing', z: closing.zNo } }, stamp)
+    store.audit.note(
+      { kind: 'reprint', entryNo: null, details: { job: request.id, paper: 'closing', z: closing.zNo } },
+      stamp
+    )
   })
 }
 
 /** Prints an X: the day so far. */
 export const printFigures = (book: Book, request: Parsed<'print.figures'>): Output<'print.figures'> =>
-  once(book, request.id, () =>
-    enqueueFigures(book, readFigures(book, openPeriod(book)), request.id, stampOf(book))
-  )
+  once(book, request.id, () => enqueueFigures(book, readFigures(book, openPeriod(book)), request.id, stampOf(book)))
 
 /** Prints a party's account: its newest lines, with what it owed before them. */
 export function printStatement(book: Book, request: Parsed<'print.statement'>): Output<'print.statement'> {

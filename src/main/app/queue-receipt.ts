@@ -1,3 +1,4 @@
+import type { Stamp, StoredEntry } from '#main/ports/ledger-store.ts'
 import { localTime } from '#shared/calendar/shop-clock.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import { add, type Minor, negate, subtract } from '#shared/money/money.ts'
@@ -6,13 +7,19 @@ import { buildReceipt } from '#shared/receipt/build-receipt.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { ReceiptFacts, ReceiptKind, ReceiptShop } from '#shared/receipt/receipt-facts.ts'
 import type { Settings } from '#shared/settings/settings.ts'
-import type { Stamp, StoredEntry } from '#main/ports/ledger-store.ts'
 import type { Book } from './book.ts'
 
 /** Entries that a customer or supplier takes a paper of; the others are printed only when asked. */
 const PRINTED_BY_ITSELF: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'got', 'gave'])
 const PRINTABLE: ReadonlySet<string> = new Set<ReceiptKind>([
-  'sale', 'sale-return', 'purchase', 'got', 'gave', 'expense', 'contra', 'reversal'
+  'sale',
+  'sale-return',
+  'purchase',
+  'got',
+  'gave',
+  'expense',
+  'contra',
+  'reversal'
 ])
 
 export const isPrintable = (kind: EntryKind): kind is ReceiptKind => PRINTABLE.has(kind)
@@ -124,4 +131,3 @@ export function clockText(atMs: number | null, offsetMinutes: number): string {
   const { hour, minute } = localTime({ epochMs: atMs, offsetMinutes })
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
-

@@ -1,5 +1,5 @@
+import type { DayFigures } from '#shared/closing/day-figures.ts'
 import { dayFigures } from '#shared/closing/day-figures.ts'
-import type { DayFigures } from '#shared/contract/views.ts'
 import { systemAccount } from '#shared/ledger/account.ts'
 import { ZERO } from '#shared/money/money.ts'
 import { type Book, today } from './book.ts'
@@ -34,4 +34,3 @@ export function readFigures(book: Book, periodNo: number): DayFigures {
 export function dayToClose(book: Book) {
   return book.store.entries.newestDaySince(book.store.closings.lastClosing()?.lastEntryNo ?? 0) ?? today(book)
 }
-

@@ -1,9 +1,9 @@
+import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { expenseAccount } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
 import { guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
 import { minor, negate, ZERO } from '#shared/money/money.ts'
-import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import { type Book, openPeriod } from './book.ts'
 
 /** What the law or good sense says of an entry that is about to be posted. It warns, is logged, and never stops. */

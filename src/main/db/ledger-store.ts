@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import type Sqlite from 'better-sqlite3'
+import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { minor } from '#shared/money/money.ts'
-import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import { type OpenOptions, openLedger } from './open-ledger.ts'
 import { build, prepare } from './prepared.ts'
 import { withFileFailures } from './sqlite-failure.ts'
@@ -44,7 +44,11 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     audit: createAuditStore(db, journal),
     totals() {
       const row = totals.first({})
-      return { getMinor: minor(row?.get_minor ?? 0), giveMinor: minor(row?.give_minor ?? 0), partyCount: row?.party_count ?? 0 }
+      return {
+        getMinor: minor(row?.get_minor ?? 0),
+        giveMinor: minor(row?.give_minor ?? 0),
+        partyCount: row?.party_count ?? 0
+      }
     },
     changesElsewhere: () => Number(db.pragma('data_version', { simple: true })),
     isInPlace: () => fileIdentity(file) === identity,

@@ -43,7 +43,8 @@ export function prepare<Input, Row = never>(
   db: Sqlite.Database,
   query: (slot: SlotOf<Input>) => { compile(): CompiledQuery<Row> }
 ): Prepared<Input, Row> {
-  let ready: { sql: string; statement: Sqlite.Statement<unknown[], Row>; bind: (input: Input) => unknown[] } | null = null
+  let ready: { sql: string; statement: Sqlite.Statement<unknown[], Row>; bind: (input: Input) => unknown[] } | null =
+    null
   // Prepared at its first use: opening a ledger does not pay for queries that a session never runs.
   const get = () => {
     if (ready !== null) return ready

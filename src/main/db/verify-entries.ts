@@ -28,13 +28,17 @@ export function verifyEntries(db: Sqlite.Database): Fault | null {
   let lastOp = 0
   for (const row of entries) {
     if (row.entry_no !== expected) return fault('sequence', 'entry', row.entry_no, `entry ${expected} is missing`)
-    if (row.op_n <= lastOp) return fault('sequence', 'entry', row.entry_no, 'its op is older than the one of the entry before')
+    if (row.op_n <= lastOp)
+      return fault('sequence', 'entry', row.entry_no, 'its op is older than the one of the entry before')
     expected++
     lastOp = row.op_n
     const found = checkEntry(row, postings(row.entry_no)) ?? checkBalance(row, balances)
     if (found) return found
   }
-  const stray = db.prepare('select entry_no from posting where entry_no not in (select entry_no from entry) limit 1').pluck().get()
+  const stray = db
+    .prepare('select entry_no from posting where entry_no not in (select entry_no from entry) limit 1')
+    .pluck()
+    .get()
   return stray === undefined ? null : fault('zero-sum', 'posting', String(stray), 'belongs to no entry')
 }
 

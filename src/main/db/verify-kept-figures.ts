@@ -105,7 +105,13 @@ const RECOMPUTED: readonly Recomputed[] = [
 export function verifyKeptFigures(db: Sqlite.Database): Fault | null {
   for (const { check, table, sql } of RECOMPUTED) {
     const wrong = db.prepare(sql).get() as { row: string | number; kept: unknown; made: unknown } | undefined
-    if (wrong) return fault(check, table, wrong.row, `says ${wrong.kept ?? 'nothing'}, the entries make ${wrong.made ?? 'nothing'}`)
+    if (wrong)
+      return fault(
+        check,
+        table,
+        wrong.row,
+        `says ${wrong.kept ?? 'nothing'}, the entries make ${wrong.made ?? 'nothing'}`
+      )
   }
   return null
 }

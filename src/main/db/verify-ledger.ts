@@ -77,15 +77,18 @@ function checkChain(db: Sqlite.Database): Fault | null {
     | undefined
   if (!shop || !device) return fault('chain', 'shop', '', 'there is no shop in this file')
   let previous = genesisHash(sha256, shop.id, device.id)
-  if (!same(previous, device.genesis_hash)) return fault('chain', 'device', device.id, 'the first hash does not fit shop and device')
+  if (!same(previous, device.genesis_hash))
+    return fault('chain', 'device', device.id, 'the first hash does not fit shop and device')
   let expected = 1
   for (const row of db.prepare('select n, bytes, hash from journal_op order by n').iterate()) {
     const { n, bytes, hash } = row as { n: number; bytes: string; hash: Uint8Array }
     if (n !== expected) return fault('sequence', 'journal_op', n, `number ${expected} is missing`)
     const op = parseOp(bytes)
-    if (op === null || op.n !== n) return fault('chain', 'journal_op', n, 'the op is not readable or bears another number')
+    if (op === null || op.n !== n)
+      return fault('chain', 'journal_op', n, 'the op is not readable or bears another number')
     const proper = chainHash(sha256, previous, bytes)
-    if (!same(proper, hash)) return fault('chain', 'journal_op', n, 'the hash does not fit the op and the one before it')
+    if (!same(proper, hash))
+      return fault('chain', 'journal_op', n, 'the hash does not fit the op and the one before it')
     previous = proper
     expected++
   }
@@ -150,7 +153,12 @@ const FACTS: readonly FactTable[] = [
     key: 'step_no',
     sql: `select upi_step.*, entry.id as entry_id, bytes from upi_step join journal_op on n = upi_step.op_n
       join entry on entry.entry_no = upi_step.entry_no`,
-    fact: (row) => ({ entry: row.entry_id as string, id: row.id as string, state: row.state as string, u: row.person as string }),
+    fact: (row) => ({
+      entry: row.entry_id as string,
+      id: row.id as string,
+      state: row.state as string,
+      u: row.person as string
+    }),
     op: (op) => ({ ...op.d, u: op.u })
   },
   {
@@ -173,7 +181,11 @@ const FACTS: readonly FactTable[] = [
     table: 'closing',
     key: 'z_no',
     sql: 'select closing.*, bytes from closing join journal_op on n = op_n',
-    fact: (row) => ({ after: row.last_entry_no as number, view: JSON.parse(row.summary as string) as Json, own: closingColumns(row) }),
+    fact: (row) => ({
+      after: row.last_entry_no as number,
+      view: JSON.parse(row.summary as string) as Json,
+      own: closingColumns(row)
+    }),
     op: (op) => ({ ...op.d, own: closingColumnsOf(op) })
   },
   {
@@ -203,7 +215,14 @@ const closingColumns = (row: Record<string, unknown>): Json => [
 
 function closingColumnsOf(op: Op): Json {
   const view = op.d.view as { readonly [key: string]: Json }
-  return [view.zNo ?? null, view.id ?? null, view.bookOn ?? null, view.closedAt ?? null, op.u, view.nextFloatMinor ?? null]
+  return [
+    view.zNo ?? null,
+    view.id ?? null,
+    view.bookOn ?? null,
+    view.closedAt ?? null,
+    op.u,
+    view.nextFloatMinor ?? null
+  ]
 }
 
 function verifyFacts(db: Sqlite.Database): Fault | null {
@@ -224,17 +243,30 @@ function verifyFacts(db: Sqlite.Database): Fault | null {
 /** Rows that were taken away leave their op behind. */
 function checkCounts(db: Sqlite.Database): Fault | null {
   const ops = new Map(
-    (db.prepare(`select json_extract(bytes, '$.k') as kind, count(*) as ops from journal_op group by 1`).all() as {
-      kind: string
-      ops: number
-    }[]).map((row) => [row.kind, row.ops])
+    (
+      db.prepare(`select json_extract(bytes, '$.k') as kind, count(*) as ops from journal_op group by 1`).all() as {
+        kind: string
+        ops: number
+      }[]
+    ).map((row) => [row.kind, row.ops])
   )
-  const tables = { party: 'party.add', account: 'account.add', entry: 'entry.post', upi_step: 'upi.mark', cash_count: 'cash.count', closing: 'day.close', audit_event: 'audit.note' }
+  const tables = {
+    party: 'party.add',
+    account: 'account.add',
+    entry: 'entry.post',
+    upi_step: 'upi.mark',
+    cash_count: 'cash.count',
+    closing: 'day.close',
+    audit_event: 'audit.note'
+  }
   for (const [table, kind] of Object.entries(tables)) {
     const rows = Number(db.prepare(`select count(*) from ${table}`).pluck().get())
     const meant = ops.get(kind) ?? 0
     if (rows !== meant) return fault('facts', table, '', `${rows} rows, but the journal recorded ${meant}`)
   }
-  const gap = db.prepare('select z_no from closing where z_no > 1 and z_no - 1 not in (select z_no from closing) limit 1').pluck().get()
+  const gap = db
+    .prepare('select z_no from closing where z_no > 1 and z_no - 1 not in (select z_no from closing) limit 1')
+    .pluck()
+    .get()
   return gap === undefined ? null : fault('sequence', 'closing', String(gap), 'the Z before it is missing')
 }

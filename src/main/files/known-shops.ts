@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { cleanName } from '#shared/parties/party.ts'
 import type { KnownShop, ShopRegistry } from '#main/ports/shop-registry.ts'
+import { cleanName } from '#shared/parties/party.ts'
 import { writeFileDurably } from './write-file-durably.ts'
 
 const zShops = z.array(z.strictObject({ file: z.string(), lastOpenedAt: z.int().nullable() }))
@@ -61,12 +61,17 @@ export function createShopRegistry({ userDataFolder, documentsFolder }: ShopPlac
 const keyOf = (file: string) => createHash('sha256').update(file).digest('hex').slice(0, 16)
 
 /** Windows refuses these in names of files, and a trailing dot or blank. */
-const FORBIDDEN_IN_NAMES = /[<>:"/\\|?*\u0000-\u001f]/gu
+const FORBIDDEN_IN_NAMES = /[<>:"/\\|?*\p{Cc}]/gu
 /** Devices of DOS that no file may be named after. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/iu
 
 function fileNameOf(shopName: string): string {
-  const name = cleanName(shopName).replace(FORBIDDEN_IN_NAMES, ' ').replace(/\s+/gu, ' ').slice(0, 60).replace(/[. ]+$/u, '').trim()
+  const name = cleanName(shopName)
+    .replace(FORBIDDEN_IN_NAMES, ' ')
+    .replace(/\s+/gu, ' ')
+    .slice(0, 60)
+    .replace(/[. ]+$/u, '')
+    .trim()
   return name === '' || RESERVED.test(name) ? 'Shop' : name
 }
 

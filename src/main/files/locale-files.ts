@@ -1,9 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import i18next, { type i18n } from 'i18next'
+import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
 import type { Language } from '#shared/settings/settings.ts'
-import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 
 /** Reads texts from `locales/<language>/`, each language when it is first needed. */
 export function createLocaleTexts(localesFolder: string): LocaleTexts {
@@ -22,7 +22,7 @@ export function createLocaleTexts(localesFolder: string): LocaleTexts {
       keySeparator: false,
       nsSeparator: false,
       // Paper has no markup to be protected from.
-      interpolation: { escapeValue: false },
+      interpolation: { escapeValue: false }
     })
     loaded.set(language, instance)
     return instance

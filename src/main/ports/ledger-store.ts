@@ -275,4 +275,3 @@ export interface LedgerStore {
   checkpoint(): void
   close(): void
 }
-

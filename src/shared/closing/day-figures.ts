@@ -1,6 +1,45 @@
+import { z } from 'zod'
 import type { BookDate } from '#shared/calendar/book-date.ts'
-import type { DayFigures } from '#shared/contract/views.ts'
+import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { type Minor, minor, negate, subtract, sum, ZERO } from '#shared/money/money.ts'
+import { zMinor } from '#shared/money/money-schema.ts'
+
+/** The figures of a day between two closings, as an X shows them and a Z freezes them. All amounts positive unless said. */
+export const zDayFigures = z.strictObject({
+  bookOn: zBookDate,
+  firstEntryNo: z.int(),
+  lastEntryNo: z.int(),
+  openedAt: z.int().nullable(),
+  firstNumber: z.string(),
+  lastNumber: z.string(),
+  counts: z.record(z.string(), z.int()),
+  openingFloatMinor: zMinor,
+  /** Cash for bills of this day, less change. */
+  cashSalesMinor: zMinor,
+  /** Cash from parties on old dues. */
+  duesCashMinor: zMinor,
+  /** Cash put into the drawer from bank or owner. */
+  fromOwnerOrBankMinor: zMinor,
+  /** Cash that came back because a payment was reversed. */
+  otherCashInMinor: zMinor,
+  /** Returned goods, and reversed receipts of cash. */
+  cashRefundsMinor: zMinor,
+  cashExpensesMinor: zMinor,
+  /** Cash paid to parties, purchases included. */
+  cashPaidOutMinor: zMinor,
+  toOwnerMinor: zMinor,
+  toBankMinor: zMinor,
+  expectedMinor: zMinor,
+  upiWaitingMinor: zMinor,
+  upiClaimedMinor: zMinor,
+  upiProvedMinor: zMinor,
+  bankMinor: zMinor,
+  creditGivenMinor: zMinor,
+  salesMinor: zMinor,
+  returnsMinor: zMinor,
+  warningCount: z.int()
+})
+export type DayFigures = z.infer<typeof zDayFigures>
 
 /** The totals of one bucket of a period (`ledger/period-bucket.ts`), signed as its entries were. */
 export interface PeriodTotals {

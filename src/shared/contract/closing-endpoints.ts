@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { zCashCount } from '#shared/closing/cash-count.ts'
+import { zDayFigures } from '#shared/closing/day-figures.ts'
 import { zId } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { command, query } from './endpoint.ts'
-import { zClosingView, zCountResult, zCountView, zDayFigures } from './views.ts'
+import { zClosingView, zCountResult, zCountView } from './views.ts'
 
 const outcome = z.enum(['recorded', 'exists'])
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { zCashCount } from '#shared/closing/cash-count.ts'
+import { zDayFigures } from '#shared/closing/day-figures.ts'
 import { ERROR_CODES } from '#shared/kernel/error-codes.ts'
 import { zId } from '#shared/kernel/scalars.ts'
 import { ACCOUNT_KINDS } from '#shared/ledger/account.ts'
@@ -121,43 +122,6 @@ export const zCounterSummary = z.strictObject({
   printTrouble: z.int()
 })
 export type CounterSummary = z.infer<typeof zCounterSummary>
-
-/** The figures of a day between two closings, as an X shows them and a Z freezes them. All amounts positive unless said. */
-export const zDayFigures = z.strictObject({
-  bookOn: zBookDate,
-  firstEntryNo: z.int(),
-  lastEntryNo: z.int(),
-  openedAt: z.int().nullable(),
-  firstNumber: z.string(),
-  lastNumber: z.string(),
-  counts: z.record(z.string(), z.int()),
-  openingFloatMinor: zMinor,
-  /** Cash for bills of this day, less change. */
-  cashSalesMinor: zMinor,
-  /** Cash from parties on old dues. */
-  duesCashMinor: zMinor,
-  /** Cash put into the drawer from bank or owner. */
-  fromOwnerOrBankMinor: zMinor,
-  /** Cash that came back because a payment was reversed. */
-  otherCashInMinor: zMinor,
-  /** Returned goods, and reversed receipts of cash. */
-  cashRefundsMinor: zMinor,
-  cashExpensesMinor: zMinor,
-  /** Cash paid to parties, purchases included. */
-  cashPaidOutMinor: zMinor,
-  toOwnerMinor: zMinor,
-  toBankMinor: zMinor,
-  expectedMinor: zMinor,
-  upiWaitingMinor: zMinor,
-  upiClaimedMinor: zMinor,
-  upiProvedMinor: zMinor,
-  bankMinor: zMinor,
-  creditGivenMinor: zMinor,
-  salesMinor: zMinor,
-  returnsMinor: zMinor,
-  warningCount: z.int()
-})
-export type DayFigures = z.infer<typeof zDayFigures>
 
 export const zCountView = z.strictObject({
   id: zId,

@@ -23,7 +23,11 @@ export interface EntryFactSource {
   readonly creditMinor: number
   readonly reversesId: string | null
   readonly reason: string
-  readonly postings: readonly { readonly accountCode: string; readonly partyId: string | null; readonly amountMinor: number }[]
+  readonly postings: readonly {
+    readonly accountCode: string
+    readonly partyId: string | null
+    readonly amountMinor: number
+  }[]
 }
 
 /**
@@ -58,4 +62,5 @@ export function entryFact(entry: EntryFactSource): { readonly [key: string]: Jso
   return Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmpty(value)))
 }
 
-const isEmpty = (value: Json) => value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: Json) =>
+  value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)

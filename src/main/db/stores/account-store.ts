@@ -1,9 +1,9 @@
 import type Sqlite from 'better-sqlite3'
+import { build, prepare } from '#main/db/prepared.ts'
+import type { AccountRow, AccountStore } from '#main/ports/ledger-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
 import { minor } from '#shared/money/money.ts'
-import type { AccountRow, AccountStore } from '#main/ports/ledger-store.ts'
-import { build, prepare } from '../prepared.ts'
 
 interface Row {
   account_no: number

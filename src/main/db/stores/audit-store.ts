@@ -1,23 +1,28 @@
 import type Sqlite from 'better-sqlite3'
+import { build, prepare } from '#main/db/prepared.ts'
+import type { AuditStore, JournalStore } from '#main/ports/ledger-store.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { assert } from '#shared/kernel/assert.ts'
-import type { AuditStore, JournalStore } from '#main/ports/ledger-store.ts'
-import { build, prepare } from '../prepared.ts'
 
 /** What the book keeps beside its entries, in the same chain. */
 export function createAuditStore(db: Sqlite.Database, journal: JournalStore): AuditStore {
-  const insert = prepare<{ op: number; at: number; person: string; kind: string; entryNo: number | null; details: string }>(
-    db,
-    (slot) =>
-      build.insertInto('audit_event').values({
-        event_no: null as unknown as number,
-        op_n: slot('op'),
-        at: slot('at'),
-        person: slot('person'),
-        kind: slot('kind'),
-        entry_no: slot('entryNo'),
-        details: slot('details')
-      })
+  const insert = prepare<{
+    op: number
+    at: number
+    person: string
+    kind: string
+    entryNo: number | null
+    details: string
+  }>(db, (slot) =>
+    build.insertInto('audit_event').values({
+      event_no: null as unknown as number,
+      op_n: slot('op'),
+      at: slot('at'),
+      person: slot('person'),
+      kind: slot('kind'),
+      entry_no: slot('entryNo'),
+      details: slot('details')
+    })
   )
   const newest = prepare<{ kind: string }, { at: number; details: string }>(db, (slot) =>
     build

@@ -1,24 +1,26 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { build, prepare } from '#main/db/prepared.ts'
+import type { CashCountRow, PeriodTotalRow } from '#main/db/schema.ts'
+import type { ClosingStore } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { zCashCount } from '#shared/closing/cash-count.ts'
 import { type ClosingView, type CountView, zClosingView } from '#shared/contract/views.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { minor, ZERO } from '#shared/money/money.ts'
-import type { ClosingStore } from '#main/ports/ledger-store.ts'
-import { build, prepare } from '../prepared.ts'
-import type { CashCountRow, PeriodTotalRow } from '../schema.ts'
 
 type Nothing = Record<never, never>
 
 /** Counts of the drawer and numbered closings: appended, frozen. */
 export function createClosingStore(db: Sqlite.Database): ClosingStore {
-  const last = prepare<Nothing, { z_no: number; book_on: number; last_entry_no: number; next_float_minor: number }>(db, () =>
-    build
-      .selectFrom('closing')
-      .select(['z_no', 'book_on', 'last_entry_no', 'next_float_minor'])
-      .orderBy('z_no', 'desc')
-      .limit(1)
+  const last = prepare<Nothing, { z_no: number; book_on: number; last_entry_no: number; next_float_minor: number }>(
+    db,
+    () =>
+      build
+        .selectFrom('closing')
+        .select(['z_no', 'book_on', 'last_entry_no', 'next_float_minor'])
+        .orderBy('z_no', 'desc')
+        .limit(1)
   )
   const buckets = prepare<{ period: number }, PeriodTotalRow>(db, (slot) =>
     build.selectFrom('period_total').selectAll().where('period_no', '=', slot('period'))

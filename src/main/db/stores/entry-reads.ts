@@ -1,14 +1,14 @@
 import type Sqlite from 'better-sqlite3'
 import { type ExpressionBuilder, sql } from 'kysely'
+import { build, prepare } from '#main/db/prepared.ts'
+import type { EntryRow } from '#main/db/schema.ts'
+import type { DayBookFilter, DayBookTotals, StoredEntry } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import type { AccountCode } from '#shared/ledger/account.ts'
 import type { Posting } from '#shared/ledger/build-entry.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import { minor } from '#shared/money/money.ts'
-import type { DayBookFilter, DayBookTotals, StoredEntry } from '#main/ports/ledger-store.ts'
-import { build, prepare } from '../prepared.ts'
-import type { EntryRow } from '../schema.ts'
 import { type EntryViewRow, entryViewOf, selectEntryView } from './entry-view.ts'
 
 type Nothing = Record<never, never>
@@ -18,7 +18,9 @@ type StoredRow = EntryRow & { party_id: string | null; account_code: string | nu
 const NEWEST = Number.MAX_SAFE_INTEGER
 
 export function prepareEntryReads(db: Sqlite.Database) {
-  const viewById = prepare<{ id: string }, EntryViewRow>(db, (slot) => selectEntryView().where('entry.id', '=', slot('id')))
+  const viewById = prepare<{ id: string }, EntryViewRow>(db, (slot) =>
+    selectEntryView().where('entry.id', '=', slot('id'))
+  )
   const viewByNo = prepare<{ entryNo: number }, EntryViewRow>(db, (slot) =>
     selectEntryView().where('entry.entry_no', '=', slot('entryNo'))
   )
@@ -60,14 +62,16 @@ export function prepareEntryReads(db: Sqlite.Database) {
     reversal: prepare<{ entryNo: number }, { entry_no: number; id: string }>(db, (slot) =>
       build.selectFrom('entry').select(['entry_no', 'id']).where('reverses_no', '=', slot('entryNo'))
     ),
-    postings: prepare<{ entryNo: number }, { code: string; party_id: string | null; amount_minor: number }>(db, (slot) =>
-      build
-        .selectFrom('posting')
-        .innerJoin('account', 'account.account_no', 'posting.account_no')
-        .leftJoin('party', 'party.party_no', 'posting.party_no')
-        .select(['account.code', 'party.id as party_id', 'posting.amount_minor'])
-        .where('posting.entry_no', '=', slot('entryNo'))
-        .orderBy('posting.line_no')
+    postings: prepare<{ entryNo: number }, { code: string; party_id: string | null; amount_minor: number }>(
+      db,
+      (slot) =>
+        build
+          .selectFrom('posting')
+          .innerJoin('account', 'account.account_no', 'posting.account_no')
+          .leftJoin('party', 'party.party_no', 'posting.party_no')
+          .select(['account.code', 'party.id as party_id', 'posting.amount_minor'])
+          .where('posting.entry_no', '=', slot('entryNo'))
+          .orderBy('posting.line_no')
     ),
     stored: prepare<{ id: string }, StoredRow>(db, (slot) =>
       build
@@ -89,7 +93,8 @@ export function prepareEntryReads(db: Sqlite.Database) {
       recent.all({ before: before ?? NEWEST, after: endOf(periodNo - 1) ?? 0, limit }),
     statement: (partyNo: number, before: number | null, limit: number) =>
       statement.all({ partyNo, before: before ?? NEWEST, limit }),
-    dayBook: (filter: DayBookFilter, offset: number, limit: number) => dayBook.all({ ...dayBookSlots(filter), offset, limit }),
+    dayBook: (filter: DayBookFilter, offset: number, limit: number) =>
+      dayBook.all({ ...dayBookSlots(filter), offset, limit }),
     dayBookTotals: (filter: DayBookFilter): DayBookTotals => dayBookTotals(filter),
     recordedAt: prepare<{ entryNo: number }, { recorded_at: number }>(db, (slot) =>
       build.selectFrom('entry').select('recorded_at').where('entry_no', '=', slot('entryNo'))
@@ -123,7 +128,10 @@ function storedOf(row: StoredRow, postings: readonly Posting[]): StoredEntry {
     accountCode: row.account_code as AccountCode | null,
     text: row.text,
     note: row.note,
-    lines: (JSON.parse(row.lines) as [string, number][]).map(([text, amount]) => ({ text, amountMinor: minor(amount) })),
+    lines: (JSON.parse(row.lines) as [string, number][]).map(([text, amount]) => ({
+      text,
+      amountMinor: minor(amount)
+    })),
     amountMinor: minor(row.amount_minor),
     cashMinor: minor(row.cash_minor),
     changeMinor: minor(row.change_minor),
@@ -162,7 +170,14 @@ const withinDayBook = (
 function prepareDayBookTotals(db: Sqlite.Database): (filter: DayBookFilter) => DayBookTotals {
   const totals = prepare<
     DayBookSlots,
-    { total: number; sales: number | null; cash_in: number | null; cash_out: number | null; upi: number | null; credit: number | null }
+    {
+      total: number
+      sales: number | null
+      cash_in: number | null
+      cash_out: number | null
+      upi: number | null
+      credit: number | null
+    }
   >(db, (slot) =>
     build
       .selectFrom('entry')

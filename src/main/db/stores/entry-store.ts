@@ -1,12 +1,4 @@
 import type Sqlite from 'better-sqlite3'
-import type { BookDate } from '#shared/calendar/book-date.ts'
-import { assert } from '#shared/kernel/assert.ts'
-import type { AccountCode } from '#shared/ledger/account.ts'
-import { assertBalanced, type Posting } from '#shared/ledger/build-entry.ts'
-import { entryFact } from '#shared/ledger/entry-fact.ts'
-import { bucketShare } from '#shared/ledger/period-bucket.ts'
-import { minor } from '#shared/money/money.ts'
-import type { Series } from '#shared/numbering/document-number.ts'
 import type {
   AccountStore,
   EntryRecord,
@@ -16,6 +8,14 @@ import type {
   Stamp,
   StoredEntry
 } from '#main/ports/ledger-store.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import type { AccountCode } from '#shared/ledger/account.ts'
+import { assertBalanced, type Posting } from '#shared/ledger/build-entry.ts'
+import { entryFact } from '#shared/ledger/entry-fact.ts'
+import { bucketShare } from '#shared/ledger/period-bucket.ts'
+import { minor } from '#shared/money/money.ts'
+import type { Series } from '#shared/numbering/document-number.ts'
 import { prepareEntryReads } from './entry-reads.ts'
 import { entryViewOf } from './entry-view.ts'
 import { prepareEntryWrites } from './entry-writes.ts'
@@ -63,8 +63,16 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     const undone = record.reversesId === null ? null : byId(record.reversesId)
     const balanceAfterMinor =
       party === null ? null : kept.party(party.partyNo, record.creditMinor, entryNo, record.bookOn)
-    writes.insert({ record, stamp, entryNo, op, partyNo: party?.partyNo ?? null, undoneNo: undone?.entryNo ?? null,
-      accountNo: record.accountCode === null ? null : accountNo(record.accountCode), balanceAfterMinor })
+    writes.insert({
+      record,
+      stamp,
+      entryNo,
+      op,
+      partyNo: party?.partyNo ?? null,
+      undoneNo: undone?.entryNo ?? null,
+      accountNo: record.accountCode === null ? null : accountNo(record.accountCode),
+      balanceAfterMinor
+    })
     record.postings.forEach((posting, index) => {
       const number = accountNo(posting.accountCode)
       writes.posting.run({
@@ -108,4 +116,3 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     knownIds: (ids) => reads.knownIds(ids)
   }
 }
-

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { build } from '#main/db/prepared.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { localTime } from '#shared/calendar/shop-clock.ts'
 import type { EntryView } from '#shared/contract/views.ts'
@@ -6,7 +7,6 @@ import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import type { UpiState } from '#shared/ledger/upi-state.ts'
 import { minor } from '#shared/money/money.ts'
 import type { PrintState } from '#shared/printing/print-job.ts'
-import { build } from '../prepared.ts'
 
 export interface EntryViewRow {
   entry_no: number
@@ -73,7 +73,9 @@ export const selectEntryView = () =>
       'undone.id as reverses_id',
       'undoing.id as reversed_by_id',
       sql<string | null>`case when entry.upi_minor > 0 and entry.kind <> 'reversal' and entry.kind <> 'contra' then
-        (select state from upi_step where upi_step.entry_no = entry.entry_no order by step_no desc limit 1) end`.as('upi_state'),
+        (select state from upi_step where upi_step.entry_no = entry.entry_no order by step_no desc limit 1) end`.as(
+        'upi_state'
+      ),
       sql<string | null>`(select state from print_job where print_job.entry_no = entry.entry_no
         order by copy_no desc limit 1)`.as('print_state')
     ])

@@ -1,9 +1,9 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
-import type { Minor } from '#shared/money/money.ts'
+import { build, prepare } from '#main/db/prepared.ts'
+import type { EntryRow } from '#main/db/schema.ts'
 import type { EntryRecord, Stamp } from '#main/ports/ledger-store.ts'
-import { build, prepare } from '../prepared.ts'
-import type { EntryRow } from '../schema.ts'
+import type { Minor } from '#shared/money/money.ts'
 
 interface Placed {
   readonly record: EntryRecord

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type Sqlite from 'better-sqlite3'
+import { build, prepare } from '#main/db/prepared.ts'
+import type { JournalStore } from '#main/ports/ledger-store.ts'
 import { type HybridTime, tick } from '#shared/journal/hybrid-clock.ts'
 import { chainHash, genesisHash, type Op, type Sha256, writeOp } from '#shared/journal/op.ts'
 import { assert } from '#shared/kernel/assert.ts'
-import type { JournalStore } from '#main/ports/ledger-store.ts'
-import { build, prepare } from '../prepared.ts'
 
 export const sha256: Sha256 = (...parts) => {
   const hash = createHash('sha256')
@@ -48,7 +48,15 @@ export function createJournalStore(db: Sqlite.Database): JournalStore {
     append(kind, stamp, body) {
       assert(db.inTransaction, 'an op is appended inside a transaction')
       const before = head()
-      const op: Op = { v: 1, k: kind, n: before.n + 1, t: tick(before.time, stamp.atMs), b: 0, u: stamp.person, d: body }
+      const op: Op = {
+        v: 1,
+        k: kind,
+        n: before.n + 1,
+        t: tick(before.time, stamp.atMs),
+        b: 0,
+        u: stamp.person,
+        d: body
+      }
       const bytes = writeOp(op)
       const hash = chainHash(sha256, before.hash, bytes)
       insert.run({ n: op.n, bytes, hash })

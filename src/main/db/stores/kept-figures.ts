@@ -1,9 +1,9 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { build, prepare } from '#main/db/prepared.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { BucketShare } from '#shared/ledger/period-bucket.ts'
 import { MAX_BALANCE_MINOR, type Minor, minor } from '#shared/money/money.ts'
-import { build, prepare } from '../prepared.ts'
 
 /** Figures that are changed with each entry, so that no answer ever needs a sum over the book. */
 export function createKeptFigures(db: Sqlite.Database) {
@@ -14,20 +14,19 @@ export function createKeptFigures(db: Sqlite.Database) {
       .where('account_no', '=', slot('accountNo'))
       .returning('balance_minor')
   )
-  const party = prepare<
-    { partyNo: number; by: number; entryNo: number; bookOn: number },
-    { balance_minor: number }
-  >(db, (slot) =>
-    build
-      .updateTable('party_balance')
-      .set({
-        balance_minor: sql`balance_minor + ${slot('by')}`,
-        entry_count: sql`entry_count + 1`,
-        last_entry_no: slot('entryNo'),
-        last_entry_on: slot('bookOn')
-      })
-      .where('party_no', '=', slot('partyNo'))
-      .returning('balance_minor')
+  const party = prepare<{ partyNo: number; by: number; entryNo: number; bookOn: number }, { balance_minor: number }>(
+    db,
+    (slot) =>
+      build
+        .updateTable('party_balance')
+        .set({
+          balance_minor: sql`balance_minor + ${slot('by')}`,
+          entry_count: sql`entry_count + 1`,
+          last_entry_no: slot('entryNo'),
+          last_entry_on: slot('bookOn')
+        })
+        .where('party_no', '=', slot('partyNo'))
+        .returning('balance_minor')
   )
   const control = prepare<{ get: number; give: number }>(db, (slot) =>
     build

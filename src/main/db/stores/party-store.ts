@@ -1,12 +1,12 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { build, type Prepared, prepare } from '#main/db/prepared.ts'
+import type { PartyPage, PartyRecord, PartyStore } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { PartyView } from '#shared/contract/views.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { minor } from '#shared/money/money.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
-import type { PartyPage, PartyRecord, PartyStore } from '#main/ports/ledger-store.ts'
-import { build, type Prepared, prepare } from '../prepared.ts'
 
 interface Row {
   party_no: number
@@ -77,7 +77,9 @@ const SORTS: Record<PartyPage['sort'], (query: PartyQuery) => PartyQuery> = {
 
 export function createPartyStore(db: Sqlite.Database): PartyStore {
   const byId = prepare<{ id: string }, Row>(db, (slot) => selectParty().where('party.id', '=', slot('id')))
-  const byNo = prepare<{ partyNo: number }, Row>(db, (slot) => selectParty().where('party.party_no', '=', slot('partyNo')))
+  const byNo = prepare<{ partyNo: number }, Row>(db, (slot) =>
+    selectParty().where('party.party_no', '=', slot('partyNo'))
+  )
   const same = prepare<{ name: string; place: string }, Row>(db, (slot) =>
     selectParty()
       .where('party.name', '=', slot('name'))
@@ -88,19 +90,20 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
   const slice = prepare<{ after: number; limit: number }, Row>(db, (slot) =>
     selectParty().where('party.party_no', '>', slot('after')).orderBy('party.party_no').limit(slot('limit'))
   )
-  const cash = prepare<{ partyNo: number; bookOn: number; fromEntryNo: number }, { cash_in: number | null; cash_out: number | null }>(
-    db,
-    (slot) =>
-      build
-        .selectFrom('entry')
-        .select([
-          sql<number>`sum(case when cash_minor > 0 then cash_minor else 0 end)`.as('cash_in'),
-          sql<number>`sum(case when cash_minor < 0 then -cash_minor else 0 end)`.as('cash_out')
-        ])
-        .where('party_no', '=', slot('partyNo'))
-        .where('entry_no', '>=', slot('fromEntryNo'))
-        .where('book_on', '=', slot('bookOn'))
-        .where('kind', '<>', 'reversal')
+  const cash = prepare<
+    { partyNo: number; bookOn: number; fromEntryNo: number },
+    { cash_in: number | null; cash_out: number | null }
+  >(db, (slot) =>
+    build
+      .selectFrom('entry')
+      .select([
+        sql<number>`sum(case when cash_minor > 0 then cash_minor else 0 end)`.as('cash_in'),
+        sql<number>`sum(case when cash_minor < 0 then -cash_minor else 0 end)`.as('cash_out')
+      ])
+      .where('party_no', '=', slot('partyNo'))
+      .where('entry_no', '>=', slot('fromEntryNo'))
+      .where('book_on', '=', slot('bookOn'))
+      .where('kind', '<>', 'reversal')
   )
   const periodStart = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
     build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
@@ -124,7 +127,10 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
     change: (fields, op) => void writes.update.run({ ...fields, isArchived: fields.isArchived ? 1 : 0, op }),
     page(page) {
       const { rows, total } = pages(page)
-      return { parties: rows.all({ limit: page.limit, offset: page.offset }).map((row) => partyViewOf(partyOf(row))), total: total.first({})?.total ?? 0 }
+      return {
+        parties: rows.all({ limit: page.limit, offset: page.offset }).map((row) => partyViewOf(partyOf(row))),
+        total: total.first({})?.total ?? 0
+      }
     },
     forSearch: (after, limit) => slice.all({ after, limit }).map(partyOf),
     count: () => writes.count.first({})?.party_count ?? 0,
@@ -179,21 +185,35 @@ function preparePartyWrites(db: Sqlite.Database) {
         .where('id', '=', slot('id'))
     ),
     insertBalance: prepare<{ id: string }>(db, (slot) =>
-      build.insertInto('party_balance').columns(['party_no', 'balance_minor', 'entry_count', 'last_entry_no', 'last_entry_on']).expression(
-        build
-          .selectFrom('party')
-          .select(['party_no', sql<number>`0`.as('b'), sql<number>`0`.as('c'), sql<null>`null`.as('n'), sql<null>`null`.as('o')])
-          .where('id', '=', slot('id'))
-      )
+      build
+        .insertInto('party_balance')
+        .columns(['party_no', 'balance_minor', 'entry_count', 'last_entry_no', 'last_entry_on'])
+        .expression(
+          build
+            .selectFrom('party')
+            .select([
+              'party_no',
+              sql<number>`0`.as('b'),
+              sql<number>`0`.as('c'),
+              sql<null>`null`.as('n'),
+              sql<null>`null`.as('o')
+            ])
+            .where('id', '=', slot('id'))
+        )
     ),
     countOne: prepare<Record<never, never>>(db, () =>
       build.updateTable('control_total').set({ party_count: sql`party_count + 1` })
     ),
-    count: prepare<Record<never, never>, { party_count: number }>(db, () => build.selectFrom('control_total').select('party_count'))
+    count: prepare<Record<never, never>, { party_count: number }>(db, () =>
+      build.selectFrom('control_total').select('party_count')
+    )
   }
 }
 
-type PageQueries = { rows: Prepared<{ limit: number; offset: number }, Row>; total: Prepared<Record<never, never>, { total: number }> }
+type PageQueries = {
+  rows: Prepared<{ limit: number; offset: number }, Row>
+  total: Prepared<Record<never, never>, { total: number }>
+}
 
 /** One pair of statements for each filter and sort, made when first used. */
 function preparePages(db: Sqlite.Database): (page: PartyPage) => PageQueries {
@@ -211,4 +231,3 @@ function preparePages(db: Sqlite.Database): (page: PartyPage) => PageQueries {
     return made
   }
 }
-

@@ -1,14 +1,14 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { build, prepare } from '#main/db/prepared.ts'
+import type { PrintJobRow } from '#main/db/schema.ts'
+import type { NewPrintJob, PrintStore } from '#main/ports/ledger-store.ts'
+import type { PrintJob } from '#main/ports/print-job-store.ts'
 import type { PrintJobView } from '#shared/contract/views.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { PrintKind, PrintState } from '#shared/printing/print-job.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-import type { NewPrintJob, PrintStore } from '#main/ports/ledger-store.ts'
-import type { PrintJob } from '#main/ports/print-job-store.ts'
-import { build, prepare } from '../prepared.ts'
-import type { PrintJobRow } from '../schema.ts'
 
 type Nothing = Record<never, never>
 type Slots = Omit<PrintJobRow, 'job_no'>
@@ -35,8 +35,10 @@ export function createPrintStore(db: Sqlite.Database): PrintStore {
   }
 
   function nextCopy(row: PrintJobRow): number {
-    if (row.entry_no !== null) return (jobs.copiesOfEntry.first({ entryNo: row.entry_no, kind: row.kind })?.copies ?? 0) + 1
-    if (row.closing_no !== null) return (jobs.copiesOfClosing.first({ zNo: row.closing_no, kind: row.kind })?.copies ?? 0) + 1
+    if (row.entry_no !== null)
+      return (jobs.copiesOfEntry.first({ entryNo: row.entry_no, kind: row.kind })?.copies ?? 0) + 1
+    if (row.closing_no !== null)
+      return (jobs.copiesOfClosing.first({ zNo: row.closing_no, kind: row.kind })?.copies ?? 0) + 1
     return row.copy_no + 1
   }
 

@@ -1,23 +1,24 @@
 import type Sqlite from 'better-sqlite3'
+import { build, prepare } from '#main/db/prepared.ts'
+import type { ShopStore } from '#main/ports/ledger-store.ts'
 import { canonicalJson } from '#shared/journal/canonical-json.ts'
 import { FailureError } from '#shared/kernel/result.ts'
 import { type Settings, zSettings } from '#shared/settings/settings.ts'
-import type { ShopStore } from '#main/ports/ledger-store.ts'
-import { build, prepare } from '../prepared.ts'
 import { deviceGenesis } from './journal-store.ts'
 
 type Nothing = Record<never, never>
 
 export function createShopStore(db: Sqlite.Database): ShopStore {
-  const shop = prepare<Nothing, { id: string; is_sample: number; created_at: number; device_id: string; counter_code: string }>(
-    db,
-    () =>
-      build
-        .selectFrom('shop')
-        .innerJoin('device', (join) => join.onTrue())
-        .select(['shop.id', 'shop.is_sample', 'shop.created_at', 'device.id as device_id', 'device.counter_code'])
-        .orderBy('device.device_no', 'desc')
-        .limit(1)
+  const shop = prepare<
+    Nothing,
+    { id: string; is_sample: number; created_at: number; device_id: string; counter_code: string }
+  >(db, () =>
+    build
+      .selectFrom('shop')
+      .innerJoin('device', (join) => join.onTrue())
+      .select(['shop.id', 'shop.is_sample', 'shop.created_at', 'device.id as device_id', 'device.counter_code'])
+      .orderBy('device.device_no', 'desc')
+      .limit(1)
   )
   const insertShop = prepare<{ id: string; isSample: number; at: number }>(db, (slot) =>
     build.insertInto('shop').values({

@@ -1,4 +1,3 @@
-import type { Handlers } from '#shared/contract/contract.ts'
 import type { Book } from '#main/app/book.ts'
 import { closeDay } from '#main/app/close-day.ts'
 import { countDrawer } from '#main/app/count-drawer.ts'
@@ -12,8 +11,9 @@ import { readCounterSummary } from '#main/app/read-counter-summary.ts'
 import { readDayBook, readEntry, readRecent } from '#main/app/read-day-book.ts'
 import { recordEntry } from '#main/app/record-entry.ts'
 import { reverseEntry } from '#main/app/reverse-entry.ts'
-import { writeFileDurably } from './files/write-file-durably.ts'
-import type { Dialogs } from './ports/dialogs.ts'
+import { writeFileDurably } from '#main/files/write-file-durably.ts'
+import type { Dialogs } from '#main/ports/dialogs.ts'
+import type { Handlers } from '#shared/contract/contract.ts'
 
 type BookHandlers = Pick<
   Handlers,

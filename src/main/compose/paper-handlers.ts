@@ -1,5 +1,13 @@
+import {
+  jobView,
+  printClosing,
+  printEntry,
+  printFigures,
+  printStatement,
+  printTestPage,
+  readQueue
+} from '#main/app/print-papers.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
-import { jobView, printClosing, printEntry, printFigures, printStatement, printTestPage, readQueue } from '#main/app/print-papers.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
 
 type PaperHandlers = Pick<

@@ -1,11 +1,11 @@
+import { changeSettings } from '#main/app/change-settings.ts'
+import { openLedgerStore } from '#main/db/ledger-store.ts'
+import { verifyLedger } from '#main/db/verify-ledger.ts'
+import type { Dialogs } from '#main/ports/dialogs.ts'
+import type { KnownShop, ShopRegistry } from '#main/ports/shop-registry.ts'
 import type { Handlers, Output } from '#shared/contract/contract.ts'
 import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
-import { changeSettings } from '#main/app/change-settings.ts'
-import { openLedgerStore } from './db/ledger-store.ts'
-import { verifyLedger } from './db/verify-ledger.ts'
-import type { Dialogs } from './ports/dialogs.ts'
-import type { KnownShop, ShopRegistry } from './ports/shop-registry.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
 
 type ShopHandlers = Pick<
@@ -32,7 +32,14 @@ interface Parts {
 }
 
 /** Which shop is open, which there are, and how it is set up. */
-export function createShopHandlers({ keeper, registry, dialogs, systemLanguage, platform, version }: Parts): ShopHandlers {
+export function createShopHandlers({
+  keeper,
+  registry,
+  dialogs,
+  systemLanguage,
+  platform,
+  version
+}: Parts): ShopHandlers {
   return {
     'app.state': () => {
       const ledger = keeper.info()
@@ -77,7 +84,8 @@ function describe(shop: KnownShop, openFile: string | null): Output<'shop.list'>
       store.close()
     }
   } catch (error) {
-    const failure: Failure = error instanceof FailureError ? error.failure : { code: 'ledger/io', params: { file: shop.file } }
+    const failure: Failure =
+      error instanceof FailureError ? error.failure : { code: 'ledger/io', params: { file: shop.file } }
     return { ...common, name: '', place: '', isSample: false, failure }
   }
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
-import type { Clock } from './ports/clock.ts'
-import type { Randomness } from './ports/randomness.ts'
+import type { Clock } from '#main/ports/clock.ts'
+import type { Randomness } from '#main/ports/randomness.ts'
 
 /** The computer's clock, in the time zone that the computer is set to. */
 export const systemClock: Clock = {

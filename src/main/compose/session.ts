@@ -1,5 +1,3 @@
-import { refuse } from '#shared/kernel/result.ts'
-import type { Settings } from '#shared/settings/settings.ts'
 import type { Book, Committed } from '#main/app/book.ts'
 import { createPartyFinder } from '#main/app/party-finder.ts'
 import type { Clock } from '#main/ports/clock.ts'
@@ -7,6 +5,8 @@ import type { EventSink } from '#main/ports/event-sink.ts'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import type { Settings } from '#shared/settings/settings.ts'
 
 /** What a session on an open ledger needs from outside. */
 export interface SessionParts {
@@ -39,7 +39,8 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
   let isFolded = true
   let wasInPlace = true
 
-  const changed = (cause: 'here' | 'elsewhere') => parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause })
+  const changed = (cause: 'here' | 'elsewhere') =>
+    parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause })
 
   const book: Book = {
     store,

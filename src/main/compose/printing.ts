@@ -1,9 +1,9 @@
+import type { Book } from '#main/app/book.ts'
+import type { EventSink } from '#main/ports/event-sink.ts'
+import type { Log } from '#main/ports/log.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
-import type { Book } from '#main/app/book.ts'
-import type { EventSink } from './ports/event-sink.ts'
-import type { Log } from './ports/log.ts'
 
 export interface PrintingParts {
   readonly book: Book
