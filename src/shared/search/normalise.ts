@@ -16,6 +16,7 @@ const ACCENTED_LATIN = /[\u00c0-\u024f\u1e00-\u1eff]/g
 const SILENT = /['’‘ʼ`´]|\p{Cf}|\p{Variation_Selector}|[\u0300-\u036f]|[\u0640\u064b-\u065f\u0670]/gu
 
 const NOT_A_WORD_CHARACTER = /[^\p{L}\p{M}\p{N}\p{So}]+/gu
+const BLANK = /[\s\p{Cc}]+/gu
 const OTHER_DIGIT = /[^\P{Nd}0-9]/gu
 
 /**
@@ -24,13 +25,13 @@ const OTHER_DIGIT = /[^\P{Nd}0-9]/gu
  *
  * A text of nothing but punctuation keeps that punctuation, so that a party called `***` can still be found.
  *
- * @returns at most {@link MAX_KEY_LENGTH} UTF-16 units; empty only for a text of white space and silent characters.
+ * @returns at most {@link MAX_KEY_LENGTH} UTF-16 units; empty only for a text of white space, control characters and silent ones.
  */
 export function normalise(text: string): string {
   const source = text.trimStart().slice(0, MAX_SOURCE_LENGTH)
   const plain = PLAIN_ASCII.test(source) ? source.toLowerCase() : unaccented(source)
   const words = wordsOf(plain.replace(SILENT, '').replaceAll('&', ' and '), NOT_A_WORD_CHARACTER)
-  return (words || wordsOf(plain, /\s+/g)).slice(0, MAX_KEY_LENGTH).trimEnd()
+  return (words || wordsOf(plain, BLANK)).slice(0, MAX_KEY_LENGTH).trimEnd()
 }
 
 /** Only the digits of a text, in Latin form: `+९१ 94140-12345` gives `919414012345`. */
