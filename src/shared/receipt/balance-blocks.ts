@@ -33,23 +33,22 @@ const oldKey = (balance: Minor): ReceiptTextKey => (balance > 0 ? 'oldYouOwe' : 
 const newKey = (balance: Minor): ReceiptTextKey => (balance > 0 ? 'newYouOwe' : balance < 0 ? 'newWeOwe' : 'newClear')
 
 function balanceSteps(facts: ReceiptFacts, before: Minor, after: Minor): BalanceStep[] {
-  const { amountMinor } = facts
-  const paid = subtract(amountMinor, facts.creditMinor)
+  const { amountMinor, creditMinor } = facts
   switch (facts.kind) {
     case 'sale':
       return [
         { key: 'thisBill', amountMinor },
-        { key: 'paidNow', amountMinor: negate(paid) }
+        { key: 'paidNow', amountMinor: subtract(creditMinor, amountMinor) }
       ]
     case 'sale-return':
       return [
         { key: 'thisReturn', amountMinor: negate(amountMinor) },
-        { key: 'refundedNow', amountMinor: paid }
+        { key: 'refundedNow', amountMinor: add(amountMinor, creditMinor) }
       ]
     case 'purchase':
       return [
         { key: 'thisPurchase', amountMinor: negate(amountMinor) },
-        { key: 'paidNow', amountMinor: paid }
+        { key: 'paidNow', amountMinor: add(amountMinor, creditMinor) }
       ]
     case 'got':
       return [{ key: 'receivedNow', amountMinor: negate(amountMinor) }]

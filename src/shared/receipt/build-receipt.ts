@@ -141,9 +141,11 @@ function cashBlocks(facts: ReceiptFacts, isPart: boolean, t: Translate): Receipt
   ]
 }
 
+/** Goods that we sell leave the party owing more, goods that come in leave us owing more. */
 function creditPair(facts: ReceiptFacts, t: Translate): ReceiptBlock {
-  if (facts.creditMinor > 0) return pair(t('onCredit'), formatAmount(facts.creditMinor), 'bold')
-  return pair(t('towardsOldDues'), formatAmount(negate(facts.creditMinor)))
+  const unpaid = facts.kind === 'sale' ? facts.creditMinor : negate(facts.creditMinor)
+  if (unpaid > 0) return pair(t('onCredit'), formatAmount(unpaid), 'bold')
+  return pair(t('towardsOldDues'), formatAmount(negate(unpaid)))
 }
 
 function footBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {

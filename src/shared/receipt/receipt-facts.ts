@@ -52,7 +52,7 @@ export interface ReceiptFacts {
   readonly changeMinor: Minor
   readonly upiMinor: Minor
   readonly bankMinor: Minor
-  /** The part left on credit; negative when more was paid than this bill, so that old dues shrink. */
+  /** What the party owes more after this entry, negative when it owes less: a sale's unpaid part, less a purchase's. */
   readonly creditMinor: Minor
   /** Our own reference for the payment QR: letters, digits, `-` and `_` only. */
   readonly reference: string
