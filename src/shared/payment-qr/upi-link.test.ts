@@ -61,8 +61,8 @@ describe('upiLink', () => {
           reference: fc.string({ maxLength: 60 }),
           amountMinor: fc.integer({ min: 1, max: MAX_ENTRY_MINOR }).map(minor)
         }),
-        (any) => {
-          const link = upiLink({ ...request, ...any })
+        (asked) => {
+          const link = upiLink({ ...request, ...asked })
           if (!link.ok) throw new Error(link.failure.code)
           expect(link.value.length).toBeLessThanOrEqual(LONGEST_LINK)
           expect(link.value).not.toMatch(/[+\s]/)
@@ -73,11 +73,11 @@ describe('upiLink', () => {
           expect(query.get('pa')).toBe('shop@examplebank')
           expect(query.get('cu')).toBe('INR')
           expect(query.get('am')).toMatch(/^\d+\.\d\d$/)
-          expect(BigInt(query.get('am')?.replace('.', '') ?? '')).toBe(BigInt(any.amountMinor))
+          expect(BigInt(query.get('am')?.replace('.', '') ?? '')).toBe(BigInt(asked.amountMinor))
           expect(query.get('tr') ?? '').toMatch(/^[A-Za-z0-9_-]{0,35}$/)
           expect(query.get('tn') ?? '').toMatch(/^[\x20-\x7e]{0,50}$/)
           expect((query.get('pn') ?? '').length).toBeLessThanOrEqual(99)
-          const name = any.payeeName
+          const name = asked.payeeName
             .toWellFormed()
             .replace(/[\p{Cc}\s]+/gu, ' ')
             .trim()

@@ -37,7 +37,8 @@ const facts: ReceiptFacts = {
   reversed: null
 }
 
-const blocksOf = (document: ReceiptDocument, type: ReceiptBlock['type']) => document.blocks.filter((block) => block.type === type)
+const blocksOf = (document: ReceiptDocument, type: ReceiptBlock['type']) =>
+  document.blocks.filter((block) => block.type === type)
 const pairsOf = (document: ReceiptDocument) =>
   document.blocks.flatMap((block) => (block.type === 'pair' ? [`${block.label} ${block.value}`] : []))
 
@@ -77,7 +78,9 @@ describe('buildReceipt', () => {
       'newYouOwe 13,200.00'
     ])
     const advance = { ...facts, oldBalanceMinor: minor(-200_000), newBalanceMinor: minor(-125_000) }
-    expect(pairsOf(buildReceipt(advance, keys))).toEqual(expect.arrayContaining(['oldWeOwe 2,000.00', 'newWeOwe 1,250.00']))
+    expect(pairsOf(buildReceipt(advance, keys))).toEqual(
+      expect.arrayContaining(['oldWeOwe 2,000.00', 'newWeOwe 1,250.00'])
+    )
   })
 
   test('prints no arithmetic that does not add up', () => {
@@ -103,8 +106,13 @@ describe('buildReceipt', () => {
   })
 
   test('an entry of an earlier day names that day; a cancellation names what it cancels', () => {
-    expect(pairsOf(buildReceipt({ ...facts, occurredOn: bookDate(2026, 11, 19) }, keys))).toContain('occurredOn 19-11-2026')
-    const cancellation = buildReceipt({ ...facts, kind: 'reversal', reversed: { number: 'B1-0', reason: 'wrong' } }, keys)
+    expect(pairsOf(buildReceipt({ ...facts, occurredOn: bookDate(2026, 11, 19) }, keys))).toContain(
+      'occurredOn 19-11-2026'
+    )
+    const cancellation = buildReceipt(
+      { ...facts, kind: 'reversal', reversed: { number: 'B1-0', reason: 'wrong' } },
+      keys
+    )
     expect(cancellation.blocks).toContainEqual(expect.objectContaining({ text: 'cancels(B1-0)' }))
     const cancelled = buildReceipt({ ...facts, reversed: { number: 'X1-0', reason: '' } }, keys)
     expect(blocksOf(cancelled, 'banner')).toEqual([{ type: 'banner', text: 'cancelled' }])
@@ -112,19 +120,35 @@ describe('buildReceipt', () => {
 
   test('any facts make a paper of plain JSON with one cut, and its steps lead from the old to the new balance', () => {
     const amount = fc.integer({ min: -1_000_000, max: 1_000_000 }).map(minor)
-    const kind = fc.constantFrom<ReceiptKind>('sale', 'sale-return', 'purchase', 'got', 'gave', 'expense', 'contra', 'reversal')
+    const kind = fc.constantFrom<ReceiptKind>(
+      'sale',
+      'sale-return',
+      'purchase',
+      'got',
+      'gave',
+      'expense',
+      'contra',
+      'reversal'
+    )
     fc.assert(
-      fc.property(kind, fc.nat(1_000_000), amount, amount, (any, amountMinor, creditMinor, old) => {
-        const effect = minor(any === 'got' ? -amountMinor : any === 'gave' ? amountMinor : creditMinor)
+      fc.property(kind, fc.nat(1_000_000), amount, amount, (ofKind, amountMinor, creditMinor, old) => {
+        const effect = minor(ofKind === 'got' ? -amountMinor : ofKind === 'gave' ? amountMinor : creditMinor)
         const newBalanceMinor = minor(old + effect)
         const paper = buildReceipt(
-          { ...facts, kind: any, amountMinor: minor(amountMinor), creditMinor, oldBalanceMinor: old, newBalanceMinor },
+          {
+            ...facts,
+            kind: ofKind,
+            amountMinor: minor(amountMinor),
+            creditMinor,
+            oldBalanceMinor: old,
+            newBalanceMinor
+          },
           keys
         )
         expect(JSON.parse(JSON.stringify(paper))).toEqual(paper)
         expect(blocksOf(paper, 'cut').length).toBe(1)
         expect(paper.blocks.at(-1)?.type).toBe('cut')
-        if (any === 'expense' || any === 'contra') return
+        if (ofKind === 'expense' || ofKind === 'contra') return
         const steps = pairsOf(paper).flatMap((words) => /(plus|minus)\(([\d,.]+)\)$/.exec(words)?.slice(1) ?? [])
         let total = 0
         for (let at = 0; at < steps.length; at += 2) {

@@ -3,6 +3,8 @@ import type { PaperFonts } from './paper-fonts.ts'
 import { cleanText, lettersOf, type MeasuredText, measureRuns, runsOf } from './text-runs.ts'
 
 const ELLIPSIS = '…'
+/** Narrower than any letter that is printed: what is beyond it in a line cannot be on it. */
+const NARROWEST_LETTER_DOTS = 2
 
 /** Sets texts in lines of a given width, and remembers which letters no font has. */
 export class TextSetter {
@@ -41,7 +43,7 @@ export class TextSetter {
     const fits = (words: string) => this.line(words, weight, sizePx).width <= widthDots
     const lines: string[] = []
     let current = ''
-    let rest = cleanText(text).split(' ')
+    let rest = atMost(cleanText(text), (maxLines * widthDots) / NARROWEST_LETTER_DOTS).split(' ')
     while (rest.length > 0 && lines.length < maxLines) {
       const [word = '', ...others] = rest
       const longer = current === '' ? word : `${current} ${word}`
@@ -61,6 +63,13 @@ export class TextSetter {
     else if (current !== '' || rest.length > 0) lines.push(shorten(lines.pop() ?? '', fits))
     return lines
   }
+}
+
+/** Spares the measuring of ten thousand letters when three lines of them are printed. */
+function atMost(text: string, letterCount: number): string {
+  if (text.length <= letterCount) return text
+  const letters = lettersOf(text)
+  return letters.length <= letterCount ? text : letters.slice(0, letterCount).join('') + ELLIPSIS
 }
 
 /** The longest beginning, in whole letters, that fits; at least one letter, so that setting always ends. */

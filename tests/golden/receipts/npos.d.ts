@@ -1,0 +1,28 @@
+/** What is used of `npos` 0.1.19, a parser of ESC/POS by another author than our encoder's. */
+declare module 'npos' {
+  export interface CommandNode {
+    /** The name of the first byte, such as `ESC` or `GS`. */
+    readonly ascii: string
+    /** The letters after it, such as `v0`; missing for plain text. */
+    readonly fn?: string
+    readonly offset: number
+    readonly length: number
+  }
+
+  export interface Picture {
+    readonly width: number
+    readonly height: number
+    /** 0 is black. */
+    getPixel(x: number, y: number): number
+  }
+
+  export interface Parsed {
+    readonly tree: readonly CommandNode[]
+    readonly entries: readonly { readonly type: string; readonly data: Picture }[]
+  }
+
+  const npos: {
+    Parser: new () => { parse(raw: Buffer): PromiseLike<Parsed> }
+  }
+  export default npos
+}
