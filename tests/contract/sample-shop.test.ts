@@ -1,0 +1,17 @@
+import { afterEach, expect, test } from 'vitest'
+import { openTestApp, type TestApp } from '#tests/support/open-app.ts'
+
+let app: TestApp
+afterEach(() => app.close())
+
+test.each(['en', 'hi'] as const)('the sample shop in %s is a whole book, filled to this morning', async (language) => {
+  app = openTestApp()
+  const info = await app.call('shop.trySample', { language })
+  expect(info.isSample).toBe(true)
+  expect(await app.call('ledger.verify', {})).toMatchObject({ isClean: true, firstFault: null })
+  const summary = await app.call('counter.summary', {})
+  expect(summary).toMatchObject({ bookOn: 20261121, entryCountToday: 5, printWaiting: 0, partyCount: 15 })
+  expect(summary.getMinor).toBeGreaterThan(0)
+  expect((await app.call('closing.list', { limit: 50, beforeZNo: null })).length).toBe(18)
+  expect(await app.call('shop.trySample', { language })).toEqual(info)
+})
