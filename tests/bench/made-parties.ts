@@ -104,7 +104,7 @@ function moved(devanagari: string, block: number): string {
     .join('')
 }
 
-function pick<T>(list: readonly T[], random: Random): T {
+export function pick<T>(list: readonly T[], random: Random): T {
   return list[Math.floor(random() * list.length)] as T
 }
 

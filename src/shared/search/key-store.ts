@@ -1,6 +1,6 @@
-import { FIELD, type PartyKeys } from './party-keys.ts'
+import { keysOfTexts, keyText, type PartyKeys, shortestName } from './party-keys.ts'
 import { grown } from './typed-array-growth.ts'
-import { decodeUtf8, encodeUtf8, utf8Bytes, utf8Room } from './utf8.ts'
+import { decodeUtf8, encodeUtf8, utf8Room } from './utf8.ts'
 import { wordStarts } from './word-starts.ts'
 
 /** Longest part of a name that is kept for showing where it matched; longer names are not searched beyond it either. */
@@ -52,10 +52,11 @@ export class KeyStore {
   }
 
   keys(slot: number): PartyKeys {
-    return {
-      spelled: decodeUtf8(this.bytes, this.spelledStart(slot), this.spelledEnd(slot)),
-      sounded: decodeUtf8(this.bytes, this.spelledEnd(slot), this.soundedEnd(slot))
-    }
+    const spelledEnd = this.spelledEnd(slot)
+    return keysOfTexts(
+      decodeUtf8(this.bytes, this.spelledStart(slot), spelledEnd),
+      decodeUtf8(this.bytes, spelledEnd, this.soundedEnd(slot))
+    )
   }
 
   name(slot: number): string {
@@ -65,16 +66,18 @@ export class KeyStore {
 
   /** Writes a slot anew. What it held before must have been cleared. */
   set(slot: number, keys: PartyKeys, name: string): void {
+    const spelled = keyText(keys, 'spelled')
+    const sounded = keyText(keys, 'sounded')
     const keptName = name.slice(0, MAX_NAME_LENGTH)
-    this.makeRoom(utf8Room(keys.spelled) + utf8Room(keys.sounded) + utf8Room(keptName), slot)
-    const spelledEnd = encodeUtf8(keys.spelled, this.bytes, this.end)
-    const soundedEnd = encodeUtf8(keys.sounded, this.bytes, spelledEnd)
+    this.makeRoom(utf8Room(spelled) + utf8Room(sounded) + utf8Room(keptName), slot)
+    const spelledEnd = encodeUtf8(spelled, this.bytes, this.end)
+    const soundedEnd = encodeUtf8(sounded, this.bytes, spelledEnd)
     const nameEnd = encodeUtf8(keptName, this.bytes, soundedEnd)
     this.start[slot] = this.end
     this.spelledLength[slot] = spelledEnd - this.end
     this.soundedLength[slot] = soundedEnd - spelledEnd
     this.nameLength[slot] = nameEnd - soundedEnd
-    this.shortest[slot] = shortestName(keys)
+    this.shortest[slot] = Math.min(255, shortestName(keys))
     this.starts[slot] = wordStarts(keys)
     this.end = nameEnd
   }
@@ -116,13 +119,4 @@ export class KeyStore {
     this.end = end
     this.deadBytes = 0
   }
-}
-
-function shortestName({ spelled }: PartyKeys): number {
-  const [names = ''] = spelled.split(new RegExp(`[${FIELD.place}${FIELD.phone}]`))
-  const lengths = names
-    .split(new RegExp(`[${FIELD.name}${FIELD.alsoName}]`))
-    .map((name) => utf8Bytes(name.replaceAll(' ', '')).length)
-    .filter((length) => length > 0)
-  return Math.min(255, ...lengths)
 }

@@ -43,7 +43,7 @@ function matchJoined(joined: Sought, keys: KeyStore, slot: number): number {
   if (joined.sounded === null) return MATCH.none
   const sounded = findJoined(keys.bytes, spelledEnd, keys.soundedEnd(slot), joined.sounded, joined.endsInA)
   if (sounded === FOUND.not) return MATCH.none
-  const isShort = keys.shortestName(slot) <= joined.spelled.length + EXACT_BY_SOUND_EXTRA_LETTERS
+  const isShort = keys.shortestName(slot) <= joined.text.length + EXACT_BY_SOUND_EXTRA_LETTERS
   if (sounded === FOUND.whole && isShort) return MATCH.exactBySound
   return MATCH.prefix - BY_SOUND_COST + (sounded === FOUND.inside ? 0 : NAME_START_BONUS)
 }

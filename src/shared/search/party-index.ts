@@ -124,7 +124,7 @@ export class PartyIndex {
     if (query.readings.length === 0) this.offerAll(best, today)
     else {
       const offered = this.offerMatches(query, best, today)
-      if (!best.isFull) this.offerSlips(query, offered, best, today)
+      if (!best.isFull && query.phone === '') this.offerSlips(query, offered, best, today)
     }
     return best.take().map(({ slot, score }) => ({
       partyNo: this.partyNo[slot] ?? 0,
@@ -150,10 +150,10 @@ export class PartyIndex {
     const longestExact = longestReading(query) + EXACT_BY_SOUND_EXTRA_LETTERS
     for (const slots of this.finder.listsFor(query)) {
       for (const slot of slots) {
-        if (!this.finder.isNew(slot) || !mayHoldAllWords(this.keys.wordStarts(slot), sought)) continue
         const canBeExact = query.phone !== '' || this.keys.shortestName(slot) <= longestExact
         const bestMatch = (canBeExact ? MATCH.exact : MATCH.prefix) + NAME_START_BONUS
-        if (!best.admits(bestMatch + this.standing(slot, today))) continue
+        if (!best.admits(bestMatch + this.standing(slot, today)) || !this.finder.isNew(slot)) continue
+        if (!mayHoldAllWords(this.keys.wordStarts(slot), sought)) continue
         const match = matchParty(query, this.keys, slot)
         if (match === MATCH.none) continue
         this.offer(match, slot, best, today)
@@ -204,5 +204,5 @@ export class PartyIndex {
 }
 
 function longestReading(query: SearchQuery): number {
-  return Math.max(...query.readings.map((reading) => reading.joined.spelled.length))
+  return Math.max(...query.readings.map((reading) => reading.joined.text.length))
 }

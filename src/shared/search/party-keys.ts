@@ -14,12 +14,16 @@ export const SPACE_BYTE = 0x20
 export const LAST_NAME_FIELD_BYTE = 0x02
 export const PHONE_FIELD_BYTE = 0x04
 
-/** What is searched of a party, in Latin letters: `\x01ramesh kumar\x03kanpur\x049414012345`. */
-export interface PartyKeys {
-  readonly spelled: string
-  /** The same fields and words as they sound, without the telephone numbers. */
-  readonly sounded: string
+/** A field of what is searched of a party: its words in Latin letters, in both forms one for one. */
+export interface KeyField {
+  readonly mark: string
+  readonly spelled: readonly string[]
+  /** Empty for a telephone number. */
+  readonly sounded: readonly string[]
 }
+
+export type PartyKeys = readonly KeyField[]
+export type KeyForm = 'spelled' | 'sounded'
 
 export interface SearchableTexts {
   readonly name: string
@@ -30,15 +34,43 @@ export interface SearchableTexts {
 
 export function partyKeys(texts: SearchableTexts, reader: WordReader): PartyKeys {
   const [name, ...otherNames] = reader.readings(texts.name)
-  const fields: (readonly [string, Reading])[] = [
-    ...(name ? [[FIELD.name, name] as const] : []),
-    ...[...otherNames, ...reader.readings(texts.alias)].map((reading) => [FIELD.alsoName, reading] as const),
-    ...reader.readings(texts.place).map((reading) => [FIELD.place, reading] as const)
+  return [
+    ...(name ? [keyField(FIELD.name, name)] : []),
+    ...otherNames.map((reading) => keyField(FIELD.alsoName, reading)),
+    ...reader.readings(texts.alias).map((reading) => keyField(FIELD.alsoName, reading)),
+    ...reader.readings(texts.place).map((reading) => keyField(FIELD.place, reading)),
+    ...phoneNumbers(texts.phone).map((digits) => ({ mark: FIELD.phone, spelled: [digits], sounded: [] }))
   ]
-  const write = (form: 'spelled' | 'sounded') =>
-    fields.map(([mark, words]) => mark + words.map((word) => word[form]).join(' ')).join('')
-  const phones = phoneNumbers(texts.phone).map((digits) => FIELD.phone + digits)
-  return { spelled: write('spelled') + phones.join(''), sounded: write('sounded') }
+}
+
+/** One form of all fields as one text: `\x01ramesh kumar\x03kanpur\x049414012345`. */
+export function keyText(keys: PartyKeys, form: KeyForm): string {
+  let text = ''
+  for (const field of keys) if (field[form].length > 0) text += field.mark + field[form].join(' ')
+  return text
+}
+
+/** Reads back the two texts that {@link keyText} has made. */
+export function keysOfTexts(spelled: string, sounded: string): PartyKeys {
+  const heard = fieldTexts(sounded)
+  return fieldTexts(spelled).map((text, at) => ({
+    mark: text.charAt(0),
+    spelled: text.slice(1).split(' '),
+    sounded: heard[at]?.slice(1).split(' ') ?? []
+  }))
+}
+
+/** Letters of the shortest of a party's names, without spaces; infinite for a party without a name. */
+export function shortestName(keys: PartyKeys): number {
+  let shortest = Number.POSITIVE_INFINITY
+  for (const { mark, spelled } of keys) {
+    if (mark > FIELD.alsoName) continue
+    shortest = Math.min(
+      shortest,
+      spelled.reduce((letters, word) => letters + word.length, 0)
+    )
+  }
+  return shortest
 }
 
 /** The numbers of a telephone field, each as its local digits: `+91 94140-12345, 0141 2700000`. */
@@ -59,18 +91,20 @@ export function localDigits(digits: string): string {
 export function collectGrams(keys: PartyKeys, codes: Set<number>): void {
   codes.clear()
   const add = (code: number) => void codes.add(code)
-  for (const { mark, words } of [...fieldsOf(keys.spelled), ...fieldsOf(keys.sounded)]) {
-    if (mark === FIELD.phone) forEachPhoneGram(words, add)
-    else for (const word of words.split(' ')) forEachWordGram(word, add)
+  for (const { mark, spelled, sounded } of keys) {
+    if (mark === FIELD.phone) for (const digits of spelled) forEachPhoneGram(digits, add)
+    else {
+      for (const word of spelled) forEachWordGram(word, add)
+      for (const word of sounded) forEachWordGram(word, add)
+    }
   }
 }
 
-/** All words of a key, those of telephone fields left out. */
-export function wordsOfKey(key: string): readonly string[] {
-  return fieldsOf(key).flatMap(({ mark, words }) => (mark === FIELD.phone ? [] : words.split(' ')))
+function keyField(mark: string, reading: Reading): KeyField {
+  return { mark, spelled: reading.map((word) => word.spelled), sounded: reading.map((word) => word.sounded) }
 }
 
-function fieldsOf(key: string): { mark: string; words: string }[] {
+function fieldTexts(key: string): readonly string[] {
   const starts = [...key.matchAll(FIELD_MARK)].map((found) => found.index)
-  return starts.map((start, at) => ({ mark: key.charAt(start), words: key.slice(start + 1, starts[at + 1]) }))
+  return starts.map((start, at) => key.slice(start, starts[at + 1]))
 }

@@ -1,4 +1,4 @@
-import { type PartyKeys, wordsOfKey } from './party-keys.ts'
+import { FIELD, type PartyKeys } from './party-keys.ts'
 import type { QueryReading, SearchQuery, SoughtWord } from './search-query.ts'
 
 const ANY_START = 0xffff_ffff
@@ -9,13 +9,20 @@ const ANY_START = 0xffff_ffff
  */
 export function wordStarts(keys: PartyKeys): number {
   let starts = 0
-  for (const word of [...wordsOfKey(keys.spelled), ...wordsOfKey(keys.sounded)]) starts |= startBit(word)
+  for (const { mark, spelled, sounded } of keys) {
+    if (mark === FIELD.phone) continue
+    for (const word of spelled) starts |= startBit(word)
+    for (const word of sounded) starts |= startBit(word)
+  }
   return starts >>> 0
 }
 
-/** For each reading of the query, the starts of which each of its words needs one; empty where one word is all. */
-export function soughtStarts(query: SearchQuery): readonly (readonly number[])[] {
-  return query.readings.map(({ words }: QueryReading) => (words.length > 1 ? words.map(startsOfWord) : []))
+/**
+ * For each reading of the query, the starts of which each of its words needs one; empty where the test would tell nothing:
+ * for a single word, and for a telephone number written in groups.
+ */
+export function soughtStarts({ readings, phone }: SearchQuery): readonly (readonly number[])[] {
+  return readings.map(({ words }: QueryReading) => (words.length > 1 && phone === '' ? words.map(startsOfWord) : []))
 }
 
 export function mayHoldAllWords(starts: number, sought: readonly (readonly number[])[]): boolean {
