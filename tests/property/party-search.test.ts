@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { buildPartyIndex, buildPartyIndexAtOnce } from './build-party-index.ts'
-import { PartyIndex, type PartyRow } from './party-index.ts'
+import { buildPartyIndex, buildPartyIndexAtOnce } from '#shared/search/build-party-index.ts'
+import { PartyIndex, type PartyRow } from '#shared/search/party-index.ts'
 
 const TODAY = 20261121
 const ALL = { limit: 1000, nowDay: TODAY }
