@@ -1,3 +1,4 @@
+import { ledgerFailureOf } from '#main/db/sqlite-failure.ts'
 import { createShopRegistry } from '#main/files/known-shops.ts'
 import { createLocaleTexts } from '#main/files/locale-files.ts'
 import type { Clock } from '#main/ports/clock.ts'
@@ -6,6 +7,7 @@ import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
+import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
@@ -32,6 +34,8 @@ export interface ComposeOptions {
 
 export interface App {
   readonly handlers: Handlers
+  /** The coded failure that an error of the ledger file or of the disk stands for; null for a bug. */
+  classify(error: unknown): Failure | null
   /** Opens the shop that was open last, if there is one, and starts the printers and the watch over the file. */
   start(): void
   close(): void
@@ -54,6 +58,10 @@ export function composeApp(options: ComposeOptions): App {
       ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
       ...createPaperHandlers({ keeper }),
       ...createImportHandlers({ keeper, dialogs: options.dialogs, emit: options.emit })
+    },
+    classify(error) {
+      const code = ledgerFailureOf(error)
+      return code === null ? null : { code, params: { file: keeper.info()?.file ?? '' } }
     },
     start() {
       keeper.openLast()

@@ -1,0 +1,11 @@
+import { startShell } from '#main/shell/start-shell.ts'
+import { composeApp } from './compose.ts'
+
+startShell({
+  mainFolder: import.meta.dirname,
+  compose(surroundings) {
+    const app = composeApp(surroundings)
+    app.start()
+    return app
+  }
+})
