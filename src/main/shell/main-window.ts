@@ -11,6 +11,9 @@ const GROUND = { light: '#eef0f3', dark: '#0f1216', contrast: '#000000' }
 const MOST_RELOADS = 3
 const RELOAD_WINDOW_MS = 60_000
 
+const SHOW_AFTER_LOAD_MS = 400
+const LATEST_SHOW_MS = 3000
+
 export interface MainWindowOptions {
   readonly state: WindowState
   readonly preload: string
@@ -47,10 +50,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       devTools: devServer !== null
     }
   })
-  window.once('ready-to-show', () => {
-    if (isMaximized) window.maximize()
-    window.show()
-  })
+  showWhenDrawn(window, isMaximized)
   keepPlace(window, options)
   bringBack(window, options)
   if (devServer !== null) addDeveloperKey(window)
@@ -61,6 +61,25 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   })
   window.loadURL(devServer ?? PAGE_ADDRESS).catch((error: unknown) => log.error('page not loaded', error))
   return window
+}
+
+/**
+ * The first frame is announced by an event that never comes when the graphics process is replaced while it starts (seen
+ * about once in fifty starts on a machine without a graphics card). A loaded page is shown a moment later anyway, and
+ * a window is never kept back for long: it has the ground's colour.
+ */
+function showWhenDrawn(window: BrowserWindow, isMaximized: boolean): void {
+  let isShown = false
+  const show = (): void => {
+    if (isShown || window.isDestroyed()) return
+    isShown = true
+    clearTimeout(atTheLatest)
+    if (isMaximized) window.maximize()
+    window.show()
+  }
+  const atTheLatest = setTimeout(show, LATEST_SHOW_MS)
+  window.once('ready-to-show', show)
+  window.webContents.once('did-finish-load', () => setTimeout(show, SHOW_AFTER_LOAD_MS))
 }
 
 function workAreas() {
