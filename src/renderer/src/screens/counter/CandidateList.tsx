@@ -1,0 +1,99 @@
+import { CommandKey } from '#renderer/components/Key.tsx'
+import { ListBox } from '#renderer/components/ListBox.tsx'
+import { BalanceText } from '#renderer/components/MoneyText.tsx'
+import { readable, useText } from '#renderer/i18n/use-text.ts'
+import type { PartyHit } from '#shared/contract/views.ts'
+import { formatAmount } from '#shared/money/format-amount.ts'
+import { parseAmount } from '#shared/money/parse-amount.ts'
+import { type Candidate, candidateKey } from './candidates.ts'
+import type { EntryLineState } from './use-entry-line.ts'
+
+export const CANDIDATE_LIST_ID = 'counter-candidates'
+
+/** Who could be meant, the best first. Enter takes the marked one. */
+export function CandidateList({ line }: { readonly line: EntryLineState }) {
+  const t = useText()
+  if (line.candidates.length === 0) return <p className="aid-hint">{t('counter:aid.start')}</p>
+  return (
+    <ListBox
+      id={CANDIDATE_LIST_ID}
+      className="candidates"
+      label={t('counter:aid.candidates')}
+      items={line.candidates}
+      keyOf={candidateKey}
+      chosenIndex={line.chosenIndex}
+      onPick={line.pick}
+      draw={(candidate) => <CandidateRow candidate={candidate} />}
+    />
+  )
+}
+
+function CandidateRow({ candidate }: { readonly candidate: Candidate }) {
+  const t = useText()
+  switch (candidate.type) {
+    case 'party':
+      return (
+        <div className="candidate">
+          <PartyName party={candidate.party} />
+          <BalanceText balanceMinor={candidate.party.balanceMinor} />
+          <WithAmount text={candidate.amountText} />
+          <span className="candidate-last">
+            {candidate.party.lastEntryOn === null
+              ? ''
+              : t('counter:aid.lastOn', readable({ lastOn: candidate.party.lastEntryOn }))}
+          </span>
+        </div>
+      )
+    case 'head':
+      return (
+        <div className="candidate">
+          <span className="candidate-name">{candidate.head.name}</span>
+          <span className="candidate-kind">{t('counter:aid.expense')}</span>
+          <WithAmount text={candidate.amountText} />
+        </div>
+      )
+    case 'cash':
+      return (
+        <div className="candidate">
+          <span className="candidate-name">{t('counter:aid.noParty')}</span>
+          <span />
+          <WithAmount text={candidate.amountText} />
+        </div>
+      )
+    case 'route':
+      return <span className="candidate-name">{candidate.name}</span>
+    case 'new-party':
+      return (
+        <span className="candidate-new">
+          {t('counter:aid.newParty', { name: candidate.name })} <CommandKey command="counter.newParty" />
+        </span>
+      )
+    case 'new-head':
+      return <span className="candidate-new">{t('counter:aid.newHead', { name: candidate.name })}</span>
+  }
+}
+
+/** The name with what was typed of it marked, and the place, so that two of the same name are told apart. */
+function PartyName({ party }: { readonly party: PartyHit }) {
+  const { name, matchStart, matchEnd } = party
+  const hasMatch = matchStart >= 0 && matchEnd > matchStart
+  return (
+    <span className="candidate-name">
+      {hasMatch ? (
+        <>
+          {name.slice(0, matchStart)}
+          <mark>{name.slice(matchStart, matchEnd)}</mark>
+          {name.slice(matchEnd)}
+        </>
+      ) : (
+        name
+      )}
+      {party.place === '' ? null : <span className="candidate-place">{party.place}</span>}
+    </span>
+  )
+}
+
+function WithAmount({ text }: { readonly text: string | null }) {
+  const read = text === null ? null : parseAmount(text)
+  return <span className="candidate-amount number">{read?.ok ? formatAmount(read.value) : ''}</span>
+}

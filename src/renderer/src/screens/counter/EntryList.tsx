@@ -1,0 +1,146 @@
+import { type KeyboardEvent, type RefObject, useMemo } from 'react'
+import { type Column, DataTable } from '#renderer/components/DataTable.tsx'
+import { EmptyState } from '#renderer/components/EmptyState.tsx'
+import { type LedgerWords, useLedgerWords } from '#renderer/components/ledger-words.ts'
+import { BalanceText, MoneyText } from '#renderer/components/MoneyText.tsx'
+import { Notice } from '#renderer/components/Notice.tsx'
+import type { Translate } from '#renderer/i18n/locale-parts.ts'
+import { readable, useText } from '#renderer/i18n/use-text.ts'
+import { useNavigation } from '#renderer/navigation/navigation.tsx'
+import { formatBookDate } from '#shared/calendar/book-date.ts'
+import type { EntryView } from '#shared/contract/views.ts'
+import { PrintMark } from './PrintMark.tsx'
+import type { LineNotice } from './use-entry-line.ts'
+import type { TodaysEntries } from './use-todays-entries.ts'
+
+/** Today's entries, the newest on top, with what became of each on paper. */
+export function EntryList(props: {
+  readonly list: TodaysEntries
+  readonly grid: RefObject<HTMLDivElement | null>
+  readonly notice: LineNotice | null
+  readonly onType: () => void
+}) {
+  const { list, notice } = props
+  const t = useText()
+  const words = useLedgerWords()
+  const { open } = useNavigation()
+  const columns = useMemo(() => columnsOf(t, words), [t, words])
+  // A letter typed over the list is meant for the line: the focus moves before the letter lands.
+  const heard = (press: KeyboardEvent) => {
+    if (press.key.length !== 1 || press.ctrlKey || press.altKey || press.metaKey || press.key === ' ') return
+    list.select(-1)
+    props.onType()
+  }
+  return (
+    <section className="today" aria-label={t('counter:today.label')} onKeyDown={heard}>
+      <div className="today-head">
+        <h2>{t('counter:today.title')}</h2>
+        <Notice tone={notice?.tone ?? 'plain'}>
+          {notice === null ? '' : t(notice.key, readable(notice.params ?? {}))}
+        </Notice>
+      </div>
+      <DataTable
+        ref={props.grid}
+        label={t('counter:today.label')}
+        columns={columns}
+        rows={list.entries}
+        keyOf={(entry) => entry.id}
+        selectedIndex={list.selectedIndex}
+        onSelect={list.select}
+        onOpen={(entry) => entry.partyId !== null && open('statement', { partyId: entry.partyId })}
+        onEndReached={list.readMore}
+        rowClass={(entry) => (entry.reversedById === null ? '' : 'is-reversed')}
+        empty={
+          list.isRead ? <EmptyState title={t('counter:today.empty')}>{t('counter:today.emptyHint')}</EmptyState> : null
+        }
+      />
+    </section>
+  )
+}
+
+function columnsOf(t: Translate, words: LedgerWords): readonly Column<EntryView>[] {
+  return [
+    {
+      id: 'time',
+      header: t('counter:column.time'),
+      width: '3.25rem',
+      draw: (entry) => <span className="number">{entry.time}</span>
+    },
+    {
+      id: 'who',
+      header: t('counter:column.who'),
+      width: 'minmax(9rem, 2.2fr)',
+      draw: (entry) => <Who entry={entry} words={words} />
+    },
+    {
+      id: 'kind',
+      header: t('counter:column.kind'),
+      width: 'minmax(6rem, 1fr)',
+      draw: (entry) => kindText(entry, t, words)
+    },
+    {
+      id: 'number',
+      header: t('counter:column.number'),
+      width: '6.5rem',
+      draw: (entry) => <span className="number">{entry.number}</span>
+    },
+    {
+      id: 'amount',
+      header: t('counter:column.amount'),
+      width: '8rem',
+      align: 'right',
+      draw: (entry) => <MoneyText amount={entry.amountMinor} isStrong />
+    },
+    {
+      id: 'paid',
+      header: t('counter:column.paid'),
+      width: 'minmax(6rem, 0.9fr)',
+      draw: (entry) => paidText(entry, t, words)
+    },
+    {
+      id: 'balance',
+      header: t('counter:column.balance'),
+      width: '11rem',
+      align: 'right',
+      draw: (entry) => (entry.balanceAfterMinor === null ? '' : <BalanceText balanceMinor={entry.balanceAfterMinor} />)
+    },
+    {
+      id: 'print',
+      header: t('counter:column.print'),
+      width: '8.5rem',
+      draw: (entry) => <PrintMark state={entry.printState} />
+    }
+  ]
+}
+
+function Who({ entry, words }: { readonly entry: EntryView; readonly words: LedgerWords }) {
+  const name = entry.partyName || (entry.accountCode === '' ? '' : words.account(entry.accountCode, entry.accountName))
+  return (
+    <>
+      <span className="is-strong">{name || words.entry(entry)}</span>
+      {entry.text === '' ? null : <span className="today-text">{entry.text}</span>}
+    </>
+  )
+}
+
+function kindText(entry: EntryView, t: Translate, words: LedgerWords): string {
+  const kind = words.entry(entry)
+  if (entry.reversedById !== null) return t('counter:today.reversed', { kind })
+  if (entry.kind === 'reversal' && entry.reason !== '')
+    return t('counter:today.reversal', { kind, reason: entry.reason })
+  return entry.occurredOn === null ? kind : t('counter:today.ofDay', { kind, day: formatBookDate(entry.occurredOn) })
+}
+
+/** How it was paid, in words: nothing for what stands on credit. */
+function paidText(entry: EntryView, t: Translate, words: LedgerWords): string {
+  if (entry.kind === 'contra') return ''
+  if (entry.upiMinor !== 0 && entry.upiState !== null && entry.cashMinor === 0) return words.upi(entry.upiState)
+  const ways = [entry.cashMinor, entry.upiMinor, entry.bankMinor].filter((amount) => amount !== 0).length
+  if (ways > 1) return t('counter:pay.split')
+  if (entry.cashMinor !== 0)
+    return entry.changeMinor > 0
+      ? t('counter:today.withChange', readable({ changeMinor: entry.changeMinor }))
+      : t('counter:pay.cash')
+  if (entry.bankMinor !== 0) return t('counter:pay.bank')
+  return entry.creditMinor === 0 ? '' : t('counter:pay.credit')
+}

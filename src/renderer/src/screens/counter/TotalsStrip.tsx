@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { useNavigation } from '#renderer/navigation/navigation.tsx'
+import { useShop } from '#renderer/shop/shop-context.tsx'
+import { formatAmount } from '#shared/money/format-amount.ts'
+import { minor } from '#shared/money/money.ts'
+
+/** The day so far, and what all parties together owe and are owed. */
+export function TotalsStrip() {
+  const t = useText()
+  const { summary } = useShop()
+  const { stack } = useNavigation()
+  // While the drawer is being counted nothing on this PC may say what should be in it.
+  const isCounting = stack.some((screen) => screen.id === 'closing')
+  const amount = (value: number | undefined) => (value === undefined ? '' : formatAmount(minor(value)))
+  return (
+    <section className="totals" aria-label={t('counter:totals.label')}>
+      <Figure label={t('counter:totals.drawer')}>
+        {isCounting ? t('counter:totals.hidden') : amount(summary?.drawerMinor)}
+      </Figure>
+      <Figure
+        label={t('counter:totals.upi')}
+        detail={
+          summary !== null && summary.upiUnprovedCount > 0
+            ? t('counter:totals.unproved', { count: summary.upiUnprovedCount })
+            : ''
+        }
+      >
+        {amount(summary?.upiTodayMinor)}
+      </Figure>
+      <Figure label={t('counter:totals.credit')}>{amount(summary?.creditTodayMinor)}</Figure>
+      <Figure label={t('counter:totals.sales')}>{amount(summary?.salesTodayMinor)}</Figure>
+      <span className="totals-gap" />
+      <Figure label={t('counter:totals.get')} tone="is-get">
+        {amount(summary?.getMinor)}
+      </Figure>
+      <Figure label={t('counter:totals.give')} tone="is-give">
+        {amount(summary?.giveMinor)}
+      </Figure>
+    </section>
+  )
+}
+
+function Figure(props: {
+  readonly label: string
+  readonly detail?: string
+  readonly tone?: string
+  readonly children: ReactNode
+}) {
+  return (
+    <div className={`figure ${props.tone ?? ''}`}>
+      <span className="figure-label">
+        {props.label} {props.detail ? <em className="figure-detail">{props.detail}</em> : null}
+      </span>
+      <span className="figure-value">{props.children}</span>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { type EntryDraft, emptyDraft, isEmptyDraft, LINE_FIELDS } from './entry-draft.ts'
+
+/** The line as it stands, and lines that were put aside, the newest last. */
+export interface Typed {
+  readonly draft: EntryDraft
+  readonly kept: readonly EntryDraft[]
+}
+
+const MOST_KEPT = 9
+
+/** Puts the line aside and begins an empty one. */
+export function putAside(typed: Typed, nextId: string): Typed {
+  const kept = isEmptyDraft(typed.draft) ? typed.kept : [...typed.kept, typed.draft].slice(-MOST_KEPT)
+  return { draft: emptyDraft(nextId), kept }
+}
+
+/** Brings the newest kept line back; what stood in its place is kept in turn, as the oldest, so that pressing on shows all. */
+export function bringBack(typed: Typed): Typed {
+  const draft = typed.kept.at(-1)
+  if (draft === undefined) return typed
+  const others = typed.kept.slice(0, -1)
+  return { draft, kept: isEmptyDraft(typed.draft) ? others : [typed.draft, ...others] }
+}
+
+/** Gives a line back that was not recorded: into the line when that is empty, else among the kept ones. */
+export function giveBack(typed: Typed, draft: EntryDraft): Typed {
+  return isEmptyDraft(typed.draft) ? { ...typed, draft } : { ...typed, kept: [...typed.kept, draft].slice(-MOST_KEPT) }
+}
+
+const placeOf = (shopId: string): string => `counterbook.typed.${shopId}`
+
+/** Keeps what is typed on this PC, so that a power cut costs no letter. */
+export function storeTyped(shopId: string, typed: Typed): void {
+  try {
+    localStorage.setItem(placeOf(shopId), JSON.stringify(typed))
+  } catch {
+    // A full or forbidden store costs only the unsaved line after a crash: the counter goes on.
+  }
+}
+
+export function storedTyped(shopId: string, freshId: string): Typed {
+  const fresh: Typed = { draft: emptyDraft(freshId), kept: [] }
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(placeOf(shopId)) ?? 'null')
+    return isTyped(read) ? read : fresh
+  } catch {
+    return fresh
+  }
+}
+
+function isTyped(value: unknown): value is Typed {
+  const typed = value as Partial<Typed> | null
+  return (
+    typed !== null &&
+    typeof typed === 'object' &&
+    isDraft(typed.draft) &&
+    Array.isArray(typed.kept) &&
+    typed.kept.every(isDraft)
+  )
+}
+
+function isDraft(value: unknown): value is EntryDraft {
+  const draft = value as Partial<EntryDraft> | null | undefined
+  if (draft === null || typeof draft !== 'object' || typeof draft.id !== 'string') return false
+  return (
+    Object.keys(emptyDraft('')).every((name) => name in draft) &&
+    LINE_FIELDS.every((field) => typeof draft[field] === 'string')
+  )
+}

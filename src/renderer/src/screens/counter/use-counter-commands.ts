@@ -1,0 +1,121 @@
+import type { RefObject } from 'react'
+import { v7 } from 'uuid'
+import { call } from '#renderer/app-api.ts'
+import { useCommand } from '#renderer/commands/use-command.tsx'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { useNavigation } from '#renderer/navigation/navigation.tsx'
+import type { EntryView } from '#shared/contract/views.ts'
+import type { Failure } from '#shared/kernel/result.ts'
+import { isEmptyDraft } from './entry-draft.ts'
+import type { EntryLineState } from './use-entry-line.ts'
+import type { FieldFocus } from './use-field-focus.ts'
+import type { TodaysEntries } from './use-todays-entries.ts'
+
+interface Parts {
+  readonly line: EntryLineState
+  readonly list: TodaysEntries
+  readonly fields: FieldFocus
+  readonly grid: RefObject<HTMLDivElement | null>
+  readonly onReverse: (entryId: string) => void
+}
+
+/** What the keys of the counter do. */
+export function useCounterCommands(parts: Parts): void {
+  useLineCommands(parts)
+  useListCommands(parts)
+}
+
+function useLineCommands({ line, list, fields }: Parts): void {
+  const { draft } = line
+  const isSelecting = list.selectedIndex !== -1
+  const toLine = () => {
+    list.select(-1)
+    fields.focus(fields.current)
+  }
+  const kind = (name: typeof draft.kind) => () => {
+    if (isSelecting) toLine()
+    line.setKind(name)
+    if (name === 'contra' || fields.current === 'date') fields.focus('party')
+  }
+  useCommand('counter.sale', kind('sale'))
+  useCommand('counter.got', kind('got'))
+  useCommand('counter.gave', kind('gave'))
+  useCommand('counter.purchase', kind('purchase'))
+  useCommand('counter.saleReturn', kind('sale-return'))
+  useCommand('counter.contra', kind('contra'))
+  useCommand('counter.accept', line.accept)
+  useCommand('counter.split', line.toggleSplit, draft.kind !== 'contra')
+  useCommand('counter.date', () => fields.focus('date'))
+  useCommand('counter.note', () => fields.focus('note'))
+  useCommand('counter.newParty', line.newParty, draft.target === null && draft.kind !== 'contra')
+  useCommand('counter.repeatText', line.repeatText, line.canRepeatText)
+  useCommand('counter.restore', line.restore, line.keptCount > 0)
+
+  // Esc steps back: from the list to the line, from a later field to the party, and then the line is put aside.
+  const canStepBack = isSelecting || fields.current !== 'party' || !isEmptyDraft(draft) || draft.isKindChosen
+  useCommand(
+    'counter.back',
+    () => {
+      if (isSelecting) toLine()
+      else if (fields.current !== 'party') fields.focus('party')
+      else if (!isEmptyDraft(draft)) line.keep()
+      else line.setKind(draft.kind === 'sale' ? 'got' : 'sale')
+    },
+    canStepBack
+  )
+}
+
+function useListCommands({ line, list, grid, onReverse, fields }: Parts): void {
+  const t = useText()
+  const { open } = useNavigation()
+  const { meant, selectedIndex, entries } = list
+  const refuse = (failure: Failure) =>
+    line.say({ tone: 'bad', key: 'counter:notice.refused', params: { reason: t(`errors:${failure.code}`) } })
+
+  useCommand(
+    'counter.previousEntry',
+    () => {
+      list.select(Math.min(selectedIndex + 1, entries.length - 1))
+      grid.current?.focus()
+    },
+    entries.length > 0
+  )
+  useCommand(
+    'counter.nextEntry',
+    () => {
+      list.select(selectedIndex - 1)
+      if (selectedIndex === 0) fields.focus(fields.current)
+    },
+    selectedIndex !== -1
+  )
+  useCommand('counter.reverse', () => meant !== null && onReverse(meant.id), isReversible(meant))
+  useCommand(
+    'counter.duplicate',
+    () => {
+      if (meant === null) return
+      list.select(-1)
+      line.fillFrom(meant)
+    },
+    meant !== null
+  )
+  useCommand('counter.print', () => meant !== null && void print(meant), meant !== null)
+  useCommand('counter.upiPaid', () => meant !== null && void markPaid(meant), meant?.upiState === 'waiting')
+  const partyId = selectedIndex === -1 ? (line.brief?.id ?? null) : (meant?.partyId ?? null)
+  useCommand('counter.openParty', () => partyId !== null && open('statement', { partyId }), partyId !== null)
+
+  const print = async (entry: EntryView) => {
+    const printed = await call('print.entry', { id: v7(), entryId: entry.id })
+    if (!printed.ok) return refuse(printed.failure)
+    line.say({ tone: 'good', key: 'counter:notice.printing', params: { title: printed.value.title } })
+  }
+  const markPaid = async (entry: EntryView) => {
+    const marked = await call('upi.mark', { id: v7(), entryId: entry.id, state: 'claimed' })
+    if (!marked.ok) return refuse(marked.failure)
+    line.say({ tone: 'good', key: 'counter:notice.upiClaimed', params: { upiMinor: entry.upiMinor } })
+  }
+}
+
+/** Reversals and what the closing made stay; everything else can be undone once. */
+export function isReversible(entry: EntryView | null): boolean {
+  return entry !== null && entry.reversedById === null && entry.kind !== 'reversal' && entry.kind !== 'over-short'
+}
