@@ -50,6 +50,7 @@ export const COMMANDS = {
   'first-run.skipAll': { scope: 'first-run', bar: 3 },
   'first-run.sample': { scope: 'first-run', bar: 4 },
   'first-run.openFile': { scope: 'first-run', bar: 5 },
+  'first-run.shops': { scope: 'first-run', bar: 6 },
 
   'counter.contra': { scope: 'counter', bar: 1 },
   'counter.gave': { scope: 'counter', bar: 2 },

@@ -33,6 +33,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'first-run.skipAll': ['F10'],
     'first-run.sample': ['F9'],
     'first-run.openFile': ['F8'],
+    'first-run.shops': ['F3', 'Alt+K'],
 
     'counter.contra': ['F4'],
     'counter.gave': ['F5'],

@@ -13,7 +13,7 @@ export function Slip({ line, isLastField }: { readonly line: EntryLineState; rea
   const rows = slipOf(line.draft, line.figures, line.balances)
   const isEmpty = isEmptyDraft(line.draft)
   return (
-    <section className="slip" aria-label={t("counter:slip.label")}>
+    <section className="slip" aria-label={t('counter:slip.label')}>
       <dl className="slip-rows">{isEmpty ? null : rows.map((row) => <Row key={row.label} row={row} />)}</dl>
       <div className={`slip-accept ${isLastField ? 'is-asking' : ''}`}>
         <span role="status">

@@ -1,6 +1,15 @@
-import { useText } from '#renderer/i18n/use-text.ts'
+import { CommandLayer } from '#renderer/commands/use-command.tsx'
+import { KeyBar } from '#renderer/components/KeyBar.tsx'
+import { FirstRunSteps } from './FirstRunSteps.tsx'
 
+/** The way into a new book: one question at a time, from the keyboard, in under a minute. */
 export function FirstRun() {
-  const t = useText()
-  return <h1>{t('first-run:title')}</h1>
+  return (
+    <CommandLayer layer={1} isOpen isModal>
+      <div className="frame first-run-frame">
+        <FirstRunSteps />
+        <KeyBar />
+      </div>
+    </CommandLayer>
+  )
 }
