@@ -96,6 +96,8 @@ export interface PartyStore {
   add(fields: PartyFields, op: OpNumber): PartyRecord
   change(fields: PartyFields, op: OpNumber): void
   page(page: PartyPage): { parties: PartyView[]; total: number }
+  /** Parties whose name, alias or telephone holds this text as it is written, used last first. For a moment only: it reads all. */
+  written(text: string, limit: number): PartyRecord[]
   /** Every party with what the search ranks by, in the order of recording, for building the index. */
   forSearch(afterPartyNo: number, limit: number): PartyRecord[]
   count(): number

@@ -87,6 +87,13 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
       .where('party.is_archived', '=', 0)
       .limit(20)
   )
+  const written = prepare<{ like: string; limit: number }, Row>(db, (slot) =>
+    selectParty()
+      .where('party.is_archived', '=', 0)
+      .where(sql<boolean>`party.name || ' ' || party.alias || ' ' || party.phone like ${slot('like')} escape '\\'`)
+      .orderBy('party_balance.last_entry_no', 'desc')
+      .limit(slot('limit'))
+  )
   const slice = prepare<{ after: number; limit: number }, Row>(db, (slot) =>
     selectParty().where('party.party_no', '>', slot('after')).orderBy('party.party_no').limit(slot('limit'))
   )
@@ -132,6 +139,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
         total: total.first({})?.total ?? 0
       }
     },
+    written: (text, limit) => written.all({ like: `%${text.replace(/[\\%_]/g, '\\$&')}%`, limit }).map(partyOf),
     forSearch: (after, limit) => slice.all({ after, limit }).map(partyOf),
     count: () => writes.count.first({})?.party_count ?? 0,
     cashOn(partyNo, bookOn, periodNo) {

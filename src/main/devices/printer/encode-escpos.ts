@@ -1,3 +1,4 @@
+/// <reference path="./escpos.d.ts" />
 import Image from 'escpos/image.js'
 import Printer from 'escpos/printer.js'
 import type { PaperBitmap } from '#main/ports/printer.ts'
