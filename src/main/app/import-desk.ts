@@ -1,0 +1,133 @@
+import path from 'node:path'
+import { v5 } from 'uuid'
+import type { Dialogs } from '#main/ports/dialogs.ts'
+import type { EventSink } from '#main/ports/event-sink.ts'
+import type { TableReader } from '#main/ports/table-reader.ts'
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import type { ImportChoices } from '#shared/import/import-reading.ts'
+import { type ImportProof, type PlannedImport, planImport } from '#shared/import/plan-import.ts'
+import type { SourceTable } from '#shared/import/source-table.ts'
+import { orThrow, refuse } from '#shared/kernel/result.ts'
+import type { Book } from './book.ts'
+import { commitDraftWithin } from './commit-import.ts'
+import { knownBookOf } from './known-book.ts'
+
+interface Parts {
+  /** The open book; throws `ledger/none-open`. */
+  readonly book: () => Book
+  readonly reader: TableReader
+  readonly dialogs: Pick<Dialogs, 'chooseImportFile'>
+  readonly emit: EventSink
+}
+
+/** From a chosen file over a plan that is shown to what is written. The plan lives in memory; the file is never asked again. */
+export interface ImportDesk {
+  choose(): Promise<Output<'import.choose'>>
+  plan(request: Parsed<'import.plan'>): Promise<Output<'import.plan'>>
+  commit(request: Parsed<'import.commit'>): Output<'import.commit'>
+}
+
+/** A plan with all that is needed to write it, and to see whether it still holds. */
+interface Prepared {
+  readonly planId: string
+  readonly table: SourceTable
+  readonly choices: ImportChoices
+  readonly planned: PlannedImport
+  readonly shopId: string
+  /** The newest op of the journal when the plan was made: nothing was recorded since if it is still the newest. */
+  readonly opNumber: number
+}
+
+/**
+ * Keeps the files that were chosen, the newest table and the newest plan. A screen never holds a path: it gets a token
+ * for what the person chose in the system's dialog.
+ */
+export function createImportDesk({ book, reader, dialogs, emit }: Parts): ImportDesk {
+  const files = new Map<string, string>()
+  const results = new Map<string, Output<'import.commit'>>()
+  let read: { fileToken: string; table: SourceTable } | null = null
+  let prepared: Prepared | null = null
+
+  async function tableOf(fileToken: string): Promise<SourceTable> {
+    if (read?.fileToken === fileToken) return read.table
+    const table = await reader.read(files.get(fileToken) ?? refuse('import/unreadable', { file: '' }))
+    read = { fileToken, table }
+    return table
+  }
+
+  return {
+    async choose() {
+      const file = await dialogs.chooseImportFile()
+      if (file === null) return null
+      const fileToken = book().randomness.newId()
+      files.set(fileToken, file)
+      return { fileToken, fileName: path.basename(file) }
+    },
+    async plan({ fileToken, ...choices }) {
+      const table = await tableOf(fileToken)
+      const open = book()
+      const made = prepare(open, table, choices, open.randomness.newId())
+      prepared = made
+      return { ...made.planned.plan, planId: made.planId }
+    },
+    commit({ id, planId }) {
+      const before = results.get(id)
+      if (before !== undefined) return before
+      if (prepared?.planId !== planId) refuse('import/plan-stale')
+      const result = commitPrepared(book(), prepared, emit)
+      results.set(id, result)
+      prepared = null
+      return result
+    }
+  }
+}
+
+function prepare(book: Book, table: SourceTable, choices: ImportChoices, planId: string): Prepared {
+  const { shopId } = book.shop()
+  // The same row always gets the same id within one shop: that is how an import is seen to be repeated.
+  const planned = orThrow(planImport(table, choices, knownBookOf(book), (name) => v5(name, shopId)))
+  return { planId, table, choices, planned, shopId, opNumber: book.store.journal.lastNumber() }
+}
+
+function commitPrepared(book: Book, prepared: Prepared, emit: EventSink): Output<'import.commit'> {
+  const { plan, draft } = prepared.planned
+  if (book.shop().shopId !== prepared.shopId) refuse('import/plan-stale')
+  if (plan.missing.length > 0) refuse('import/columns-missing', { columns: plan.missing.join(', ') })
+  if (draft.entries.length === 0 && draft.parties.length === 0 && plan.knownParties === 0)
+    refuse('import/nothing-to-import')
+  const proof = book.store.transact(() => {
+    assertStillHolds(book, prepared)
+    return commitDraftWithin(book, draft, (done, total) => emit('work.progress', { work: 'import', done, total }))
+  })
+  // Many parties at once: the search reads them anew, in slices between other work.
+  book.finder.refresh()
+  book.committed({})
+  return resultOf(prepared.planned, proof)
+}
+
+/** Between dry run and acceptance somebody may have recorded something: then the plan is made again and must be the same. */
+function assertStillHolds(book: Book, { table, choices, planned, opNumber, planId }: Prepared): void {
+  if (book.store.journal.lastNumber() === opNumber) return
+  const again = prepare(book, table, choices, planId).planned
+  const gist = ({ plan, draft }: PlannedImport) =>
+    JSON.stringify([
+      plan.remarks,
+      plan.takenLineCount,
+      draft.parties,
+      draft.entries.map((entry) => [entry.id, entry.request])
+    ])
+  if (gist(again) !== gist(planned)) refuse('import/plan-stale')
+}
+
+function resultOf({ plan }: PlannedImport, proof: ImportProof): Output<'import.commit'> {
+  return {
+    fileName: plan.fileName,
+    addedParties: plan.newParties,
+    addedEntries: plan.newEntries,
+    knownParties: plan.knownParties,
+    knownEntries: plan.knownEntries,
+    leftOutLines: plan.lineCount - plan.takenLineCount,
+    ...proof,
+    isProved: true
+  }
+}

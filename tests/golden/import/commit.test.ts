@@ -1,0 +1,171 @@
+import path from 'node:path'
+import { v7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { closeDay } from '#main/app/close-day.ts'
+import { countDrawer } from '#main/app/count-drawer.ts'
+import { addParty } from '#main/app/keep-parties.ts'
+import { recordEntry } from '#main/app/record-entry.ts'
+import { verifyLedger } from '#main/db/verify-ledger.ts'
+import { fileTableReader } from '#main/files/file-table-reader.ts'
+import type { SourceTable } from '#shared/import/source-table.ts'
+import { minor, ZERO } from '#shared/money/money.ts'
+import { type OpenBook, openBook } from '../../fixtures/import/open-book.ts'
+
+const retail = path.resolve(
+  import.meta.dirname,
+  '../../fixtures/import/online-retail/online-retail-first-10000-lines.csv'
+)
+
+let into: OpenBook
+beforeEach(() => {
+  into = openBook()
+})
+afterEach(() => into.close())
+
+const tableOf = (...lines: string[]): SourceTable => ({
+  fileName: 'made.csv',
+  encoding: 'UTF-8',
+  delimiter: '|',
+  rows: lines.map((line) => line.split('|'))
+})
+const failureOf = async (work: () => unknown): Promise<unknown> => {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    return (error as { failure?: { code: string } }).failure?.code ?? error
+  }
+}
+function partyNamed(name: string, place = '') {
+  return addParty(into.book, { id: v7(), name, kind: 'customer', phone: '', place, alias: '' }).party
+}
+const common = { bookOn: null, occurredOn: null, text: '', note: '' }
+const nothing = { cashMinor: ZERO, changeMinor: ZERO, upiMinor: ZERO, bankMinor: ZERO }
+const sell = (partyId: string, amount: number) =>
+  recordEntry(into.book, {
+    ...common,
+    id: v7(),
+    kind: 'sale',
+    partyId,
+    amountMinor: minor(amount),
+    lines: [],
+    tender: nothing
+  })
+
+describe("a wholesaler's invoices", () => {
+  test('are in the ledger as the plan says, and a second import adds nothing', async () => {
+    const table = await fileTableReader.read(retail)
+    const first = await into.bring(table)
+    expect(first.result).toMatchObject({ addedParties: 323, addedEntries: 467, leftOutLines: 45, isProved: true })
+    expect(into.progress.at(-1)).toEqual({ done: 790, total: 790 })
+    expect(verifyLedger(into.book.store.file)).toMatchObject({ isClean: true, entryCount: 467 })
+    const second = await into.bring(table)
+    expect(second.result).toMatchObject({ addedParties: 0, addedEntries: 0, knownParties: 323, knownEntries: 467 })
+    expect(second.result.totals).toEqual(first.result.totals)
+    expect(into.book.store.entries.lastNo()).toBe(467)
+  })
+})
+
+describe('parties with balances', () => {
+  const file = tableOf('Name|Place|Balance', 'Ramesh|Indore|500', 'Suresh||(20)', 'Mahesh||0')
+
+  test('open their accounts', async () => {
+    const { result } = await into.bring(file)
+    expect(result).toMatchObject({ addedParties: 3, addedEntries: 2, getMinor: 50_000, giveMinor: 2000 })
+    expect(into.book.store.totals()).toEqual({ getMinor: 50_000, giveMinor: 2000, partyCount: 3 })
+  })
+
+  test('a party that is there without entries gets its balance; one with entries keeps its own', async () => {
+    partyNamed('ramesh', 'Indore')
+    sell(partyNamed('Suresh').id, 700)
+    const { plan, result } = await into.bring(file)
+    expect(plan.remarks.map(({ line, remark, isLeftOut }) => [line, remark, isLeftOut])).toEqual([
+      [3, 'balance-differs', true],
+      [2, 'party-exists', false]
+    ])
+    expect(result).toMatchObject({ addedParties: 1, addedEntries: 1, knownParties: 2 })
+  })
+
+  test('a party of the same name in another place is another party', async () => {
+    partyNamed('Ramesh', 'Bhopal')
+    const { result } = await into.bring(file)
+    expect(result).toMatchObject({ addedParties: 3, knownParties: 0 })
+  })
+
+  test('a balance that was changed since the first import is named, and the book stays', async () => {
+    await into.bring(file)
+    const plan = await into.plan(tableOf('Name|Balance', 'Ramesh|600'))
+    expect(plan.remarks).toMatchObject([{ line: 2, remark: 'balance-differs', isLeftOut: true }])
+    expect(plan.newEntries).toBe(0)
+  })
+})
+
+describe('a plan', () => {
+  const file = tableOf('Date|Party|Type|Amount', '21-11-2026|Ramesh|Sale|500')
+
+  test('writes nothing', async () => {
+    await into.plan(file)
+    expect(into.book.store.entries.lastNo()).toBe(0)
+    expect(into.book.store.parties.count()).toBe(0)
+  })
+
+  test('still holds when something else was recorded, and is stale when its own party was', async () => {
+    const { planId } = await into.plan(file)
+    partyNamed('Somebody else')
+    expect(into.desk.commit({ id: v7(), planId }).addedEntries).toBe(1)
+    const { planId: later } = await into.plan(tableOf('Date|Party|Type|Amount', '21-11-2026|Mahesh|Sale|5'))
+    partyNamed('mahesh')
+    expect(await failureOf(() => into.desk.commit({ id: v7(), planId: later }))).toBe('import/plan-stale')
+    expect(into.book.store.entries.lastNo()).toBe(1)
+  })
+
+  test('is written once, however often it is accepted', async () => {
+    const { planId } = await into.plan(file)
+    const id = v7()
+    const first = into.desk.commit({ id, planId })
+    expect(into.desk.commit({ id, planId })).toEqual(first)
+    expect(await failureOf(() => into.desk.commit({ id: v7(), planId }))).toBe('import/plan-stale')
+    expect(into.book.store.entries.lastNo()).toBe(1)
+  })
+
+  test('with columns missing, or with nothing to take, is refused', async () => {
+    const missing = await into.plan(tableOf('Foo|Bar', 'x|y'), { kind: 'invoice-lines' })
+    expect(await failureOf(() => into.desk.commit({ id: v7(), planId: missing.planId }))).toBe('import/columns-missing')
+    const bad = await into.plan(tableOf('Name|Balance', '|5'))
+    expect(await failureOf(() => into.desk.commit({ id: v7(), planId: bad.planId }))).toBe('import/nothing-to-import')
+  })
+
+  test('goes into the book whole or not at all', async () => {
+    // The balance that comes out of it is too large for any account, and only the last entry shows it.
+    const rows = Array.from({ length: 1001 }, (_, at) => `21-11-2026|Ramesh|Sale|9999999999.99|${at}`)
+    const { planId } = await into.plan(tableOf('Date|Party|Type|Amount|No', ...rows))
+    expect(await failureOf(() => into.desk.commit({ id: v7(), planId }))).toBe('entry/balance-too-large')
+    expect(into.book.store.parties.count()).toBe(0)
+    expect(into.book.store.entries.lastNo()).toBe(0)
+    expect(verifyLedger(into.book.store.file).isClean).toBe(true)
+  })
+
+  test('puts what belongs to a closed day on the current one, with its own day beside it', async () => {
+    sell(partyNamed('Somebody').id, 100)
+    const count = {
+      notes: [],
+      coins: [],
+      looseCoinsMinor: ZERO,
+      tornMinor: ZERO,
+      chequesMinor: ZERO,
+      vouchersMinor: ZERO
+    }
+    const countId = v7()
+    countDrawer(into.book, { id: countId, count })
+    closeDay(into.book, { id: v7(), countId, reason: '', toOwnerMinor: ZERO, toBankMinor: ZERO })
+    const { plan } = await into.bring(
+      tableOf('Date|Party|Type|Amount', '19-11-2026|Ramesh|Sale|500', '22-11-2026|Ramesh|Sale|5')
+    )
+    expect(plan.remarks).toMatchObject([{ line: 2, remark: 'day-closed', isLeftOut: false }])
+    const entries = into.book.store.entries.after(1, 10)
+    expect(entries.map(({ bookOn, occurredOn }) => [bookOn, occurredOn])).toEqual([
+      [20261122, 20261119],
+      [20261122, null]
+    ])
+  })
+})
