@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { placesOf } from './places.ts'
+import { canKeepThingsIn, placesOf } from './places.ts'
 
 describe('placesOf', () => {
   it('leaves everything where the system has it', () => {
@@ -26,4 +28,15 @@ describe('placesOf', () => {
     expect(placesOf([], environment, false).devServer).toBe('http://localhost:5173')
     expect(placesOf([], environment, true).devServer).toBe(null)
   })
+})
+
+it('knows a folder that nothing can be kept in', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'places-'))
+  try {
+    writeFileSync(path.join(folder, 'file'), '')
+    expect(canKeepThingsIn(path.join(folder, 'made', 'now'))).toBe(true)
+    expect(canKeepThingsIn(path.join(folder, 'file', 'below'))).toBe(false)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

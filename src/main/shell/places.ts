@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import path from 'node:path'
 
 export interface Places {
@@ -26,5 +27,16 @@ export function placesOf(
     userDataFolder,
     documentsFolder: userDataFolder === null ? null : path.join(userDataFolder, 'documents'),
     devServer: isPackaged ? null : devServer
+  }
+}
+
+/** Makes the folder if it is not there; answers whether it can be written to. */
+export function canKeepThingsIn(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }

@@ -9,7 +9,7 @@ import { createFileLog } from './file-log.ts'
 import { hardenBrowser, hardenPages, hardenSession } from './harden.ts'
 import { openMainWindow, preloadBeside } from './main-window.ts'
 import { registerPageScheme, servePages } from './page-protocol.ts'
-import { type Places, placesOf } from './places.ts'
+import { canKeepThingsIn, type Places, placesOf } from './places.ts'
 import { shellTexts } from './shell-texts.ts'
 import type { ComposedApp, Surroundings } from './surroundings.ts'
 import { createSystemDialogs } from './system-dialogs.ts'
@@ -38,11 +38,23 @@ const APPEARANCE_CHANNELS: ReadonlySet<string> = new Set([
 export function startShell(options: ShellOptions): void {
   const places = placesOf(process.argv, process.env, app.isPackaged)
   if (places.userDataFolder !== null) app.setPath('userData', places.userDataFolder)
+  // A folder that cannot be written would refuse the lock too, and look as if the app were running already.
+  if (!canKeepThingsIn(app.getPath('userData'))) {
+    refuseToStart(app.getPath('userData')).catch(() => app.exit(1))
+    return
+  }
   if (!app.requestSingleInstanceLock()) {
     app.exit(0)
     return
   }
   new Shell(options, places).start()
+}
+
+/** Before it is ready, the system's box would only be a line in a terminal that nobody sees. */
+async function refuseToStart(folder: string): Promise<void> {
+  await app.whenReady()
+  tellFailedStart(shellTexts(systemLanguage()), folder)
+  app.exit(1)
 }
 
 class Shell {
@@ -103,6 +115,7 @@ class Shell {
       onMoved: (place) => this.#keep(place),
       onHopeless: () => tellHopelessPage(this.#texts())
     })
+    this.#window.once('show', () => this.#log.info('window shown', { afterMs: Math.round(performance.now()) }))
     this.#window.once('closed', () => {
       this.#window = null
     })
