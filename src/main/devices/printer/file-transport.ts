@@ -2,15 +2,15 @@ import { type FileHandle, open } from 'node:fs/promises'
 import type { PrinterConnection, PrinterTransport, SendOutcome } from '#main/ports/printer.ts'
 import { type Failure, fail, ok, type Result } from '#shared/kernel/result.ts'
 
-/** A device that takes nothing for this long is out of paper or switched off. */
+/** A device that answers nothing for this long is out of paper or switched off. */
 const STALLED_AFTER_MS = 20_000
 
 /** Appends jobs to a file, or writes them to a device such as `/dev/usb/lp0`. */
 export class FileTransport implements PrinterTransport {
   readonly #path: string
   readonly #stalledAfterMs: number
-  /** A write that the device has not taken yet. While it hangs, no other job may push in. */
-  #hanging: Promise<unknown> | null = null
+  /** Whether the device still owes the answer to an opening or a writing. Until then no other job may push in. */
+  #isHanging = false
 
   constructor(path: string, stalledAfterMs = STALLED_AFTER_MS) {
     this.#path = path
@@ -18,10 +18,15 @@ export class FileTransport implements PrinterTransport {
   }
 
   async open(): Promise<Result<PrinterConnection>> {
-    if (this.#hanging) return fail('print/printer-timeout', { printer: this.#path })
+    if (this.#isHanging) return this.#stalled()
     try {
-      const file = await open(this.#path, 'a')
-      return ok({ send: (bytes) => this.#send(file, bytes), abandon: () => void file.close().catch(() => {}) })
+      const opening = open(this.#path, 'a')
+      const file = await this.#unlessStalled(opening)
+      if (file === null) {
+        opening.then(closeQuietly, () => {})
+        return this.#stalled()
+      }
+      return ok({ send: (bytes) => this.#send(file, bytes), abandon: () => void closeQuietly(file) })
     } catch (error) {
       return { ok: false, failure: this.#failureOf(error) }
     }
@@ -30,19 +35,8 @@ export class FileTransport implements PrinterTransport {
   close(): void {}
 
   async #send(file: FileHandle, bytes: Uint8Array): Promise<SendOutcome> {
-    const writing = this.#write(file, bytes).finally(() => {
-      this.#hanging = null
-      return file.close().catch(() => {})
-    })
-    this.#hanging = writing
-    let timer: NodeJS.Timeout | undefined
-    const stalled = new Promise<SendOutcome>((resolve) => {
-      const failure = fail('print/printer-timeout', { printer: this.#path }).failure
-      timer = setTimeout(() => resolve({ type: 'unknown', failure }), this.#stalledAfterMs)
-    })
-    const outcome = await Promise.race([writing, stalled])
-    clearTimeout(timer)
-    return outcome
+    const writing = this.#write(file, bytes).finally(() => closeQuietly(file))
+    return (await this.#unlessStalled(writing)) ?? { type: 'unknown', failure: this.#stalled().failure }
   }
 
   async #write(file: FileHandle, bytes: Uint8Array): Promise<SendOutcome> {
@@ -57,8 +51,31 @@ export class FileTransport implements PrinterTransport {
     }
   }
 
+  /** What the device answers, or null when it takes too long; then it counts as hanging until it has answered. */
+  async #unlessStalled<Answer>(work: Promise<Answer>): Promise<Answer | null> {
+    this.#isHanging = true
+    const answered = work.finally(() => {
+      this.#isHanging = false
+    })
+    let timer: NodeJS.Timeout | undefined
+    const stalled = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), this.#stalledAfterMs)
+    })
+    try {
+      return await Promise.race([answered, stalled])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  #stalled(): { ok: false; failure: Failure } {
+    return fail('print/printer-timeout', { path: this.#path })
+  }
+
   #failureOf(error: unknown): Failure {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return fail('print/file-not-writable', { path: this.#path, reason }).failure
   }
 }
+
+const closeQuietly = (file: FileHandle): Promise<void> => file.close().catch(() => {})

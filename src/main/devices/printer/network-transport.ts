@@ -61,6 +61,11 @@ export class NetworkTransport implements PrinterTransport {
     })
   }
 
+  /** Connections that are not closed yet, the lingering ones among them. */
+  get openCount(): number {
+    return this.#open.size
+  }
+
   close(): void {
     for (const socket of this.#open) socket.destroy()
   }
