@@ -35,7 +35,13 @@ const securityPolicy: Plugin = {
 // Vite reads `imports` of package.json.
 export default defineConfig({
   main: {
-    build: { target: mainTarget }
+    build: {
+      target: mainTarget,
+      rolldownOptions: {
+        // The drawing thread is a script of its own beside the main one.
+        input: { index: 'src/main/index.ts', 'render-worker': 'src/main/devices/printer/render-worker.ts' }
+      }
+    }
   },
   preload: {
     build: {

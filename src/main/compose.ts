@@ -12,6 +12,7 @@ import type { Language } from '#shared/settings/settings.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
+import { sourceRenderWorker } from './compose/printing.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper } from './compose/shop-keeper.ts'
 import { systemClock, systemRandomness } from './compose/system.ts'
@@ -28,6 +29,10 @@ export interface ComposeOptions {
   readonly dialogs: Dialogs
   readonly emit: EventSink
   readonly log: Log
+  /** Whether this process drives the printers; one process beside others must not. */
+  readonly drivesPrinters?: boolean
+  /** The script of the drawing thread; the one of the source tree by default. */
+  readonly renderWorker?: URL
   readonly clock?: Clock
   readonly randomness?: Randomness
 }
@@ -49,7 +54,15 @@ export function composeApp(options: ComposeOptions): App {
   const randomness = options.randomness ?? systemRandomness
   const registry = createShopRegistry(options)
   const texts = createLocaleTexts(options.localesFolder)
-  const keeper = createShopKeeper({ ...options, clock, randomness, registry, texts })
+  const keeper = createShopKeeper({
+    ...options,
+    clock,
+    randomness,
+    registry,
+    texts,
+    drivesPrinters: options.drivesPrinters ?? false,
+    renderWorker: options.renderWorker ?? sourceRenderWorker()
+  })
   let beating: NodeJS.Timeout | null = null
 
   return {

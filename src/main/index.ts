@@ -4,7 +4,11 @@ import { composeApp } from './compose.ts'
 startShell({
   mainFolder: import.meta.dirname,
   compose(surroundings) {
-    const app = composeApp(surroundings)
+    const app = composeApp({
+      ...surroundings,
+      drivesPrinters: true,
+      renderWorker: new URL('./render-worker.js', import.meta.url)
+    })
     app.start()
     return app
   }

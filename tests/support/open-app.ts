@@ -69,7 +69,9 @@ export const firstRun = (change: Partial<FirstRun> = {}): FirstRun => ({
 export const projectRoot = path.resolve(import.meta.dirname, '../..')
 
 /** Opens the app on a new folder, or on one that an earlier app left behind. */
-export function openTestApp(options: { folder?: string; clock?: TestClock; keep?: boolean } = {}): TestApp {
+export function openTestApp(
+  options: { folder?: string; clock?: TestClock; keep?: boolean; drivesPrinters?: boolean } = {}
+): TestApp {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'counterbook-test-'))
   const clock = options.clock ?? testClock()
   const app = composeApp({
@@ -83,7 +85,8 @@ export function openTestApp(options: { folder?: string; clock?: TestClock; keep?
     dialogs: noDialogs,
     emit: () => {},
     log: silentLog,
-    clock
+    clock,
+    drivesPrinters: options.drivesPrinters ?? false
   })
   app.start()
 
@@ -119,8 +122,13 @@ export function openTestApp(options: { folder?: string; clock?: TestClock; keep?
 }
 
 /** The app with a shop in it. */
-export async function openTestShop(options: { clock?: TestClock; run?: Partial<FirstRun> } = {}): Promise<TestApp> {
-  const opened = openTestApp(options.clock ? { clock: options.clock } : {})
+export async function openTestShop(
+  options: { clock?: TestClock; run?: Partial<FirstRun>; drivesPrinters?: boolean } = {}
+): Promise<TestApp> {
+  const opened = openTestApp({
+    ...(options.clock ? { clock: options.clock } : {}),
+    drivesPrinters: options.drivesPrinters ?? false
+  })
   await opened.call('shop.create', firstRun(options.run))
   return opened
 }

@@ -2,7 +2,7 @@ import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { ZERO } from '#shared/money/money.ts'
 import { paymentReference } from '#shared/numbering/document-number.ts'
-import type { PrintKind } from '#shared/printing/print-job.ts'
+import type { PrintDecision, PrintKind } from '#shared/printing/print-job.ts'
 import { buildStatement } from '#shared/receipt/build-statement.ts'
 import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
@@ -141,4 +141,26 @@ function once(book: Book, id: string, enqueue: () => void): Output<'print.entry'
     book.committed({ printing: true })
   }
   return jobView(book, id)
+}
+
+/** What moves jobs on: the queue of the printers. */
+export interface PrintDecider {
+  decide(jobId: string, decision: PrintDecision, newId: string): { readonly id: string }
+}
+
+/** The cashier says what became of a paper. A copy that he asks for is noted in the book. */
+export function decidePrint(
+  book: Book,
+  decider: PrintDecider,
+  request: Parsed<'print.decide'>
+): Output<'print.decide'> {
+  const job = book.store.prints.jobById(request.jobId) ?? refuse('print/job-not-found')
+  const isNew = book.store.prints.jobById(request.id) === null
+  const led = decider.decide(request.jobId, request.decision, request.id)
+  if (request.decision === 'print-again' && isNew) {
+    const details = { job: request.id, paper: job.kind }
+    book.store.transact(() => book.store.audit.note({ kind: 'reprint', entryNo: job.entryNo, details }, stampOf(book)))
+  }
+  book.committed({})
+  return jobView(book, led.id)
 }

@@ -1,5 +1,5 @@
 import {
-  jobView,
+  decidePrint,
   printClosing,
   printEntry,
   printFigures,
@@ -20,10 +20,7 @@ export function createPaperHandlers({ keeper }: { keeper: ShopKeeper }): PaperHa
   return {
     'print.queue': (input) => readQueue(keeper.book(), input),
     'print.paper': ({ jobId }) => keeper.printing().paper(jobId),
-    'print.decide': async ({ jobId, decision }) => {
-      await keeper.printing().decide(jobId, decision)
-      return jobView(keeper.book(), jobId)
-    },
+    'print.decide': ({ id, jobId, decision }) => decidePrint(keeper.book(), keeper.printing(), { id, jobId, decision }),
     'print.entry': (input) => printEntry(keeper.book(), input),
     'print.closing': (input) => printClosing(keeper.book(), input),
     'print.figures': (input) => printFigures(keeper.book(), input),

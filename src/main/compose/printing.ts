@@ -1,34 +1,84 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Book } from '#main/app/book.ts'
+import { PrintQueue } from '#main/devices/printer/print-queue.ts'
+import { renderWorkerAt, WorkerPaperRenderer } from '#main/devices/printer/worker-paper-renderer.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
+import type { PrintJob } from '#main/ports/print-job-store.ts'
 import type { Output } from '#shared/contract/contract.ts'
-import { refuse } from '#shared/kernel/result.ts'
+import { fail, ok, orThrow, type Result, refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
+import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 
 export interface PrintingParts {
   readonly book: Book
   readonly resourcesFolder: string
   readonly emit: EventSink
   readonly log: Log
+  /** Whether this process drives the printers. The command line only queues: the app that runs beside it prints. */
+  readonly drivesPrinters: boolean
+  /** The script of the drawing thread, which lies elsewhere in the built app. */
+  readonly renderWorker: URL
 }
 
 /** The printers of the open shop. */
 export interface Printing {
   /** There may be work; with true, the printers were set up anew. */
   wake(settingsChanged: boolean): void
-  decide(jobId: string, decision: PrintDecision): Promise<void>
+  /** What the cashier says of a job. `newId` names the copy that `print-again` makes. */
+  decide(jobId: string, decision: PrintDecision, newId: string): PrintJob
   /** The very bitmap of a job, as a PNG. */
   paper(jobId: string): Promise<Output<'print.paper'>>
   close(): void
 }
 
-export function openPrinting({ book }: PrintingParts): Printing {
+const PREVIEW_DOTS = 576
+
+/** The script of the drawing thread in the source tree: for tests and the command line. */
+export const sourceRenderWorker = (): URL =>
+  pathToFileURL(path.join(import.meta.dirname, '../devices/printer/render-worker.ts'))
+
+export function openPrinting(parts: PrintingParts): Printing {
+  const { book, emit, log } = parts
+  const { prints } = book.store
+  const renderer = new WorkerPaperRenderer(
+    renderWorkerAt(parts.renderWorker, path.join(parts.resourcesFolder, 'fonts'))
+  )
+  const marked = (document: ReceiptDocument, copyNo: number) =>
+    copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language)) : document
+  const queue = new PrintQueue({
+    store: prints,
+    renderer,
+    documentOf: (job): Result<ReceiptDocument> =>
+      job.document === null ? fail('print/nothing-to-print') : ok(job.document),
+    asDuplicate: marked,
+    nowMs: () => book.clock.now().epochMs,
+    onChange: (job) => emit('print.changed', { jobId: job.id }),
+    onTrouble: (error) => log.error('printing failed', error)
+  })
+  if (parts.drivesPrinters) queue.start(book.settings().printers)
+
   return {
-    wake() {},
-    decide: async (jobId) => {
-      if (book.store.prints.jobById(jobId) === null) refuse('print/job-not-found')
+    wake(settingsChanged) {
+      if (!parts.drivesPrinters) return
+      if (settingsChanged) queue.setPrinters(book.settings().printers)
+      for (const printer of book.settings().printers) queue.wake(printer.id)
     },
-    paper: async () => refuse('print/nothing-to-print'),
-    close() {}
+    decide: (jobId, decision, newId) => orThrow(queue.decide(jobId, decision, newId)),
+    async paper(jobId) {
+      const job = prints.jobById(jobId) ?? refuse('print/job-not-found')
+      if (job.document === null) refuse('print/nothing-to-print')
+      const printer = book.settings().printers.find((one) => one.id === job.printerId)
+      const picture = await renderer.renderPng(marked(job.document, job.copyNo), printer?.widthDots ?? PREVIEW_DOTS)
+      return { ...picture, png: new Uint8Array(picture.png) }
+    },
+    close() {
+      void queue
+        .stop()
+        .catch((error: unknown) => log.error('printers not stopped', error))
+        .finally(() => renderer.close())
+    }
   }
 }

@@ -12,7 +12,8 @@ export const paperEndpoints = {
     z.strictObject({ jobId: zId }),
     z.strictObject({ png: z.instanceof(Uint8Array), widthDots: z.int(), heightDots: z.int() })
   ),
-  'print.decide': command(z.strictObject({ jobId: zId, decision: z.enum(PRINT_DECISIONS) }), zPrintJobView),
+  /** `id` names the copy that `print-again` makes; the answer is the job that the decision leads to. */
+  'print.decide': command(z.strictObject({ id: zId, jobId: zId, decision: z.enum(PRINT_DECISIONS) }), zPrintJobView),
   /** Prints an entry's receipt: the first time as it is, later as a DUPLICATE. `id` names the new job. */
   'print.entry': command(z.strictObject({ id: zId, entryId: zId }), zPrintJobView),
   'print.closing': command(z.strictObject({ id: zId, closingId: zId }), zPrintJobView),

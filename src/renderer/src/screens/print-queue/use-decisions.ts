@@ -18,7 +18,7 @@ export function useDecisions(job: PrintJobView | undefined) {
   const decide = async (decision: PrintDecision) => {
     if (job === undefined || isAsking.current) return
     isAsking.current = true
-    const answer = await call('print.decide', { jobId: job.id, decision })
+    const answer = await call('print.decide', { id: crypto.randomUUID(), jobId: job.id, decision })
     isAsking.current = false
     const done = () => t(`print-queue:done.${decision}`, { what: jobName(t, job) })
     setWord(answer.ok ? { tone: 'good', text: done() } : { tone: 'bad', text: failureText(answer.failure) })
