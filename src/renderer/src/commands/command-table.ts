@@ -87,8 +87,6 @@ export const COMMANDS = {
   'statement.print': { scope: 'statement', bar: 4 },
   'statement.export': { scope: 'statement', bar: 5 },
   'statement.clear': { scope: 'statement' },
-  'statement.previousParty': { scope: 'statement' },
-  'statement.nextParty': { scope: 'statement' },
 
   'day-book.open': { scope: 'day-book', bar: 1 },
   'day-book.date': { scope: 'day-book', bar: 2 },
@@ -121,6 +119,8 @@ export const COMMANDS = {
   'settings.smaller': { scope: 'settings', bar: 4 },
   'settings.testPage': { scope: 'settings', bar: 5 },
   'settings.verify': { scope: 'settings', bar: 6 },
+  'settings.addPrinter': { scope: 'settings', bar: 7 },
+  'settings.removePrinter': { scope: 'settings', bar: 8 },
 
   'import.choose': { scope: 'import', bar: 1 },
   'import.kind': { scope: 'import', bar: 2 },

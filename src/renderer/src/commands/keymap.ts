@@ -70,8 +70,6 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'statement.print': ['Alt+P'],
     'statement.export': ['Alt+E'],
     'statement.clear': ['Escape'],
-    'statement.previousParty': ['Alt+PageUp'],
-    'statement.nextParty': ['Alt+PageDown'],
 
     'day-book.open': [],
     'day-book.date': ['F2'],
@@ -104,6 +102,8 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'settings.smaller': ['F7'],
     'settings.testPage': ['Alt+T'],
     'settings.verify': ['F9'],
+    'settings.addPrinter': ['Alt+C'],
+    'settings.removePrinter': ['Alt+X', 'Alt+D'],
 
     'import.choose': ['F5'],
     'import.kind': ['F6'],

@@ -2,12 +2,17 @@ import type closing from '#locales/en/closing.json'
 import type commands from '#locales/en/commands.json'
 import type common from '#locales/en/common.json'
 import type counter from '#locales/en/counter.json'
+import type dayBook from '#locales/en/day-book.json'
 import type entry from '#locales/en/entry.json'
 import type errors from '#locales/en/errors.json'
 import type firstRun from '#locales/en/first-run.json'
 import type help from '#locales/en/help.json'
+import type importing from '#locales/en/import.json'
 import type ledger from '#locales/en/ledger.json'
+import type parties from '#locales/en/parties.json'
 import type printQueue from '#locales/en/print-queue.json'
+import type settings from '#locales/en/settings.json'
+import type statement from '#locales/en/statement.json'
 
 /**
  * The parts of `locales/<language>/` that screens read, by file name: a key is `part:path.in.file`. English is the
@@ -21,6 +26,11 @@ export interface LocaleParts {
   'first-run': typeof firstRun
   help: typeof help
   ledger: typeof ledger
+  statement: typeof statement
+  settings: typeof settings
+  parties: typeof parties
+  import: typeof importing
+  'day-book': typeof dayBook
   'print-queue': typeof printQueue
   entry: typeof entry
   closing: typeof closing

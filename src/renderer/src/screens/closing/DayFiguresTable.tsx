@@ -1,5 +1,5 @@
 import { useText } from '#renderer/i18n/use-text.ts'
-import type { DayFigures } from '#shared/contract/views.ts'
+import type { DayFigures } from '#shared/closing/day-figures.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute, type Minor, negate, sum } from '#shared/money/money.ts'
 

@@ -5,7 +5,7 @@ import { Notice } from '#renderer/components/Notice.tsx'
 import { ScrollRegion } from '#renderer/components/ScrollRegion.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
-import type { DayFigures } from '#shared/contract/views.ts'
+import type { DayFigures } from '#shared/closing/day-figures.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { DrawerFigures, FourTotals } from './DayFiguresTable.tsx'
 

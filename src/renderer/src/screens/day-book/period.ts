@@ -1,7 +1,5 @@
-import { addDays, type BookDate, bookDate, formatBookDate, isBookDate, parts } from '#shared/calendar/book-date.ts'
+import { addDays, type BookDate, bookDate, dayNumber, formatBookDate, parts } from '#shared/calendar/book-date.ts'
 import { financialYearOf } from '#shared/calendar/financial-year.ts'
-import { fail, ok, type Result } from '#shared/kernel/result.ts'
-import { latinDigits } from '#shared/money/parse-amount.ts'
 
 /** From the first to the last day, both included. */
 export interface Period {
@@ -50,28 +48,7 @@ export function shiftPeriod(period: Period, step: 1 | -1): Period {
   return { fromOn: addDays(period.fromOn, step * length), toOn: addDays(period.toOn, step * length) }
 }
 
-export function countDays(period: Period): number {
-  const utc = (date: BookDate) => Date.UTC(parts(date).year, parts(date).month - 1, parts(date).day)
-  return Math.round((utc(period.toOn) - utc(period.fromOn)) / 86_400_000) + 1
-}
-
-/**
- * Reads a day as it is typed at a counter: `21`, `21-11`, `21-11-26`, `21.11.2026`, `211126`. What is left out comes
- * from `today`, so `21` is a day of this month. Fails with `calendar/not-a-date`.
- */
-export function parseDay(text: string, today: BookDate): Result<BookDate> {
-  const wrong = () => fail('calendar/not-a-date', { text: text.slice(0, 20) })
-  const compact = /^(\d{2})(\d{2})(\d{4}|\d{2})$/
-  const spread = latinDigits(text.normalize('NFKC')).trim().replace(compact, '$1-$2-$3')
-  const pieces = spread.split(/[-/.\s]+/)
-  if (pieces.length > 3 || pieces.some((piece) => !/^\d{1,4}$/.test(piece))) return wrong()
-  const now = parts(today)
-  const [day = 0, month = now.month, typedYear = now.year] = pieces.map(Number)
-  const year = typedYear < 100 ? 2000 + typedYear : typedYear
-  const value = year * 10_000 + month * 100 + day
-  if (month > 12 || day > 31 || !isBookDate(value)) return wrong()
-  return ok(value)
-}
+export const countDays = (period: Period): number => dayNumber(period.toOn) - dayNumber(period.fromOn) + 1
 
 /** `21-11-2026`, or `01-11-2026 … 21-11-2026`. */
 export function formatPeriod(period: Period): string {

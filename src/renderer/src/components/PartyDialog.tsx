@@ -1,0 +1,104 @@
+import { useRef, useState } from 'react'
+import { call } from '#renderer/app-api.ts'
+import { FormWalk } from '#renderer/focus/form-walk.tsx'
+import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import type { PartyView } from '#shared/contract/views.ts'
+import type { Failure, Result } from '#shared/kernel/result.ts'
+import { ok } from '#shared/kernel/result.ts'
+import { PARTY_KINDS, type PartyKind } from '#shared/parties/party.ts'
+import { Choice } from './Choice.tsx'
+import { Dialog } from './Dialog.tsx'
+import { Field } from './Field.tsx'
+import { Notice } from './Notice.tsx'
+import './party-dialog.css'
+
+type TextField = 'name' | 'phone' | 'place' | 'alias'
+const TEXT_FIELDS: readonly TextField[] = ['name', 'phone', 'place', 'alias']
+interface PartyDraft extends Readonly<Record<TextField, string>> {
+  readonly kind: PartyKind
+  readonly isArchived: boolean
+}
+
+/** A new party, or changes to one. Every box is there at once; only the name is needed. */
+export function PartyDialog(props: {
+  /** The party to change, or null for a new one. */
+  readonly party: PartyView | null
+  /** What was typed before, as the name to start with. */
+  readonly typedName?: string
+  readonly onClose: () => void
+  readonly onSaved: (party: PartyView, isNew: boolean) => void
+}) {
+  const { party } = props
+  const t = useText()
+  const failureText = useFailureText()
+  const [draft, setDraft] = useState<PartyDraft>(() => firstDraft(party, props.typedName ?? ''))
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const newId = useRef<string>(crypto.randomUUID())
+  const isAsking = useRef(false)
+  const set = (change: Partial<PartyDraft>) => {
+    setFailure(null)
+    setDraft((now) => ({ ...now, ...change }))
+  }
+  const save = async () => {
+    if (isAsking.current) return
+    isAsking.current = true
+    const answer = await saveParty(party?.id ?? null, newId.current, draft)
+    isAsking.current = false
+    if (answer.ok) props.onSaved(answer.value, party === null)
+    else setFailure(answer.failure)
+  }
+  const field = failure?.field ?? (failure?.code.startsWith('party/name') ? 'name' : '')
+  const isOfField = TEXT_FIELDS.some((name) => name === field)
+  const title = party === null ? t('parties:form.addTitle') : t('parties:form.changeTitle', { name: party.name })
+  const kinds = PARTY_KINDS.map((kind) => ({ value: kind, label: t(`ledger:partyKind.${kind}`) }))
+  const places = [
+    { value: 'shown', label: t('parties:form.shown') },
+    { value: 'away', label: t('parties:form.putAway') }
+  ] as const
+  return (
+    <Dialog title={title} onClose={props.onClose} onAccept={() => void save()} className="party-dialog">
+      <FormWalk onDone={() => void save()} label={title} className="party-walk">
+        {TEXT_FIELDS.map((name) => (
+          <Field
+            key={name}
+            className={name === 'name' ? 'party-name' : ''}
+            label={t(`parties:form.${name}`)}
+            value={draft[name]}
+            onChange={(text) => set({ [name]: text })}
+            error={failure !== null && field === name ? failureText(failure) : null}
+            hint={name === 'alias' ? t('parties:form.aliasHint') : undefined}
+            input={name === 'phone' ? { inputMode: 'tel', maxLength: 40 } : {}}
+          />
+        ))}
+        <Choice label={t('parties:form.kind')} options={kinds} value={draft.kind} onChange={(kind) => set({ kind })} />
+        {party === null ? null : (
+          <Choice
+            label={t('parties:form.archived')}
+            options={places}
+            value={draft.isArchived ? 'away' : 'shown'}
+            onChange={(place) => set({ isArchived: place === 'away' })}
+          />
+        )}
+      </FormWalk>
+      <Notice tone="bad">{failure !== null && !isOfField ? failureText(failure) : ''}</Notice>
+    </Dialog>
+  )
+}
+
+const firstDraft = (party: PartyView | null, typedName: string): PartyDraft => ({
+  name: party?.name ?? typedName.trim(),
+  phone: party?.phone ?? '',
+  place: party?.place ?? '',
+  alias: party?.alias ?? '',
+  kind: party?.kind ?? 'customer',
+  isArchived: party?.isArchived ?? false
+})
+
+async function saveParty(knownId: string | null, newId: string, draft: PartyDraft): Promise<Result<PartyView>> {
+  const { isArchived, ...facts } = draft
+  const answer =
+    knownId === null
+      ? await call('party.add', { id: newId, ...facts })
+      : await call('party.change', { id: knownId, ...facts, isArchived })
+  return answer.ok ? ok(answer.value.party) : answer
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+import { Notice } from '#renderer/components/Notice.tsx'
+import { useText } from '#renderer/i18n/use-text.ts'
+import type { ImportResult } from '#shared/import/import-plan.ts'
+import { groupIndian } from '#shared/money/format-amount.ts'
+import { FactList, KindTotals } from './KindTotals.tsx'
+
+/** What was written, read back from the ledger. A file that was in the book already says so plainly. */
+export function Done({ result }: { readonly result: ImportResult }) {
+  const t = useText()
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  const isNothing = result.addedParties + result.addedEntries === 0
+  return (
+    <section className="import-done" ref={box} tabIndex={-1} aria-label={t('import:done.title')}>
+      <h2>{isNothing ? t('import:done.nothing') : t('import:done.title')}</h2>
+      <Notice tone={result.isProved ? 'good' : 'bad'}>
+        {result.isProved ? t('import:done.proved') : t('import:done.notProved')}
+      </Notice>
+      <FactList
+        facts={[
+          [t('import:done.addedParties'), groupIndian(result.addedParties)],
+          [t('import:done.addedEntries'), groupIndian(result.addedEntries)],
+          [t('import:done.knownParties'), groupIndian(result.knownParties)],
+          [t('import:done.knownEntries'), groupIndian(result.knownEntries)],
+          [t('import:done.leftOut'), groupIndian(result.leftOutLines)]
+        ]}
+      />
+      <KindTotals totals={result.totals} getMinor={result.getMinor} giveMinor={result.giveMinor} />
+      <p className="field-below">{t('import:done.again')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,175 @@
+import { useEffect, useRef, useState } from 'react'
+import { useCommand } from '#renderer/commands/use-command.tsx'
+import { CommandButton } from '#renderer/components/Button.tsx'
+import { Choice } from '#renderer/components/Choice.tsx'
+import { Page } from '#renderer/components/Page.tsx'
+import { FormWalk, focusField } from '#renderer/focus/form-walk.tsx'
+import { LANGUAGE_CODES, LANGUAGE_NAMES } from '#renderer/i18n/languages.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { useShop } from '#renderer/shop/shop-context.tsx'
+import { type Settings, THEMES } from '#shared/settings/settings.ts'
+import { Printers } from './Printers.tsx'
+import { steppedSize, TEXT_SIZES, type TextSetting } from './read-setting.ts'
+import { SettingField } from './SettingField.tsx'
+import { type SaveSetting, useSaveSetting } from './use-save-setting.ts'
+import { VerifyDialog } from './VerifyDialog.tsx'
+import './settings.css'
+
+/** What a shop can set. Each box is saved when it is left; there is nothing to confirm at the end. */
+export function SettingsScreen() {
+  const { settings } = useShop()
+  return settings === null ? null : <OpenSettings settings={settings} />
+}
+
+function OpenSettings({ settings }: { readonly settings: Settings }) {
+  const t = useText()
+  const { word, setWord, save } = useSaveSetting()
+  const [isVerifying, setVerifying] = useState(false)
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => focusField(form.current?.querySelector<HTMLElement>('input')), [])
+  const resize = (step: 1 | -1) =>
+    save({ textSize: steppedSize(settings.textSize, step) }, t('settings:field.textSize'))
+  const themeAfter = THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length] ?? 'system'
+  useCommand('settings.theme', () => void save({ theme: themeAfter }, t('settings:field.theme')))
+  useCommand('settings.larger', () => void resize(1))
+  useCommand('settings.smaller', () => void resize(-1))
+  useCommand('settings.verify', () => setVerifying(true))
+  // Leaving the field saves it; Ctrl+A is for fingers that want to be sure.
+  useCommand('settings.accept', () => {
+    const field = document.activeElement
+    if (!(field instanceof HTMLInputElement)) return
+    field.blur()
+    field.focus()
+  })
+  return (
+    <Page title={t('settings:title')} about={t('settings:about')} word={word}>
+      <div className="settings" ref={form}>
+        <FormWalk onDone={() => {}} label={t('settings:title')} className="settings-walk">
+          <div className="settings-column">
+            <ShopSection settings={settings} save={save} />
+          </div>
+          <div className="settings-column">
+            <LookSection settings={settings} save={save} />
+            <DaySection settings={settings} save={save} />
+          </div>
+          <div className="settings-column">
+            <section className="settings-section" aria-label={t('settings:section.printers')}>
+              <h2>{t('settings:section.printers')}</h2>
+              <Printers settings={settings} save={save} onSaid={setWord} />
+            </section>
+            <BookSection />
+          </div>
+        </FormWalk>
+      </div>
+      {isVerifying ? <VerifyDialog onClose={() => setVerifying(false)} /> : null}
+    </Page>
+  )
+}
+
+interface SectionProps {
+  readonly settings: Settings
+  readonly save: SaveSetting
+}
+
+function ShopSection({ settings, save }: SectionProps) {
+  const t = useText()
+  const field = (name: TextSetting, hint?: string) => (
+    <SettingField name={name} stored={String(settings[name])} save={save} hint={hint} />
+  )
+  return (
+    <>
+      <section className="settings-section" aria-label={t('settings:section.shop')}>
+        <h2>{t('settings:section.shop')}</h2>
+        {field('shopName', t('settings:hint.shopName'))}
+        {field('shopPlace', t('settings:hint.shopPlace'))}
+        {field('shopPhone')}
+        {field('shopGstin', t('settings:hint.shopGstin'))}
+        {field('personName', t('settings:hint.personName'))}
+        {field('counterName', t('settings:hint.counterName'))}
+      </section>
+      <section className="settings-section" aria-label={t('settings:section.payment')}>
+        <h2>{t('settings:section.payment')}</h2>
+        {field('upiAddress', t('settings:hint.upiAddress'))}
+      </section>
+    </>
+  )
+}
+
+function LookSection({ settings, save }: SectionProps) {
+  const t = useText()
+  const languages = LANGUAGE_CODES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))
+  const themes = THEMES.map((value) => ({ value, label: t(`settings:theme.${value}`) }))
+  const sizes = TEXT_SIZES.map((percent) => ({ value: String(percent), label: t('settings:size', { percent }) }))
+  return (
+    <section className="settings-section" aria-label={t('settings:section.look')}>
+      <h2>{t('settings:section.look')}</h2>
+      <Choice
+        label={t('settings:field.language')}
+        options={languages}
+        value={settings.language}
+        onChange={(language) => void save({ language }, t('settings:field.language'))}
+      />
+      <Choice
+        label={t('settings:field.theme')}
+        options={themes}
+        value={settings.theme}
+        onChange={(theme) => void save({ theme }, t('settings:field.theme'))}
+      />
+      <Choice
+        label={t('settings:field.textSize')}
+        options={sizes}
+        value={String(settings.textSize)}
+        onChange={(size) => void save({ textSize: Number(size) }, t('settings:field.textSize'))}
+      />
+    </section>
+  )
+}
+
+function DaySection({ settings, save }: SectionProps) {
+  const t = useText()
+  const printing = [
+    { value: 'on', label: t('settings:printOn') },
+    { value: 'off', label: t('settings:printOff') }
+  ] as const
+  return (
+    <section className="settings-section" aria-label={t('settings:section.day')}>
+      <h2>{t('settings:section.day')}</h2>
+      <SettingField
+        name="rolloverHour"
+        stored={String(settings.rolloverHour)}
+        save={save}
+        hint={t('settings:hint.rolloverHour')}
+      />
+      <Choice
+        label={t('settings:field.printOnAccept')}
+        options={printing}
+        value={settings.printOnAccept ? 'on' : 'off'}
+        onChange={(value) => void save({ printOnAccept: value === 'on' }, t('settings:field.printOnAccept'))}
+      />
+      <SettingField
+        name="receiptFoot"
+        stored={settings.receiptFoot}
+        save={save}
+        hint={t('settings:hint.receiptFoot')}
+      />
+    </section>
+  )
+}
+
+function BookSection() {
+  const t = useText()
+  const { ledger } = useShop()
+  if (ledger === null) return null
+  return (
+    <section className="settings-section" aria-label={t('settings:section.book')}>
+      <h2>{t('settings:section.book')}</h2>
+      <p className="book-label">{t('settings:book.file')}</p>
+      <p className="book-file">{ledger.file}</p>
+      <p className="book-label">{t('settings:book.hint')}</p>
+      <div className="book-keys">
+        <CommandButton command="app.showFile" />
+        <CommandButton command="settings.verify" />
+      </div>
+    </section>
+  )
+}

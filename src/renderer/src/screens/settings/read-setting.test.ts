@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { isGstin, readSetting, steppedSize, TEXT_SIZES } from './read-setting.ts'
+
+describe('a setting as it is typed', () => {
+  it('takes a UPI address, and none', () => {
+    expect(readSetting('upiAddress', ' shop.one@okbank ')).toEqual({
+      ok: true,
+      change: { upiAddress: 'shop.one@okbank' }
+    })
+    expect(readSetting('upiAddress', '')).toEqual({ ok: true, change: { upiAddress: '' } })
+  })
+
+  it.each(['shop', 'shop@', '@bank', 'a@b@c', 'shop one@bank', 'shop@bank/'])('refuses the UPI address %s', (text) => {
+    const read = readSetting('upiAddress', text)
+    expect(read.ok ? '' : 'failure' in read.fault ? read.fault.failure.code : '').toBe('payment-qr/address-invalid')
+  })
+
+  it.each([
+    ['0', 0],
+    ['4', 4],
+    ['११', 11]
+  ])('takes the hour %s', (text, hour) => {
+    expect(readSetting('rolloverHour', text)).toEqual({ ok: true, change: { rolloverHour: hour } })
+  })
+
+  it.each(['', '12', '-1', '4.5', 'four'])('refuses the hour %s', (text) => {
+    expect(readSetting('rolloverHour', text).ok).toBe(false)
+  })
+
+  it('says by how much a text is too long', () => {
+    expect(readSetting('counterName', 'x'.repeat(43))).toEqual({ ok: false, fault: { text: 'long', count: 3 } })
+  })
+
+  it('knows a GSTIN by its check digit', () => {
+    expect(isGstin('27AAPFU0939F1ZV')).toBe(true)
+    expect(isGstin('27AAPFU0939F1ZW')).toBe(false)
+    expect(isGstin('27AAPFU0993F1ZV')).toBe(false)
+    expect(readSetting('shopGstin', '27 aapfu0939f1zv')).toEqual({ ok: true, change: { shopGstin: '27AAPFU0939F1ZV' } })
+    expect(readSetting('shopGstin', '27AAPFU0939F1ZW').ok).toBe(false)
+  })
+})
+
+describe('the text size', () => {
+  it('goes up and down in steps and stops at the ends', () => {
+    expect(steppedSize(100, 1)).toBe(110)
+    expect(steppedSize(100, -1)).toBe(90)
+    expect(steppedSize(120, 1)).toBe(125)
+    expect(steppedSize(200, 1)).toBe(200)
+    expect(steppedSize(TEXT_SIZES[0], -1)).toBe(TEXT_SIZES[0])
+  })
+})

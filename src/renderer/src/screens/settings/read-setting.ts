@@ -1,0 +1,75 @@
+import type { Failure } from '#shared/kernel/result.ts'
+import { latinDigits } from '#shared/money/parse-amount.ts'
+import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
+import type { Settings, SettingsChange } from '#shared/settings/settings.ts'
+
+/** Settings that are typed as a line of text, with the most letters that each may have. */
+export const TEXT_LENGTHS = {
+  shopName: 120,
+  shopPlace: 120,
+  shopPhone: 40,
+  shopGstin: 15,
+  personName: 60,
+  counterName: 40,
+  upiAddress: 255,
+  receiptFoot: 300,
+  rolloverHour: 2
+} as const satisfies Partial<Record<keyof Settings, number>>
+export type TextSetting = keyof typeof TEXT_LENGTHS
+
+/** What is wrong with a typed setting: a text of this screen, or a coded failure of the domain. */
+export type SettingFault =
+  | { readonly text: 'gstin' | 'hour' }
+  | { readonly text: 'long'; readonly count: number }
+  | { readonly failure: Failure }
+export type SettingReading =
+  | { readonly ok: true; readonly change: SettingsChange }
+  | { readonly ok: false; readonly fault: SettingFault }
+
+/** Reads one typed setting into the change that stores it. What does not make sense is told and not stored. */
+export function readSetting(name: TextSetting, typed: string): SettingReading {
+  const text = typed.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  if (name === 'rolloverHour') return readHour(text)
+  if (name === 'shopGstin') return readGstin(text)
+  if (name === 'upiAddress' && text !== '') {
+    const address = parseUpiAddress(text)
+    if (!address.ok) return { ok: false, fault: { failure: address.failure } }
+    return { ok: true, change: { upiAddress: address.value } }
+  }
+  const over = text.length - TEXT_LENGTHS[name]
+  return over > 0 ? { ok: false, fault: { text: 'long', count: over } } : { ok: true, change: { [name]: text } }
+}
+
+function readHour(text: string): SettingReading {
+  const hour = /^\d{1,2}$/.test(latinDigits(text)) ? Number(latinDigits(text)) : -1
+  return hour >= 0 && hour <= 11 ? { ok: true, change: { rolloverHour: hour } } : { ok: false, fault: { text: 'hour' } }
+}
+
+function readGstin(text: string): SettingReading {
+  const gstin = text.replace(/\s/gu, '').toUpperCase()
+  return gstin === '' || isGstin(gstin)
+    ? { ok: true, change: { shopGstin: gstin } }
+    : { ok: false, fault: { text: 'gstin' } }
+}
+
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** State, PAN, number of the registration, Z, and a check digit over all of them in base 36. */
+export function isGstin(gstin: string): boolean {
+  if (!/^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]$/.test(gstin)) return false
+  let total = 0
+  for (let place = 0; place < 14; place += 1) {
+    const product = DIGITS.indexOf(gstin.charAt(place)) * (place % 2 === 0 ? 1 : 2)
+    total += Math.trunc(product / 36) + (product % 36)
+  }
+  return DIGITS.charAt((36 - (total % 36)) % 36) === gstin.charAt(14)
+}
+
+/** The steps of the text size, in percent. */
+export const TEXT_SIZES = [80, 90, 100, 110, 125, 150, 175, 200] as const
+
+/** The next larger or smaller step; the last ones stay. */
+export function steppedSize(now: number, step: 1 | -1): number {
+  const beyond = TEXT_SIZES.filter((size) => (step === 1 ? size > now : size < now))
+  return (step === 1 ? beyond[0] : beyond.at(-1)) ?? now
+}
