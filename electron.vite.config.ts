@@ -38,8 +38,12 @@ export default defineConfig({
     build: {
       target: mainTarget,
       rolldownOptions: {
-        // The drawing thread is a script of its own beside the main one.
-        input: { index: 'src/main/index.ts', 'render-worker': 'src/main/devices/printer/render-worker.ts' }
+        // Each thread is a script of its own beside the main one.
+        input: {
+          index: 'src/main/index.ts',
+          'render-worker': 'src/main/devices/printer/render-worker.ts',
+          'verify-worker': 'src/main/db/verify-worker.ts'
+        }
       }
     }
   },

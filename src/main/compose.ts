@@ -12,10 +12,10 @@ import type { Language } from '#shared/settings/settings.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
-import { sourceRenderWorker } from './compose/printing.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper } from './compose/shop-keeper.ts'
 import { systemClock, systemRandomness } from './compose/system.ts'
+import { sourceWorkers, type WorkerScripts } from './compose/worker-scripts.ts'
 
 /** What the outer world gives the app: a window's shell gives it dialogs and events, the CLI and the tests a folder. */
 export interface ComposeOptions {
@@ -31,8 +31,8 @@ export interface ComposeOptions {
   readonly log: Log
   /** Whether this process drives the printers; one process beside others must not. */
   readonly drivesPrinters?: boolean
-  /** The script of the drawing thread; the one of the source tree by default. */
-  readonly renderWorker?: URL
+  /** The scripts of the threads; those of the source tree by default. */
+  readonly workers?: WorkerScripts
   readonly clock?: Clock
   readonly randomness?: Randomness
 }
@@ -53,6 +53,7 @@ export function composeApp(options: ComposeOptions): App {
   const clock = options.clock ?? systemClock
   const randomness = options.randomness ?? systemRandomness
   const registry = createShopRegistry(options)
+  const workers = options.workers ?? sourceWorkers()
   const texts = createLocaleTexts(options.localesFolder)
   const keeper = createShopKeeper({
     ...options,
@@ -61,13 +62,13 @@ export function composeApp(options: ComposeOptions): App {
     registry,
     texts,
     drivesPrinters: options.drivesPrinters ?? false,
-    renderWorker: options.renderWorker ?? sourceRenderWorker()
+    workers
   })
   let beating: NodeJS.Timeout | null = null
 
   return {
     handlers: {
-      ...createShopHandlers({ ...options, keeper, registry }),
+      ...createShopHandlers({ ...options, keeper, registry, workers }),
       ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
       ...createPaperHandlers({ keeper }),
       ...createImportHandlers({ keeper, dialogs: options.dialogs, emit: options.emit })

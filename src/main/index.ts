@@ -7,7 +7,10 @@ startShell({
     const app = composeApp({
       ...surroundings,
       drivesPrinters: true,
-      renderWorker: new URL('./render-worker.js', import.meta.url)
+      workers: {
+        render: new URL('./render-worker.js', import.meta.url),
+        verify: new URL('./verify-worker.js', import.meta.url)
+      }
     })
     app.start()
     return app

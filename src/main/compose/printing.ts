@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Book } from '#main/app/book.ts'
 import { PrintQueue } from '#main/devices/printer/print-queue.ts'
 import { renderWorkerAt, WorkerPaperRenderer } from '#main/devices/printer/worker-paper-renderer.ts'
@@ -11,6 +10,7 @@ import { fail, ok, orThrow, type Result, refuse } from '#shared/kernel/result.ts
 import type { PrintDecision } from '#shared/printing/print-job.ts'
 import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { WorkerScripts } from './worker-scripts.ts'
 
 export interface PrintingParts {
   readonly book: Book
@@ -19,8 +19,7 @@ export interface PrintingParts {
   readonly log: Log
   /** Whether this process drives the printers. The command line only queues: the app that runs beside it prints. */
   readonly drivesPrinters: boolean
-  /** The script of the drawing thread, which lies elsewhere in the built app. */
-  readonly renderWorker: URL
+  readonly workers: WorkerScripts
 }
 
 /** The printers of the open shop. */
@@ -36,15 +35,11 @@ export interface Printing {
 
 const PREVIEW_DOTS = 576
 
-/** The script of the drawing thread in the source tree: for tests and the command line. */
-export const sourceRenderWorker = (): URL =>
-  pathToFileURL(path.join(import.meta.dirname, '../devices/printer/render-worker.ts'))
-
 export function openPrinting(parts: PrintingParts): Printing {
   const { book, emit, log } = parts
   const { prints } = book.store
   const renderer = new WorkerPaperRenderer(
-    renderWorkerAt(parts.renderWorker, path.join(parts.resourcesFolder, 'fonts'))
+    renderWorkerAt(parts.workers.render, path.join(parts.resourcesFolder, 'fonts'))
   )
   const marked = (document: ReceiptDocument, copyNo: number) =>
     copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language)) : document

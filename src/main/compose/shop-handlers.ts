@@ -1,12 +1,13 @@
 import { changeSettings } from '#main/app/change-settings.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
-import { verifyLedger } from '#main/db/verify-ledger.ts'
+import { verifyInThread } from '#main/db/verify-in-thread.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { KnownShop, ShopRegistry } from '#main/ports/shop-registry.ts'
 import type { Handlers, Output } from '#shared/contract/contract.ts'
 import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
+import type { WorkerScripts } from './worker-scripts.ts'
 
 type ShopHandlers = Pick<
   Handlers,
@@ -29,6 +30,7 @@ interface Parts {
   readonly systemLanguage: Language
   readonly platform: string
   readonly version: string
+  readonly workers: WorkerScripts
 }
 
 /** Which shop is open, which there are, and how it is set up. */
@@ -38,7 +40,8 @@ export function createShopHandlers({
   dialogs,
   systemLanguage,
   platform,
-  version
+  version,
+  workers
 }: Parts): ShopHandlers {
   return {
     'app.state': () => {
@@ -67,7 +70,7 @@ export function createShopHandlers({
     'shop.trySample': ({ language }) => keeper.trySample(language),
     'settings.read': () => keeper.book().settings(),
     'settings.change': (change) => changeSettings(keeper.book(), change),
-    'ledger.verify': () => verifyLedger(keeper.book().store.file)
+    'ledger.verify': () => verifyInThread(workers.verify, keeper.book().store.file)
   }
 }
 

@@ -1,0 +1,18 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/** The scripts of the threads beside the main one. They lie elsewhere in the built app than in the source tree. */
+export interface WorkerScripts {
+  /** Draws papers. */
+  readonly render: URL
+  /** Checks a ledger file. */
+  readonly verify: URL
+}
+
+const inSource = (script: string): URL => pathToFileURL(path.join(import.meta.dirname, '..', script))
+
+/** In the source tree: for tests and the command line. */
+export const sourceWorkers = (): WorkerScripts => ({
+  render: inSource('devices/printer/render-worker.ts'),
+  verify: inSource('db/verify-worker.ts')
+})
