@@ -72,7 +72,8 @@ export class PrinterWorker {
         if (job === null) await this.#sleep(null)
         else await this.#print(job)
       } catch (error) {
-        this.#world.onTrouble(error)
+        // The ledger may be closed while a job is still on its way; the next start finds the job as it was stored.
+        if (!this.#isStopped) this.#world.onTrouble(error)
         await this.#sleep(AFTER_TROUBLE_MS)
       }
     }
