@@ -40,7 +40,6 @@ describe('isAllowedRequest', () => {
   it('lets a built app load from itself alone', () => {
     expect(isAllowedRequest('app://counterbook/assets/a.js', null)).toBe(true)
     expect(isAllowedRequest('data:image/png;base64,AAAA', null)).toBe(true)
-    expect(isAllowedRequest('blob:app://counterbook/6a1f8f5e', null)).toBe(true)
     for (const address of [
       'http://127.0.0.1/',
       'https://example.com/a.js',
@@ -49,6 +48,7 @@ describe('isAllowedRequest', () => {
       'file:///etc/passwd',
       'ftp://example.com/',
       'blob:https://example.com/6a1f8f5e',
+      'blob:app://counterbook/6a1f8f5e',
       'devtools://devtools/bundled/a.html',
       'not an address'
     ]) {

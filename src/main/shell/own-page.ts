@@ -31,7 +31,6 @@ export function isAllowedRequest(address: string, devServer: string | null): boo
   const url = parsed(address)
   if (!url) return false
   if (url.protocol === 'data:') return true
-  if (url.protocol === 'blob:') return isOwnPage(url.pathname, devServer)
   if (isOwnPage(address, devServer)) return true
   const dev = devServer === null ? null : parsed(devServer)
   return dev !== null && (url.protocol === 'devtools:' || (url.protocol === 'ws:' && url.host === dev.host))

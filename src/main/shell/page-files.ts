@@ -1,14 +1,14 @@
 import path from 'node:path'
 
 /**
- * What a page may do: load its own scripts, styles, fonts and pictures, and nothing else. Pictures may also be made
- * in memory (the preview of a receipt). Styles are files; React sets single properties, which no policy forbids.
+ * What a page may do: load its own scripts, styles, fonts and pictures, and nothing else. Pictures may also come
+ * as data (the preview of a receipt). Styles are files; React sets single properties, which no policy forbids.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data: blob:",
+  "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
