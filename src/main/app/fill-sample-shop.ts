@@ -105,7 +105,7 @@ function bookOf(own: Ground & { store: LedgerStore }): Book {
   if (shop === null) throw new Error('the sample shop was founded')
   return {
     ...own,
-    finder: { find: () => [], put() {}, touch() {}, build: () => false, refresh() {} },
+    finder: { find: () => [], put() {}, touch() {}, build: () => false, follow() {} },
     words: (language) => own.texts.receipt(language),
     shop: () => shop,
     settings: () => own.store.shop.settings(),

@@ -99,8 +99,7 @@ function commitPrepared(book: Book, prepared: Prepared, emit: EventSink): Output
     assertStillHolds(book, prepared)
     return commitDraftWithin(book, draft, (done, total) => emit('work.progress', { work: 'import', done, total }))
   })
-  // Many parties at once: the search reads them anew, in slices between other work.
-  book.finder.refresh()
+  book.finder.follow(book.store.parties.changedAfter(prepared.opNumber))
   book.committed({})
   return resultOf(prepared.planned, proof)
 }

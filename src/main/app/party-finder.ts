@@ -18,13 +18,14 @@ export interface PartyFinder {
   touch(partyId: string): void
   /** Works on the index for a moment; answers whether there is more to do. */
   build(): boolean
-  /** Another process changed the file: whatever was added there is read. */
-  refresh(): void
+  /** Many parties were added or changed, by an import or another process: they are taken in between other work. */
+  follow(parties: readonly PartyRecord[]): void
 }
 
 const SLICE = 2_000
 /** Some 2,000 parties, 40 ms: the books of most shops are searched in every script from the first key on. */
 const SLICES_AT_ONCE = 16
+const LATE_SLICE = 128
 
 /** Parties in slices, so that a large book is never read into memory at once. */
 function* rowsOf(parties: PartyStore): Generator<PartyRow> {
@@ -50,21 +51,24 @@ const rowOf = (party: PartyRecord): PartyRow => ({
 })
 
 export function createPartyFinder(parties: PartyStore): PartyFinder {
-  let building = buildPartyIndex(rowsOf(parties))
+  const building = buildPartyIndex(rowsOf(parties))
   let index: PartyIndex | null = null
   const late: string[] = []
 
+  /** One slice of work: of the first building, then of what came since. Answers whether there is more. */
   function step(): boolean {
-    const next = building.next()
-    if (!next.done) return true
-    index = next.value
-    for (const id of late.splice(0)) {
+    if (index === null) {
+      const next = building.next()
+      if (next.done) index = next.value
+      return index === null || late.length > 0
+    }
+    for (const id of late.splice(0, LATE_SLICE)) {
       const party = parties.byId(id)
       if (party === null) continue
       if (party.isArchived) index.remove(party.partyNo)
       else index.add(rowOf(party))
     }
-    return false
+    return late.length > 0
   }
 
   /** Who types before the index is there is answered from the file: names and telephones as they are written. */
@@ -76,9 +80,15 @@ export function createPartyFinder(parties: PartyStore): PartyFinder {
     })
   }
 
+  /** A party that is put while the index is built may be in it already, or not yet: it is put again at its end. */
+  function put(party: PartyRecord): void {
+    late.push(party.id)
+    if (index !== null && late.length === 1) step()
+  }
+
   return {
     find(text, limit, nowOn) {
-      for (let slices = 0; index === null && slices < SLICES_AT_ONCE; slices++) step()
+      for (let slices = 0; slices < SLICES_AT_ONCE && step(); slices++);
       if (index === null) return findInFile(text, limit)
       const found = index.query(text, { limit, nowDay: nowOn })
       return found.flatMap(({ partyNo, matched }) => {
@@ -86,20 +96,12 @@ export function createPartyFinder(parties: PartyStore): PartyFinder {
         return party === null ? [] : [{ party, matchStart: matched?.start ?? 0, matchEnd: matched?.end ?? 0 }]
       })
     },
-    put(party) {
-      // A party that is put while the index is built may be in it already, or not yet: it is put again at its end.
-      if (index === null) late.push(party.id)
-      else if (party.isArchived) index.remove(party.partyNo)
-      else index.add(rowOf(party))
-    },
+    put,
     touch(partyId) {
       const party = parties.byId(partyId)
       if (party !== null && index !== null && !party.isArchived) index.touch(party.partyNo, party.lastEntryOn ?? 0)
     },
-    build: () => index === null && step(),
-    refresh() {
-      building = buildPartyIndex(rowsOf(parties))
-      index = null
-    }
+    build: step,
+    follow: (changed) => void late.push(...changed.map((party) => party.id))
   }
 }

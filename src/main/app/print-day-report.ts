@@ -6,6 +6,7 @@ import type { ClosingView, CountView } from '#shared/contract/views.ts'
 import { MINOR_PER_MAJOR, minor, multiply, ZERO } from '#shared/money/money.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Book } from './book.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
 
@@ -34,6 +35,13 @@ function enqueue(book: Book, facts: DayReportFacts, zNo: number | null, id: stri
     },
     stamp.atMs
   )
+}
+
+/** The paper of a frozen Z, built again. */
+export function closingPaper(book: Book, closing: ClosingView): ReceiptDocument {
+  const { offsetMinutes } = book.clock.now()
+  const facts = zFacts(book, closing, { atMs: closing.closedAt, offsetMinutes, person: closing.personName })
+  return buildDayReport(facts, book.words(facts.language))
 }
 
 const NOT_COUNTED = {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Book } from '#main/app/book.ts'
+import { rebuildPaper } from '#main/app/rebuild-paper.ts'
 import { PrintQueue } from '#main/devices/printer/print-queue.ts'
 import { renderWorkerAt, WorkerPaperRenderer } from '#main/devices/printer/worker-paper-renderer.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
@@ -43,11 +44,14 @@ export function openPrinting(parts: PrintingParts): Printing {
   )
   const marked = (document: ReceiptDocument, copyNo: number) =>
     copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language)) : document
+  const paperOf = (job: PrintJob): Result<ReceiptDocument> => {
+    const document = job.document ?? rebuildPaper(book, job)
+    return document === null ? fail('print/nothing-to-print') : ok(document)
+  }
   const queue = new PrintQueue({
     store: prints,
     renderer,
-    documentOf: (job): Result<ReceiptDocument> =>
-      job.document === null ? fail('print/nothing-to-print') : ok(job.document),
+    documentOf: paperOf,
     asDuplicate: marked,
     nowMs: () => book.clock.now().epochMs,
     onChange: (job) => emit('print.changed', { jobId: job.id }),
@@ -64,9 +68,9 @@ export function openPrinting(parts: PrintingParts): Printing {
     decide: (jobId, decision, newId) => orThrow(queue.decide(jobId, decision, newId)),
     async paper(jobId) {
       const job = prints.jobById(jobId) ?? refuse('print/job-not-found')
-      if (job.document === null) refuse('print/nothing-to-print')
+      const document = orThrow(paperOf(job))
       const printer = book.settings().printers.find((one) => one.id === job.printerId)
-      const picture = await renderer.renderPng(marked(job.document, job.copyNo), printer?.widthDots ?? PREVIEW_DOTS)
+      const picture = await renderer.renderPng(marked(document, job.copyNo), printer?.widthDots ?? PREVIEW_DOTS)
       return { ...picture, png: new Uint8Array(picture.png) }
     },
     close() {

@@ -28,6 +28,8 @@ export interface Session {
 }
 
 const QUIET_MS = 20_000
+/** Papers are kept as they were printed for a quarter; later ones are built again from the book. */
+const PAPER_KEPT_MS = 92 * 86_400_000
 
 /** Opens the books of a shop: what is kept in memory beside the file, and how it stays true. */
 export function openSession(store: LedgerStore, parts: SessionParts): Session {
@@ -35,6 +37,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
   const finder = createPartyFinder(store.parties)
   let settings: Settings | null = null
   let seen = store.changesElsewhere()
+  let seenOp = store.journal.lastNumber()
   let lastCommitAt = 0
   let isFolded = true
   let wasInPlace = true
@@ -75,12 +78,14 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
       if (now !== seen) {
         seen = now
         settings = null
-        finder.refresh()
+        finder.follow(store.parties.changedAfter(seenOp))
+        seenOp = store.journal.lastNumber()
         parts.wakePrinters(false)
         changed('elsewhere')
       }
       if (!isFolded && parts.clock.now().epochMs - lastCommitAt > QUIET_MS) {
         isFolded = true
+        store.prints.forgetPapers(parts.clock.now().epochMs - PAPER_KEPT_MS)
         store.checkpoint()
       }
     },

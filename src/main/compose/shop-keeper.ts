@@ -127,7 +127,10 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
         log.warn('ledger not opened', { code: error.failure.code })
       }
     },
-    beat: () => session?.beat(),
+    beat() {
+      session?.beat()
+      if (session?.work()) workSoon(session)
+    },
     close
   }
 }

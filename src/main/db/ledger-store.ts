@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import type Sqlite from 'better-sqlite3'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
+import { refuse } from '#shared/kernel/result.ts'
 import { minor } from '#shared/money/money.ts'
 import { type OpenOptions, openLedger } from './open-ledger.ts'
 import { build, prepare } from './prepared.ts'
@@ -31,6 +32,8 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     file,
     transact<Value>(work: () => Value): Value {
       assert(!db.inTransaction, 'transactions do not nest')
+      // Writes into a file that was deleted under the app succeed, and are gone with it.
+      if (fileIdentity(file) !== identity) refuse('ledger/file-gone', { file })
       return withFileFailures(file, () => db.transaction(work).immediate())
     },
     journal,

@@ -100,6 +100,8 @@ export interface PartyStore {
   written(text: string, limit: number): PartyRecord[]
   /** Every party with what the search ranks by, in the order of recording, for building the index. */
   forSearch(afterPartyNo: number, limit: number): PartyRecord[]
+  /** Parties that were added or changed by an op after this one. */
+  changedAfter(op: OpNumber): PartyRecord[]
   count(): number
   /** What the party gave and got in cash on a day of the book. Both zero or more. */
   cashOn(partyNo: number, bookOn: BookDate, periodNo: number): { inMinor: Minor; outMinor: Minor }
@@ -241,6 +243,8 @@ export interface PrintStore extends PrintJobStore {
   views(limit: number, printerNames: ReadonlyMap<string, string>): PrintJobView[]
   view(id: string, printerNames: ReadonlyMap<string, string>): PrintJobView | null
   counts(): { waiting: number; trouble: number }
+  /** Lets go of the papers of jobs that ended before an instant: they can be built again from the book. */
+  forgetPapers(beforeMs: number): number
 }
 
 export interface AuditStore {

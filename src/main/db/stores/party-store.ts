@@ -94,6 +94,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
       .orderBy('party_balance.last_entry_no', 'desc')
       .limit(slot('limit'))
   )
+  const changed = prepare<{ op: number }, Row>(db, (slot) => selectParty().where('party.op_n', '>', slot('op')))
   const slice = prepare<{ after: number; limit: number }, Row>(db, (slot) =>
     selectParty().where('party.party_no', '>', slot('after')).orderBy('party.party_no').limit(slot('limit'))
   )
@@ -141,6 +142,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
     },
     written: (text, limit) => written.all({ like: `%${text.replace(/[\\%_]/g, '\\$&')}%`, limit }).map(partyOf),
     forSearch: (after, limit) => slice.all({ after, limit }).map(partyOf),
+    changedAfter: (op) => changed.all({ op }).map(partyOf),
     count: () => writes.count.first({})?.party_count ?? 0,
     cashOn(partyNo, bookOn, periodNo) {
       // A day of the book lies within the open period or the one before it, so only the newest entries are read.

@@ -81,6 +81,7 @@ export function createPrintStore(db: Sqlite.Database): PrintStore {
       const row = jobs.byId.first({ id })
       return row ? viewOf(row, names) : null
     },
+    forgetPapers: (beforeMs) => jobs.forget.run({ beforeMs }),
     counts() {
       const row = jobs.counts.first({})
       return { waiting: row?.waiting ?? 0, trouble: row?.trouble ?? 0 }
@@ -122,7 +123,7 @@ function viewOf(row: PrintJobRow, printerNames: ReadonlyMap<string, string>): Pr
     failure: row.failure === null ? null : (JSON.parse(row.failure) as PrintJobView['failure']),
     createdAt: row.created_at,
     changedAt: row.changed_at,
-    hasPaper: row.document !== null
+    hasPaper: row.document !== null || row.entry_no !== null || row.closing_no !== null
   }
 }
 
@@ -173,6 +174,15 @@ function prepareJobs(db: Sqlite.Database) {
         .updateTable('print_job')
         .set({ state: slot('to'), changed_at: slot('nowMs') })
         .where('state', '=', slot('from'))
+    ),
+    forget: prepare<{ beforeMs: number }>(db, (slot) =>
+      build
+        .updateTable('print_job')
+        .set({ document: null })
+        .where('state', 'in', ['printed', 'dropped'])
+        .where('changed_at', '<', slot('beforeMs'))
+        .where('document', 'is not', null)
+        .where((on) => on.or([on('entry_no', 'is not', null), on('closing_no', 'is not', null)]))
     ),
     ofEntry: prepare<{ entryNo: number }, { job_no: number; id: string }>(db, (slot) =>
       ref().where('entry_no', '=', slot('entryNo')).where('kind', '=', 'receipt')
