@@ -20,8 +20,9 @@ const KNOWN_LOCA = 11
  */
 export function fontCoverage(woff2: Uint8Array): FontCoverage {
   const cmap = findCmap(woff2)
-  const ranges = readRanges(cmap)
-  return { has: (codePoint) => ranges.some(([first, last]) => codePoint >= first && codePoint <= last) }
+  const characters = new Set<number>()
+  for (const [first, last] of readRanges(cmap)) for (let one = first; one <= last; one++) characters.add(one)
+  return characters
 }
 
 function findCmap(woff2: Uint8Array): DataView {
