@@ -102,6 +102,8 @@ export function createPartyFinder(parties: PartyStore): PartyFinder {
       if (party !== null && index !== null && !party.isArchived) index.touch(party.partyNo, party.lastEntryOn ?? 0)
     },
     build: step,
-    follow: (changed) => void late.push(...changed.map((party) => party.id))
+    follow(changed) {
+      for (const party of changed) late.push(party.id)
+    }
   }
 }
