@@ -1,5 +1,5 @@
 import { type BookDate, dayNumber, isBookDate } from '#shared/calendar/book-date.ts'
-import { latinDigits } from '#shared/money/parse-amount.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 import type { DateOrder } from './import-plan.ts'
 
 /** Excel's day 1 is 1 January 1900, and it believes that 1900 had a 29 February: from March 1900 on this is day 0. */

@@ -1,4 +1,4 @@
-import { latinDigits } from '#shared/money/parse-amount.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 
 /** An exact number: `value / 10^places`. Nothing on the way from a file to the book is a float. */
 export interface Decimal {

@@ -1,4 +1,4 @@
-import type { AmountWords } from './amount-in-words.ts'
+import type { AmountWords } from './amount-words.ts'
 
 const BELOW_TWENTY =
   'Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen'.split(

@@ -1,4 +1,4 @@
-import type { AmountWords } from './amount-in-words.ts'
+import type { AmountWords } from './amount-words.ts'
 
 /** Hindi has a word of its own for every number below a hundred. */
 const BELOW_HUNDRED = `

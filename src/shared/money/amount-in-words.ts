@@ -2,21 +2,8 @@ import { assert } from '#shared/kernel/assert.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { ENGLISH_WORDS } from './amount-in-words-en.ts'
 import { HINDI_WORDS } from './amount-in-words-hi.ts'
+import type { AmountWords } from './amount-words.ts'
 import { MINOR_PER_MAJOR, type Minor } from './money.ts'
-
-/** How one language says amounts. Word order and joining words differ, so each language brings its own sentences. */
-export interface AmountWords {
-  /** 0 to 99. */
-  belowHundred(value: number): string
-  readonly hundred: string
-  readonly thousand: string
-  readonly lakh: string
-  readonly crore: string
-  /** The sentences around the numbers; `rupees` and `paise` are numbers, for words that change with them. */
-  rupeesOnly(words: string, rupees: number): string
-  paiseOnly(words: string, paise: number): string
-  both(rupeeWords: string, paiseWords: string, rupees: number, paise: number): string
-}
 
 const WORDS: Readonly<Record<Language, AmountWords>> = { en: ENGLISH_WORDS, hi: HINDI_WORDS }
 

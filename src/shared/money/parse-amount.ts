@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 import { MAX_ENTRY_MINOR, MINOR_PER_MAJOR, type Minor, minor } from './money.ts'
 
 /** Words that multiply the number in front of them. */
@@ -77,14 +78,3 @@ function plain(raw: string): string {
     .replace(/[−–—]/gu, '-')
     .replace(/[\s,_]/gu, '')
 }
-
-/** Digits of the Indian scripts, of Arabic and of Persian as Latin ones. */
-export function latinDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0
-    for (const zero of DIGIT_ZEROS) if (code >= zero && code < zero + 10) return String(code - zero)
-    return digit
-  })
-}
-
-const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66] as const

@@ -1,4 +1,5 @@
-import { DIGIT_ZEROS, PLAIN_LETTERS } from './script-tables.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
+import { PLAIN_LETTERS } from './script-tables.ts'
 
 /** Longest key kept of a name or a query, in UTF-16 units. What follows is not searched. */
 export const MAX_KEY_LENGTH = 120
@@ -17,7 +18,6 @@ const SILENT = /['’‘ʼ`´]|\p{Cf}|\p{Variation_Selector}|[\u0300-\u036f]|[\u
 
 const NOT_A_WORD_CHARACTER = /[^\p{L}\p{M}\p{N}\p{So}]+/gu
 const BLANK = /[\s\p{Cc}]+/gu
-const OTHER_DIGIT = /[^\P{Nd}0-9]/gu
 
 /**
  * Brings a text to its plain form: lower case, one code point sequence per look, Latin digits, accents of Latin letters
@@ -46,14 +46,6 @@ function unaccented(source: string): string {
 
 function withoutAccent(letter: string): string {
   return PLAIN_LETTERS[letter] ?? letter.normalize('NFD').charAt(0)
-}
-
-function latinDigits(text: string): string {
-  return text.replace(OTHER_DIGIT, (digit) => {
-    const code = digit.codePointAt(0) ?? 0
-    const zero = DIGIT_ZEROS.find((start) => code >= start && code < start + 10)
-    return zero === undefined ? digit : String(code - zero)
-  })
 }
 
 function wordsOf(text: string, gap: RegExp): string {

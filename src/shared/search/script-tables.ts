@@ -107,12 +107,6 @@ export const ARABIC_LETTERS: Readonly<Record<string, string>> = {
   ھ: 'h', ۃ: 'h', ة: 'h', ء: '', ئ: 'y', ی: 'i^y', ي: 'i^y', ى: 'i', ے: 'e', ۓ: 'e'
 }
 
-/** First digit of each decimal run that normalisation does not already fold. */
-export const DIGIT_ZEROS: readonly number[] = [
-  0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0660, 0x06f0, 0x0de6, 0x1040, 0x0f20,
-  0x1c50, 0xabf0
-]
-
 /** Latin letters that no accent comes off. */
 export const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',

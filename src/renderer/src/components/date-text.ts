@@ -1,6 +1,6 @@
 import { addDays, type BookDate, bookDate, isBookDate, parts } from '#shared/calendar/book-date.ts'
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
-import { latinDigits } from '#shared/money/parse-amount.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 
 /** Words that name a day, in every language at once: nobody has to switch to type one. */
 const DAY_WORDS: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import type { PartyHit } from '#shared/contract/views.ts'
 import type { MoneyPlace } from '#shared/ledger/account.ts'
-import { latinDigits } from '#shared/money/parse-amount.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 import type { DraftKind } from './entry-draft.ts'
 import { isMoreLikelyMoney, type PartyLine, splitPartyLine } from './party-line.ts'
 

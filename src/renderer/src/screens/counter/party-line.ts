@@ -1,4 +1,4 @@
-import { latinDigits } from '#shared/money/parse-amount.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 
 /** What was typed into the party field: a name, an amount behind it, or an amount alone. */
 export interface PartyLine {

@@ -1,5 +1,5 @@
-import { latinDigits } from '#shared/money/parse-amount.ts'
 import { type PrinterSettings, printerSettingsSchema } from '#shared/receipt/printer-settings.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 
 /** A printer as it is being typed in. */
 export interface PrinterDraft {

@@ -1,6 +1,6 @@
 import type { Failure } from '#shared/kernel/result.ts'
-import { latinDigits } from '#shared/money/parse-amount.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 import type { Settings, SettingsChange } from '#shared/settings/settings.ts'
 
 /** Settings that are typed as a line of text, with the most letters that each may have. */

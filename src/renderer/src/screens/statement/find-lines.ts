@@ -1,6 +1,6 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { formatAmount, formatPlain } from '#shared/money/format-amount.ts'
-import { latinDigits } from '#shared/money/parse-amount.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
 import type { StatementLine } from './statement-pages.ts'
 
 const fold = (text: string): string => latinDigits(text.normalize('NFKC')).toLowerCase()
