@@ -32,10 +32,10 @@ export function EntryDialog(props: {
     entry === null ? t('entry:title') : [kindWord(t, entry), entry.number].filter((word) => word !== '').join(' ')
   return (
     <Dialog title={title} onClose={props.onClose} className="entry-dialog">
-      <Notice tone="bad">{read.failure === null ? '' : failureText(read.failure)}</Notice>
       {entry === null ? null : (
         <EntryBody entry={entry} commands={props.commands} onShow={setShownId} onPrint={() => props.onPrint(entry)} />
       )}
+      {read.failure === null ? null : <Notice tone="bad">{failureText(read.failure)}</Notice>}
     </Dialog>
   )
 }

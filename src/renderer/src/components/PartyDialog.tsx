@@ -8,6 +8,7 @@ import { ok } from '#shared/kernel/result.ts'
 import { PARTY_KINDS, type PartyKind } from '#shared/parties/party.ts'
 import { Choice } from './Choice.tsx'
 import { Dialog } from './Dialog.tsx'
+import { DialogButtons } from './DialogButtons.tsx'
 import { Field } from './Field.tsx'
 import { Notice } from './Notice.tsx'
 import './party-dialog.css'
@@ -61,7 +62,7 @@ export function PartyDialog(props: {
         {TEXT_FIELDS.map((name) => (
           <Field
             key={name}
-            className={name === 'name' ? 'party-name' : ''}
+            className={name === 'name' ? 'party-form-name' : ''}
             label={t(`parties:form.${name}`)}
             value={draft[name]}
             onChange={(text) => set({ [name]: text })}
@@ -81,6 +82,7 @@ export function PartyDialog(props: {
         )}
       </FormWalk>
       <Notice tone="bad">{failure !== null && !isOfField ? failureText(failure) : ''}</Notice>
+      <DialogButtons />
     </Dialog>
   )
 }

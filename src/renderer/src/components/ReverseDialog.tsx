@@ -6,6 +6,7 @@ import type { EntryView } from '#shared/contract/views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { Dialog } from './Dialog.tsx'
+import { DialogButtons } from './DialogButtons.tsx'
 import { kindWord, withWhom } from './entry-words.ts'
 import { Field } from './Field.tsx'
 import { Notice } from './Notice.tsx'
@@ -52,6 +53,7 @@ export function ReverseDialog(props: {
         />
       </FormWalk>
       <Notice tone="bad">{failure !== null && !isOfReason ? failureText(failure) : ''}</Notice>
+      <DialogButtons />
     </Dialog>
   )
 }

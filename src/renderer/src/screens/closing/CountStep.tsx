@@ -6,8 +6,15 @@ import { CommandKey } from '#renderer/components/Key.tsx'
 import { FormWalk, focusField, walkedFields } from '#renderer/focus/form-walk.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { CountView } from '#shared/contract/views.ts'
+import type { Failure } from '#shared/kernel/result.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
+import { ZERO } from '#shared/money/money.ts'
 import { type CountDraft, type CountField, countFields, readCount } from './count-draft.ts'
+
+interface Group {
+  readonly title: string
+  readonly fields: readonly CountField[]
+}
 
 /** The blind count. Nothing here knows what should be in the drawer. */
 export function CountStep(props: {
@@ -37,12 +44,14 @@ export function CountStep(props: {
   useCommand('closing.accept', accept)
   useCommand('closing.allBoxes', () => setLong((was) => !was))
   useCommand('closing.takeUp', () => last && void props.onTakeUp(last), last !== undefined)
-  const groups = [
+  const notes: readonly Group[] = [
     {
       title: t('closing:count.notes'),
       fields: fields.filter((field) => field.unit === 'pieces' && field.of === 'note')
-    },
-    { title: t('closing:count.coinsTitle'), fields: fields.filter((field) => isCoin(field)) },
+    }
+  ]
+  const others: readonly Group[] = [
+    { title: t('closing:count.coinsTitle'), fields: fields.filter(isCoin) },
     {
       title: t('closing:count.insteadOfCash'),
       fields: fields.filter((field) => field.unit === 'money' && !isCoin(field))
@@ -53,27 +62,29 @@ export function CountStep(props: {
     const to = key === 'ArrowDown' ? boxes.indexOf(from) + 1 : boxes.indexOf(from) - 1
     focusField(boxes[to])
   }
+  const drawGroup = (group: Group) => (
+    <section key={group.title} className="count-group" aria-label={group.title}>
+      <h2 className="count-group-title">{group.title}</h2>
+      {group.fields.map((field) => (
+        <CountBox
+          key={field.id}
+          field={field}
+          name={boxName(t, field)}
+          text={props.draft[field.id] ?? ''}
+          worth={formatAmount(reading.worthMinor[field.id] ?? ZERO)}
+          fault={reading.faults[field.id] ? failureText(reading.faults[field.id] as Failure) : ''}
+          onChange={(text) => props.onChange(field.id, text)}
+          onArrow={moved}
+        />
+      ))}
+    </section>
+  )
   return (
     <div className="count" ref={form}>
       <FormWalk label={t('closing:count.title')} onDone={accept} className="count-walk">
         <div className="count-groups">
-          {groups.map((group) => (
-            <section key={group.title} className="count-group">
-              <h2 className="count-group-title">{group.title}</h2>
-              {group.fields.map((field) => (
-                <CountBox
-                  key={field.id}
-                  field={field}
-                  name={boxName(t, field)}
-                  text={props.draft[field.id] ?? ''}
-                  worth={formatAmount(reading.worthMinor[field.id] ?? reading.totalMinor)}
-                  fault={reading.faults[field.id] ? failureText(reading.faults[field.id] as never) : ''}
-                  onChange={(text) => props.onChange(field.id, text)}
-                  onArrow={moved}
-                />
-              ))}
-            </section>
-          ))}
+          <div className="count-column">{notes.map(drawGroup)}</div>
+          <div className="count-column">{others.map(drawGroup)}</div>
         </div>
         <div className="count-foot">
           <div className="count-total" aria-live="polite">
@@ -111,6 +122,8 @@ function CountBox(props: {
 }) {
   const { field } = props
   const below = `worth-${field.id}`
+  // What is plain to see is not said twice: a sum in rupees stands in its box already.
+  const isPlain = props.text.trim() === '' || (field.unit === 'money' && /^\d{1,3}(?:\.\d\d)?$/.test(props.text.trim()))
   return (
     <div className="count-line">
       {field.unit === 'pieces' ? (
@@ -141,7 +154,7 @@ function CountBox(props: {
         }}
       />
       <span id={below} className={`count-worth number ${props.fault === '' ? '' : 'is-error'}`}>
-        {props.fault === '' ? (props.text.trim() === '' ? '' : props.worth) : props.fault}
+        {props.fault === '' ? (isPlain ? '' : props.worth) : props.fault}
       </span>
     </div>
   )

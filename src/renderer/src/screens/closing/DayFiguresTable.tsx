@@ -1,10 +1,12 @@
+import type { ReactNode } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { DayFigures } from '#shared/closing/day-figures.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute, type Minor, negate, sum } from '#shared/money/money.ts'
 
 /** How the cash in the drawer came about, line by line, down to what should be there. Lines of nothing are left out. */
-export function DrawerFigures({ figures }: { readonly figures: DayFigures }) {
+export function DrawerFigures(props: { readonly figures: DayFigures; readonly children?: ReactNode }) {
+  const { figures } = props
   const t = useText()
   const lines: readonly (readonly [key: string, label: string, amount: Minor, isAlways: boolean])[] = [
     ['sales', t('closing:figures.cashSales'), figures.cashSalesMinor, true],
@@ -27,6 +29,7 @@ export function DrawerFigures({ figures }: { readonly figures: DayFigures }) {
             <FigureRow key={key} label={label} amount={amount} sign={amount < 0 || isOut(key) ? 'minus' : 'plus'} />
           ))}
         <FigureRow label={t('closing:figures.expected')} amount={figures.expectedMinor} isTotal />
+        {props.children}
       </tbody>
     </table>
   )

@@ -18,8 +18,8 @@ export function DayReport(props: { readonly onClose: () => void; readonly onPrin
     <Dialog title={t('closing:figures.xTitle')} onClose={props.onClose} className="day-report">
       <PrintKey onPrint={props.onPrint} />
       {read.failure === null ? <p className="dialog-text">{t('closing:figures.xNote')}</p> : null}
-      <Notice tone="bad">{read.failure === null ? '' : failureText(read.failure)}</Notice>
       {read.value === null ? null : <ReportBody figures={read.value} />}
+      {read.failure === null ? null : <Notice tone="bad">{failureText(read.failure)}</Notice>}
     </Dialog>
   )
 }

@@ -88,7 +88,6 @@ function ClosingsTable({ onOpen }: { readonly onOpen: (closing: ClosingView) => 
   ]
   return (
     <>
-      <Notice tone="bad">{newest.failure === null ? '' : failureText(newest.failure)}</Notice>
       <DataTable
         label={t('closing:past.title')}
         columns={columns}
@@ -100,6 +99,7 @@ function ClosingsTable({ onOpen }: { readonly onOpen: (closing: ClosingView) => 
         onEndReached={onEndReached}
         empty={<EmptyState title={t('closing:past.empty')}>{t('closing:past.emptyHint')}</EmptyState>}
       />
+      {newest.failure === null ? null : <Notice tone="bad">{failureText(newest.failure)}</Notice>}
     </>
   )
 }
@@ -122,7 +122,6 @@ function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly o
       className="past-z"
     >
       <PrintKey onPrint={print} />
-      <Notice tone={failure === null ? 'good' : 'bad'}>{word}</Notice>
       <div className="past-z-body">
         <ReportBody figures={closing.figures} />
         <div>
@@ -131,6 +130,7 @@ function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly o
           {closing.reason === '' ? null : <p>{t('closing:past.reason', { reason: closing.reason })}</p>}
         </div>
       </div>
+      <Notice tone={failure === null ? 'good' : 'bad'}>{word}</Notice>
     </Dialog>
   )
 }

@@ -49,8 +49,9 @@ export function ResultStep(props: {
       </section>
       <section className="result-figures">
         <h2>{t('closing:result.title')}</h2>
-        <DrawerFigures figures={result.figures} />
-        <OverShort result={result} />
+        <DrawerFigures figures={result.figures}>
+          <OverShort result={result} />
+        </DrawerFigures>
         <FourTotals figures={result.figures} />
       </section>
       <section className="result-where">
@@ -106,26 +107,24 @@ function OverShort({ result }: { readonly result: CountResult }) {
     difference === 0 ? t('closing:result.exact') : difference > 0 ? t('closing:result.over') : t('closing:result.short')
   const tone = difference === 0 ? 'is-exact' : difference > 0 ? 'is-over' : 'is-short'
   return (
-    <table className="figures figures-verdict">
-      <tbody>
-        <FigureRow label={t('closing:result.counted')} amount={result.countedMinor} />
-        {difference === 0 ? (
-          <tr className={tone}>
-            <td className="figures-sign">=</td>
-            <th scope="row" colSpan={2}>
-              {word}
-            </th>
-          </tr>
-        ) : (
-          <FigureRow
-            label={word}
-            amount={absolute(difference)}
-            sign={difference > 0 ? 'plus' : 'minus'}
-            className={tone}
-          />
-        )}
-      </tbody>
-    </table>
+    <>
+      <FigureRow className="figures-large" label={t('closing:result.counted')} amount={result.countedMinor} />
+      {difference === 0 ? (
+        <tr className={`figures-large ${tone}`}>
+          <td className="figures-sign">=</td>
+          <th scope="row" colSpan={2}>
+            {word}
+          </th>
+        </tr>
+      ) : (
+        <FigureRow
+          className={`figures-large ${tone}`}
+          label={word}
+          amount={absolute(difference)}
+          sign={difference > 0 ? 'plus' : 'minus'}
+        />
+      )}
+    </>
   )
 }
 

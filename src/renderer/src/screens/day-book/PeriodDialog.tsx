@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Choice } from '#renderer/components/Choice.tsx'
 import { DateField } from '#renderer/components/DateField.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
+import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { readDate } from '#renderer/components/date-text.ts'
 import { FormWalk } from '#renderer/focus/form-walk.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -44,6 +45,7 @@ export function PeriodDialog(props: {
           </div>
         ) : null}
       </FormWalk>
+      <DialogButtons />
     </Dialog>
   )
 }
@@ -66,6 +68,7 @@ export function DayDialog(props: {
       <FormWalk onDone={accept} label={t('day-book:date.title')}>
         <DateField label={t('day-book:date.label')} value={text} onChange={setText} today={today} />
       </FormWalk>
+      <DialogButtons />
     </Dialog>
   )
 }

@@ -23,7 +23,7 @@ export function RemarkTable({ plan }: { readonly plan: ImportPlan }) {
       {
         id: 'what',
         header: t('import:remarks.what'),
-        width: '7rem',
+        width: '9.5rem',
         draw: (remark) =>
           remark.isLeftOut ? <strong>{t('import:remarks.leftOut')}</strong> : t('import:remarks.taken')
       },

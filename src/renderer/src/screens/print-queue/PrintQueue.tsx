@@ -33,7 +33,12 @@ export function PrintQueue() {
   const { decide, word } = useDecisions(job)
   useEffect(() => table.current?.focus(), [])
   const waiting = jobs.filter((one) => needsPerson(one.state)).length
-  const showPaper = () => paper.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
+  // The same key goes to the paper and back.
+  const showPaper = () => {
+    const roll = paper.current?.querySelector<HTMLElement>('[tabindex]')
+    if (roll === document.activeElement) table.current?.focus()
+    else roll?.focus()
+  }
 
   useCommand('print-queue.open', showPaper, job?.hasPaper === true)
   const shown: Word | null = queue.failure === null ? word : { tone: 'bad', text: failureText(queue.failure) }

@@ -4,7 +4,7 @@ import type { PrintJobView } from '#shared/contract/views.ts'
 /** What a job puts on paper, with a mark when it is a further copy. */
 export function jobName(t: Translate, job: PrintJobView): string {
   const what = job.title === '' ? t(`print-queue:kind.${job.kind}`) : job.title
-  return job.copyNo > 0 ? t('print-queue:copy', { what, number: job.copyNo }) : what
+  return job.copyNo > 1 ? t('print-queue:copy', { what, number: job.copyNo - 1 }) : what
 }
 
 /** What is known of the job, and why it stands where it stands. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { clockText } from '#renderer/components/clock-text.ts'
+import { dayAndClockText } from '#renderer/components/clock-text.ts'
 import type { Column } from '#renderer/components/DataTable.tsx'
 import { StatusDot, type StatusTone } from '#renderer/components/StatusDot.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
@@ -24,7 +24,7 @@ export function useJobColumns(): readonly Column<PrintJobView>[] {
   return useMemo(() => {
     const truth = (job: PrintJobView) => truthOf(t, job, job.failure === null ? '' : failureText(job.failure as never))
     return [
-      { id: 'at', header: t('print-queue:column.at'), width: '4rem', draw: (job) => clockText(job.createdAt) },
+      { id: 'at', header: t('print-queue:column.at'), width: '6.5rem', draw: (job) => dayAndClockText(job.createdAt) },
       {
         id: 'what',
         header: t('print-queue:column.what'),

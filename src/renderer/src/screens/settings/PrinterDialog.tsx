@@ -118,6 +118,7 @@ export function PrinterDialog(props: {
       <Notice tone="bad">{failure === null ? '' : failureText(failure)}</Notice>
       <div className="dialog-buttons">
         {printer !== null && others.length > 0 ? <CommandButton command="settings.removePrinter" /> : null}
+        <CommandButton command="dialog.back" />
         <CommandButton command="dialog.accept" tone="main" />
       </div>
     </Dialog>

@@ -53,6 +53,7 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
             <DaySection settings={settings} save={save} />
           </div>
           <div className="settings-column">
+            <PaymentSection settings={settings} save={save} />
             <section className="settings-section" aria-label={t('settings:section.printers')}>
               <h2>{t('settings:section.printers')}</h2>
               <Printers settings={settings} save={save} onSaid={setWord} />
@@ -77,21 +78,25 @@ function ShopSection({ settings, save }: SectionProps) {
     <SettingField name={name} stored={String(settings[name])} save={save} hint={hint} />
   )
   return (
-    <>
-      <section className="settings-section" aria-label={t('settings:section.shop')}>
-        <h2>{t('settings:section.shop')}</h2>
-        {field('shopName', t('settings:hint.shopName'))}
-        {field('shopPlace', t('settings:hint.shopPlace'))}
-        {field('shopPhone')}
-        {field('shopGstin', t('settings:hint.shopGstin'))}
-        {field('personName', t('settings:hint.personName'))}
-        {field('counterName', t('settings:hint.counterName'))}
-      </section>
-      <section className="settings-section" aria-label={t('settings:section.payment')}>
-        <h2>{t('settings:section.payment')}</h2>
-        {field('upiAddress', t('settings:hint.upiAddress'))}
-      </section>
-    </>
+    <section className="settings-section" aria-label={t('settings:section.shop')}>
+      <h2>{t('settings:section.shop')}</h2>
+      {field('shopName', t('settings:hint.shopName'))}
+      {field('shopPlace', t('settings:hint.shopPlace'))}
+      {field('shopPhone')}
+      {field('shopGstin', t('settings:hint.shopGstin'))}
+      {field('personName', t('settings:hint.personName'))}
+      {field('counterName', t('settings:hint.counterName'))}
+    </section>
+  )
+}
+
+function PaymentSection({ settings, save }: SectionProps) {
+  const t = useText()
+  return (
+    <section className="settings-section" aria-label={t('settings:section.payment')}>
+      <h2>{t('settings:section.payment')}</h2>
+      <SettingField name="upiAddress" stored={settings.upiAddress} save={save} hint={t('settings:hint.upiAddress')} />
+    </section>
   )
 }
 

@@ -42,8 +42,8 @@ describe('a setting as it is typed', () => {
 
 describe('the text size', () => {
   it('goes up and down in steps and stops at the ends', () => {
-    expect(steppedSize(100, 1)).toBe(110)
-    expect(steppedSize(100, -1)).toBe(90)
+    expect(steppedSize(100, 1)).toBe(125)
+    expect(steppedSize(100, -1)).toBe(80)
     expect(steppedSize(120, 1)).toBe(125)
     expect(steppedSize(200, 1)).toBe(200)
     expect(steppedSize(TEXT_SIZES[0], -1)).toBe(TEXT_SIZES[0])

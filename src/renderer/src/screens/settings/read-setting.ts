@@ -66,7 +66,7 @@ export function isGstin(gstin: string): boolean {
 }
 
 /** The steps of the text size, in percent. */
-export const TEXT_SIZES = [80, 90, 100, 110, 125, 150, 175, 200] as const
+export const TEXT_SIZES = [80, 100, 125, 150, 175, 200] as const
 
 /** The next larger or smaller step; the last ones stay. */
 export function steppedSize(now: number, step: 1 | -1): number {
