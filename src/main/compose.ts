@@ -43,7 +43,8 @@ export interface App {
   classify(error: unknown): Failure | null
   /** Opens the shop that was open last, if there is one, and starts the printers and the watch over the file. */
   start(): void
-  close(): void
+  /** Ends everything. The ledger file is closed when this resolves, or when the process ends. */
+  close(): Promise<void>
 }
 
 const BEAT_MS = 2_000
@@ -82,9 +83,9 @@ export function composeApp(options: ComposeOptions): App {
       beating = setInterval(() => keeper.beat(), BEAT_MS)
       beating.unref()
     },
-    close() {
+    async close() {
       if (beating !== null) clearInterval(beating)
-      keeper.close()
+      await keeper.close()
     }
   }
 }

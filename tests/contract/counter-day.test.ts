@@ -63,7 +63,7 @@ test('a shop that was closed is there again, with its finder', async () => {
   const { firstRun } = await import('#tests/support/open-app.ts')
   await first.call('shop.create', firstRun())
   await first.call('party.add', ask.party('रमेश किराना'))
-  first.close()
+  await first.close()
   shop = openTestApp({ folder: first.folder })
   expect((await shop.call('app.state', {})).ledger?.file).toContain('Sharma Traders')
   expect((await shop.call('party.search', { text: 'ramesh', limit: 5 })).map((hit) => hit.name)).toEqual(['रमेश किराना'])

@@ -17,7 +17,7 @@ function newBook(): OpenBook {
   return book
 }
 afterEach(() => {
-  for (const book of open) book.close()
+  for (const book of open) await book.close()
   open = []
 })
 

@@ -48,7 +48,7 @@ export interface TestApp {
   /** The failure that a call ends with, or null. */
   failure<Name extends Channel>(name: Name, input: Input<Name>): Promise<Failure | null>
   file(): string
-  close(): void
+  close(): Promise<void>
 }
 
 export const newId = (): string => v7()
@@ -114,8 +114,8 @@ export function openTestApp(
       const state = (app.handlers['app.state'] as () => Output<'app.state'>)()
       return state.ledger?.file ?? ''
     },
-    close() {
-      app.close()
+    async close() {
+      await app.close()
       if (!options.keep) rmSync(folder, { recursive: true, force: true })
     }
   }
