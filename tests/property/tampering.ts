@@ -1,0 +1,125 @@
+import Sqlite from 'better-sqlite3'
+
+/** A trigger as the file holds it. */
+export interface Tampering {
+  readonly name: string
+  readonly sql: string
+}
+
+export interface Column {
+  readonly name: string
+  readonly type: string
+  readonly isKey: boolean
+}
+
+type Value = string | number | Buffer | null
+type Row = Readonly<Record<string, Value>>
+
+/** Every table of the books. The printer's queue is not part of them: it may be changed and cleared. */
+export const TABLES = [
+  'shop',
+  'device',
+  'journal_op',
+  'setting',
+  'account',
+  'party',
+  'entry',
+  'posting',
+  'account_balance',
+  'party_balance',
+  'control_total',
+  'period_total',
+  'series',
+  'upi_step',
+  'upi_open',
+  'cash_count',
+  'closing',
+  'audit_event'
+] as const
+export type Table = (typeof TABLES)[number]
+
+export const GUARDED_TABLES = [
+  'shop',
+  'device',
+  'journal_op',
+  'entry',
+  'posting',
+  'upi_step',
+  'cash_count',
+  'closing',
+  'audit_event'
+] as const
+
+/** How verify names a row of each table. */
+const NAMED_BY: Record<Table, readonly string[]> = {
+  shop: ['id'],
+  device: ['id'],
+  journal_op: ['n'],
+  setting: ['name'],
+  account: ['code'],
+  party: ['id'],
+  entry: ['entry_no'],
+  posting: ['entry_no', 'line_no'],
+  account_balance: ['account_no'],
+  party_balance: ['party_no'],
+  control_total: ['only_row'],
+  period_total: ['period_no', 'bucket'],
+  series: ['prefix', 'financial_year'],
+  upi_step: ['step_no'],
+  upi_open: ['entry_no'],
+  cash_count: ['count_no'],
+  closing: ['z_no'],
+  audit_event: ['event_no']
+}
+
+export const rowName = (table: Table, row: Row): string =>
+  NAMED_BY[table].map((column) => String(row[column])).join(' ')
+
+/** The columns of a table and a handful of its rows: first, last, and some between. */
+export function describeTable(file: string, table: Table): { columns: Column[]; rows: Row[] } {
+  const db = new Sqlite(file, { readonly: true })
+  const info = db.pragma(`table_info(${table})`) as { name: string; type: string; pk: number }[]
+  const all = db.prepare(`select * from ${table}`).all() as Row[]
+  db.close()
+  const step = Math.max(1, Math.floor(all.length / 4))
+  const rows = all.filter((_, at) => at % step === 0 || at === all.length - 1)
+  return { columns: info.map(({ name, type, pk }) => ({ name, type, isKey: pk > 0 })), rows }
+}
+
+/** Other values that the column could hold: a near one, a far one, and nothing at all. */
+export function changed(column: Column, value: Value | undefined): Value[] {
+  if (value === null || value === undefined) return column.type === 'TEXT' ? ['x'] : [1]
+  if (typeof value === 'number') return [value + 1, -value - 1, value + 2 ** 33]
+  if (typeof value === 'string') return [...textChanges(value)]
+  const flipped = Buffer.from(value)
+  flipped[0] = (flipped[0] ?? 0) ^ 1
+  return [flipped]
+}
+
+function* textChanges(text: string): Generator<string> {
+  if (text === '') {
+    yield 'x'
+    return
+  }
+  const letters = [...text]
+  const at = letters.findIndex((letter) => /[0-9a-z]/i.test(letter))
+  const last = letters.findLastIndex((letter) => /[0-9a-z]/i.test(letter))
+  for (const place of new Set([at, last])) {
+    if (place < 0) continue
+    yield [...letters.slice(0, place), letters[place] === '1' ? '2' : '1', ...letters.slice(place + 1)].join('')
+  }
+  yield `${text} `
+  yield ''
+}
+
+/** All that the books say, as one text: every row of every table and the schema. */
+export function contentOf(file: string): string {
+  const db = new Sqlite(file, { readonly: true })
+  try {
+    const rows = TABLES.map((table) => db.prepare(`select * from ${table} order by 1, 2`).raw().all())
+    const schema = db.prepare('select type, name, tbl_name, sql from sqlite_schema order by name').raw().all()
+    return JSON.stringify([schema, rows])
+  } finally {
+    db.close()
+  }
+}
