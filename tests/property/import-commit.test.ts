@@ -16,7 +16,7 @@ function newBook(): OpenBook {
   open.push(book)
   return book
 }
-afterEach(() => {
+afterEach(async () => {
   for (const book of open) await book.close()
   open = []
 })
