@@ -107,7 +107,7 @@ export function FirstRunSteps() {
         </span>
       </header>
       <Notice tone="bad">{shown === null ? '' : failureText(shown)}</Notice>
-      <StepQuestion key={step} step={step} answers={answers} onAnswer={answer} onDone={next} />
+      <StepQuestion key={step} step={step} answers={answers} onAnswer={answer} onDone={next} failure={failure} />
       <footer className="first-run-foot">
         <Button onPress={next} chord="Enter" tone="main">
           {t('commands:first-run.accept')}
