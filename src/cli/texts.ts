@@ -1,0 +1,69 @@
+import i18next from 'i18next'
+import enCli from '#locales/en/cli.json' with { type: 'json' }
+import enErrors from '#locales/en/errors.json' with { type: 'json' }
+import enImport from '#locales/en/import.json' with { type: 'json' }
+import enLedger from '#locales/en/ledger.json' with { type: 'json' }
+import hiCli from '#locales/hi/cli.json' with { type: 'json' }
+import hiErrors from '#locales/hi/errors.json' with { type: 'json' }
+import hiImport from '#locales/hi/import.json' with { type: 'json' }
+import hiLedger from '#locales/hi/ledger.json' with { type: 'json' }
+import { type BookDate, formatBookDate, isBookDate } from '#shared/calendar/book-date.ts'
+import type { LineRemark } from '#shared/import/import-plan.ts'
+import type { Failure, FailureParams } from '#shared/kernel/result.ts'
+import type { EntryKind } from '#shared/ledger/entry-kind.ts'
+import { formatAmount } from '#shared/money/format-amount.ts'
+import { minor } from '#shared/money/money.ts'
+import type { Language } from '#shared/settings/settings.ts'
+
+export type CliKey = keyof typeof enCli
+
+/** Everything that the command line says, in one language. */
+export interface Texts {
+  readonly language: Language
+  say(key: CliKey, params?: FailureParams): string
+  kind(kind: EntryKind): string
+  /** What becomes of a line of an import. */
+  remark(remark: LineRemark): string
+  /** What happened, what is safe and what to do. */
+  failure(failure: Failure): string
+}
+
+const RESOURCES = {
+  en: { cli: enCli, errors: enErrors, import: enImport, ledger: enLedger },
+  hi: { cli: hiCli, errors: hiErrors, import: hiImport, ledger: hiLedger }
+}
+
+export function textsIn(language: Language): Texts {
+  const instance = i18next.createInstance()
+  void instance.init({
+    lng: language,
+    resources: RESOURCES,
+    ns: ['cli', 'errors', 'ledger'],
+    defaultNS: 'cli',
+    initAsync: false,
+    keySeparator: false,
+    // A terminal has no markup to be protected from.
+    interpolation: { escapeValue: false }
+  })
+  const { ledger, import: imports } = RESOURCES[language]
+  return {
+    language,
+    say: (key, params = {}) => instance.t(key, readable(params)),
+    kind: (kind) => ledger.kind[kind],
+    remark: (remark) => imports.remark[remark],
+    failure: ({ code, params = {} }) => instance.t(code, { ns: 'errors', ...readable(params) })
+  }
+}
+
+/** Amounts and days in the gaps of a text as they are written, told by their names. */
+function readable(params: FailureParams): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (name.endsWith('Minor') && typeof value === 'number') return [name, formatAmount(minor(value))]
+      if (name.endsWith('On') && typeof value === 'number' && isBookDate(value)) return [name, formatBookDate(value)]
+      return [name, value]
+    })
+  )
+}
+
+export const dayText = (date: BookDate | null): string => (date === null ? '' : formatBookDate(date))
