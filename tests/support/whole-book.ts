@@ -22,7 +22,7 @@ export async function makeWholeBook(): Promise<WholeBook> {
     await firstDay(shop)
     await secondDay(shop)
   } finally {
-    shop.close()
+    await shop.close()
   }
   return { folder: shop.folder, file, clock }
 }
