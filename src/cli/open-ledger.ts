@@ -14,7 +14,7 @@ export interface OpenedLedger {
   readonly app: App
   /** Asks an endpoint as a screen would: input and output are checked. */
   ask<Name extends Channel>(name: Name, input: Input<Name>): Promise<Output<Name>>
-  close(): void
+  close(): Promise<void>
 }
 
 export interface LedgerOptions {
@@ -57,8 +57,8 @@ export function composeForTerminal({ language, importFile, onProgress }: LedgerO
       const handler = app.handlers[name] as (input: unknown) => unknown
       return contract[name].output.parse(await handler(contract[name].input.parse(input))) as Output<Name>
     },
-    close() {
-      app.close()
+    async close() {
+      await app.close()
       rmSync(folder, { recursive: true, force: true })
     }
   }

@@ -72,7 +72,7 @@ export async function runCli(args: readonly string[], streams: Streams): Promise
   } catch (error) {
     return sayError(error, { command, texts, streams, isJson, opened })
   } finally {
-    for (const ledger of opened) ledger.close()
+    for (const ledger of opened) await ledger.close()
   }
 }
 

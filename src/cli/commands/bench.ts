@@ -39,7 +39,7 @@ async function measure(file: string, entries: number, { open, texts }: Ground) {
   const startedMs = performance.now()
   for (let count = 0; count < entries; count++) timesMs.push(await timedSale(ledger, partyId))
   const seconds = (performance.now() - startedMs) / 1000
-  ledger.close()
+  await ledger.close()
   const sorted = timesMs.toSorted((left, right) => left - right)
   const at = (share: number) => Number((sorted[Math.min(entries - 1, Math.floor(entries * share))] ?? 0).toFixed(3))
   const figures = { entries, medianMs: at(0.5), p99Ms: at(0.99), perSecond: Math.round(entries / seconds) }

@@ -215,7 +215,7 @@ test('as programs of their own, beside the open app, nobody loses an entry', asy
     const verdict = await spawned(['verify', '--ledger', file, '--json'])
     expect(JSON.parse(verdict.out)).toMatchObject({ isClean: true, entryCount: 1 + 60 + own })
   } finally {
-    shop.close()
+    await shop.close()
   }
 })
 
