@@ -68,7 +68,9 @@ function StackedScreen(props: { readonly screen: OpenScreen; readonly depth: num
   useLayoutEffect(() => {
     const element = box.current
     if (!isInSight || element === null) return
-    if (focused.current?.isConnected) focused.current.focus()
+    // A new screen has put the focus where it belongs before anybody could listen.
+    if (element.contains(document.activeElement)) focused.current = document.activeElement as HTMLElement
+    else if (focused.current?.isConnected) focused.current.focus()
     const remember = (event: FocusEvent) => {
       focused.current = event.target instanceof HTMLElement ? event.target : null
     }
