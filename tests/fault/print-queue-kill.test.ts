@@ -41,7 +41,7 @@ test('killed in the middle of a job: the next start asks, and sends not one byte
   const world = watchedWorld(after.store)
   const queue = new PrintQueue(world)
   queue.start([printerAt('a', port)])
-  await world.reached('two', 'sent-unconfirmed')
+  await world.reached('two', 'sent')
   await queue.stop()
   expect(after.store.jobById('one')?.state).toBe('sent-unconfirmed')
   expect(received.slice(1)).toEqual(['two'.length])

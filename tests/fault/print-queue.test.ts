@@ -63,10 +63,10 @@ describe('a job', () => {
     other.close()
   })
 
-  test('that was handed over without proof stays a question, with nothing wrong to tell', async () => {
+  test('that was handed over whole is said to be sent, never to be printed, and asks nobody', async () => {
     enqueue(store, 'one', 'a')
     start([A], { 1: new SimulatedPrinter('hand-over') })
-    expect(await world.reached('one', 'sent-unconfirmed')).toMatchObject({ failure: null })
+    expect(await world.reached('one', 'sent')).toMatchObject({ failure: null })
   })
 
   test('is tried again by itself while no byte left, and a new job does not wait for the pause', async () => {

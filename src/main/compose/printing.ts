@@ -31,8 +31,7 @@ export interface Printing {
   decide(jobId: string, decision: PrintDecision, newId: string): PrintJob
   /** The very bitmap of a job, as a PNG. */
   paper(jobId: string): Promise<Output<'print.paper'>>
-  /** Lets the paper in hand come out, for a short time; nothing touches the ledger after it resolves. */
-  close(): Promise<void>
+  close(): void
 }
 
 const PREVIEW_DOTS = 576
@@ -64,8 +63,7 @@ export function openPrinting(parts: PrintingParts): Printing {
     wake(settingsChanged) {
       if (!parts.drivesPrinters) return
       if (settingsChanged) queue.setPrinters(book.settings().printers)
-      const { printers, receiptPrinter } = book.settings()
-      for (const id of new Set([...printers.map((printer) => printer.id), receiptPrinter])) queue.wake(id)
+      for (const printer of book.settings().printers) queue.wake(printer.id)
     },
     decide: (jobId, decision, newId) => orThrow(queue.decide(jobId, decision, newId)),
     async paper(jobId) {
@@ -75,9 +73,11 @@ export function openPrinting(parts: PrintingParts): Printing {
       const picture = await renderer.renderPng(marked(document, job.copyNo), printer?.widthDots ?? PREVIEW_DOTS)
       return { ...picture, png: new Uint8Array(picture.png) }
     },
-    async close() {
-      await queue.stop().catch((error: unknown) => log.error('printers not stopped', error))
-      await renderer.close()
+    close() {
+      void queue
+        .stop()
+        .catch((error: unknown) => log.error('printers not stopped', error))
+        .finally(() => renderer.close())
     }
   }
 }

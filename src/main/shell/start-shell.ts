@@ -88,12 +88,7 @@ class Shell {
     app.setAppUserModelId('org.counterbook.app')
     app.on('second-instance', () => this.#showWindow())
     app.on('window-all-closed', () => app.quit())
-    app.on('will-quit', (event) => {
-      if (this.#composed === null) return
-      // The paper in hand comes out first; a printer that hangs is not waited for long.
-      event.preventDefault()
-      void this.#close().finally(() => app.exit(0))
-    })
+    app.on('will-quit', () => this.#close())
     app
       .whenReady()
       .then(() => this.#open())
@@ -197,11 +192,11 @@ class Shell {
     this.#window.focus()
   }
 
-  async #close(): Promise<void> {
+  #close(): void {
     const composed = this.#composed
     this.#composed = null
     try {
-      await composed?.close()
+      composed?.close()
       this.#log.info('closed')
     } catch (error) {
       this.#log.error('closing failed', error)

@@ -3,14 +3,17 @@ export const PRINT_KINDS = ['receipt', 'closing', 'x-report', 'statement', 'test
 export type PrintKind = (typeof PRINT_KINDS)[number]
 
 /**
- * The truth about a job. `sending` is stored before the first byte goes out; a job that may have printed ends as
- * `printed` or `sent-unconfirmed` and is never printed again unasked.
+ * The truth about a job. `sending` is stored before the first byte goes out. `printed` is proved, by the printer or by a
+ * person. `sent`: every byte was handed over and the printer says nothing more, as most do; nobody has to decide anything.
+ * `sent-unconfirmed`: something went wrong after the first byte, so a person looks. None of the three is ever printed
+ * again unasked.
  */
 export const PRINT_STATES = [
   'queued',
   'checking',
   'sending',
   'printed',
+  'sent',
   'sent-unconfirmed',
   'blocked',
   'failed',

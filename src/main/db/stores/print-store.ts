@@ -179,7 +179,7 @@ function prepareJobs(db: Sqlite.Database) {
       build
         .updateTable('print_job')
         .set({ document: null })
-        .where('state', 'in', ['printed', 'dropped'])
+        .where('state', 'in', ['printed', 'sent', 'dropped'])
         .where('changed_at', '<', slot('beforeMs'))
         .where('document', 'is not', null)
         .where((on) => on.or([on('entry_no', 'is not', null), on('closing_no', 'is not', null)]))

@@ -14,7 +14,7 @@ const DECISIONS: Readonly<
   retry: { from: ['blocked', 'failed'], to: 'queued' },
   drop: { from: ['queued', 'checking', 'blocked', 'failed', 'sent-unconfirmed'], to: 'dropped' }
 }
-const PRINTABLE_AGAIN: readonly PrintState[] = ['printed', 'sent-unconfirmed', 'failed', 'dropped']
+const PRINTABLE_AGAIN: readonly PrintState[] = ['printed', 'sent', 'sent-unconfirmed', 'failed', 'dropped']
 const STOP_GRACE_MS = 2000
 
 /**

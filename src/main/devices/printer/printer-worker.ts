@@ -111,7 +111,7 @@ export class PrinterWorker {
         this.#move(job, ['sending'], 'printed', note)
         return
       case 'handed-over':
-        this.#move(job, ['sending'], 'sent-unconfirmed', note)
+        this.#move(job, ['sending'], 'sent', note)
         return
       case 'unknown':
         this.#move(job, ['sending'], 'sent-unconfirmed', outcome.failure)

@@ -7,6 +7,7 @@ const TONE: Readonly<Record<PrintState, StatusTone>> = {
   checking: 'off',
   sending: 'off',
   printed: 'good',
+  sent: 'off',
   'sent-unconfirmed': 'warn',
   blocked: 'bad',
   failed: 'bad',

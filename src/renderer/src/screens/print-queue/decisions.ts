@@ -9,6 +9,7 @@ const DECISIONS: Readonly<Record<PrintState, readonly PrintDecision[]>> = {
   checking: [],
   sending: [],
   printed: ['print-again'],
+  sent: ['print-again'],
   'sent-unconfirmed': ['came-out', 'print-again', 'drop'],
   blocked: ['retry', 'drop'],
   failed: ['retry', 'drop'],

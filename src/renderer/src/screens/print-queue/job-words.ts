@@ -16,6 +16,7 @@ export function truthOf(t: Translate, job: PrintJobView, reason: string): string
 /** What a person is asked to decide now. */
 export function questionOf(t: Translate, job: PrintJobView | undefined): string {
   switch (job?.state) {
+    case 'sent':
     case 'sent-unconfirmed':
     case 'blocked':
     case 'failed':

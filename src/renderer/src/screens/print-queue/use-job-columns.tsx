@@ -12,6 +12,7 @@ const TONES: Readonly<Record<PrintState, StatusTone>> = {
   checking: 'off',
   sending: 'warn',
   printed: 'good',
+  sent: 'off',
   'sent-unconfirmed': 'warn',
   blocked: 'bad',
   failed: 'bad',
