@@ -14,6 +14,7 @@ import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper } from './compose/shop-keeper.ts'
+import { createTerminal, type Terminal } from './compose/terminal.ts'
 import { systemClock, systemRandomness } from './compose/system.ts'
 import { sourceWorkers, type WorkerScripts } from './compose/worker-scripts.ts'
 
@@ -39,11 +40,14 @@ export interface ComposeOptions {
 
 export interface App {
   readonly handlers: Handlers
+  /** For the command line alone. */
+  readonly terminal: Terminal
   /** The coded failure that an error of the ledger file or of the disk stands for; null for a bug. */
   classify(error: unknown): Failure | null
   /** Opens the shop that was open last, if there is one, and starts the printers and the watch over the file. */
   start(): void
-  close(): void
+  /** Ends everything. The ledger file is closed when this resolves, or when the process ends. */
+  close(): Promise<void>
 }
 
 const BEAT_MS = 2_000
@@ -73,6 +77,7 @@ export function composeApp(options: ComposeOptions): App {
       ...createPaperHandlers({ keeper }),
       ...createImportHandlers({ keeper, dialogs: options.dialogs, emit: options.emit })
     },
+    terminal: createTerminal(keeper),
     classify(error) {
       const code = ledgerFailureOf(error)
       return code === null ? null : { code, params: { file: keeper.info()?.file ?? '' } }
@@ -82,9 +87,9 @@ export function composeApp(options: ComposeOptions): App {
       beating = setInterval(() => keeper.beat(), BEAT_MS)
       beating.unref()
     },
-    close() {
+    async close() {
       if (beating !== null) clearInterval(beating)
-      keeper.close()
+      await keeper.close()
     }
   }
 }

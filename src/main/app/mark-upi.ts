@@ -14,7 +14,7 @@ export function markUpi(book: Book, request: Parsed<'upi.mark'>): Output<'upi.ma
   if (UPI_STATES.indexOf(request.state) <= UPI_STATES.indexOf(state)) refuse('upi/state-backwards')
   const stamp = stampOf(book)
   store.transact(() => {
-    const body = { entry: entry.id, id: request.id, state: request.state }
+    const body = { at: stamp.atMs, entry: entry.id, id: request.id, state: request.state }
     const op = store.journal.append('upi.mark', stamp, body)
     store.upi.mark({ id: request.id, entryNo: entry.entryNo, state: request.state }, op, stamp)
   })

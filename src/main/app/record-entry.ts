@@ -100,7 +100,8 @@ const takesUpi = (entry: StoredEntry) => (entry.kind === 'sale' || entry.kind ==
 /** A QR gives no answer back: what came by UPI is waited for until somebody says or proves it. */
 function markWaiting(book: Book, entry: StoredEntry, stamp: Stamp): void {
   const step = { id: book.randomness.newId(), entryNo: entry.entryNo, state: 'waiting' as const }
-  const op = book.store.journal.append('upi.mark', stamp, { entry: entry.id, id: step.id, state: step.state })
+  const body = { at: stamp.atMs, entry: entry.id, id: step.id, state: step.state }
+  const op = book.store.journal.append('upi.mark', stamp, body)
   book.store.upi.mark(step, op, stamp)
 }
 

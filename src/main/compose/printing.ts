@@ -31,7 +31,8 @@ export interface Printing {
   decide(jobId: string, decision: PrintDecision, newId: string): PrintJob
   /** The very bitmap of a job, as a PNG. */
   paper(jobId: string): Promise<Output<'print.paper'>>
-  close(): void
+  /** Lets the paper in hand come out, for a short time; nothing touches the ledger after it resolves. */
+  close(): Promise<void>
 }
 
 const PREVIEW_DOTS = 576
@@ -63,7 +64,8 @@ export function openPrinting(parts: PrintingParts): Printing {
     wake(settingsChanged) {
       if (!parts.drivesPrinters) return
       if (settingsChanged) queue.setPrinters(book.settings().printers)
-      for (const printer of book.settings().printers) queue.wake(printer.id)
+      const { printers, receiptPrinter } = book.settings()
+      for (const id of new Set([...printers.map((printer) => printer.id), receiptPrinter])) queue.wake(id)
     },
     decide: (jobId, decision, newId) => orThrow(queue.decide(jobId, decision, newId)),
     async paper(jobId) {
@@ -73,11 +75,9 @@ export function openPrinting(parts: PrintingParts): Printing {
       const picture = await renderer.renderPng(marked(document, job.copyNo), printer?.widthDots ?? PREVIEW_DOTS)
       return { ...picture, png: new Uint8Array(picture.png) }
     },
-    close() {
-      void queue
-        .stop()
-        .catch((error: unknown) => log.error('printers not stopped', error))
-        .finally(() => renderer.close())
+    async close() {
+      await queue.stop().catch((error: unknown) => log.error('printers not stopped', error))
+      await renderer.close()
     }
   }
 }

@@ -43,7 +43,7 @@ export interface ShopKeeper {
   trySample(language: Language): LedgerInfo
   openLast(): void
   beat(): void
-  close(): void
+  close(): Promise<void>
 }
 
 export function createShopKeeper(parts: KeeperParts): ShopKeeper {
@@ -52,16 +52,18 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   let printing: Printing | null = null
   let trouble: Failure | null = null
 
-  function close(): void {
-    printing?.close()
-    session?.close()
-    printing = null
+  /** Lets go of the open shop. Its file is closed when the paper in hand has come out. */
+  async function close(): Promise<void> {
+    const [ending, printers] = [session, printing]
     session = null
+    printing = null
+    await printers?.close()
+    ending?.close()
   }
 
   function openStore(store: LedgerStore): LedgerInfo {
     const opened = openSession(store, { ...parts, wakePrinters: (changed) => printing?.wake(changed) })
-    close()
+    void close()
     session = opened
     printing = openPrinting({ ...parts, book: opened.book })
     trouble = null

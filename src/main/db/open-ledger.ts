@@ -37,6 +37,8 @@ export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Data
       return db
     } catch (error) {
       db.close()
+      // SQLite says no more than "error" of a header that it cannot make sense of.
+      if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_ERROR') refuse('ledger/corrupt', { file })
       throw error
     }
   })

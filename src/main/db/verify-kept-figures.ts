@@ -1,117 +1,222 @@
 import type Sqlite from 'better-sqlite3'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { financialYearOf } from '#shared/calendar/financial-year.ts'
+import type { AccountCode } from '#shared/ledger/account.ts'
+import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
+import type { EntryKind } from '#shared/ledger/entry-kind.ts'
+import { bucketShare } from '#shared/ledger/period-bucket.ts'
+import { minor } from '#shared/money/money.ts'
 import { type Fault, fault } from './fault.ts'
+import type { EntryWithOp, PostingWithCode, Witness } from './verify-entries.ts'
 
-interface Recomputed {
-  readonly check: string
-  readonly table: string
-  /** Rows whose kept figure is not what the entries make: `row`, `kept`, `made`. */
-  readonly sql: string
+interface PartyFigures {
+  balance: number
+  count: number
+  lastNo: number
+  lastOn: number
 }
 
-/** Every figure that is kept beside the entries, worked out again from them. */
-const RECOMPUTED: readonly Recomputed[] = [
-  {
-    check: 'balance',
-    table: 'account_balance',
-    sql: `select account.code as row, balance_minor as kept, made from account
-      left join account_balance using (account_no)
-      left join (select account_no, sum(amount_minor) as made from posting group by account_no) using (account_no)
-      where balance_minor is not coalesce(made, 0)`
-  },
-  {
-    check: 'balance',
-    table: 'party_balance',
-    sql: `select party.id as row, balance_minor as kept, made from party
-      left join party_balance using (party_no)
-      left join (select party_no, sum(amount_minor) as made from posting where party_no is not null group by party_no)
-        using (party_no)
-      where balance_minor is not coalesce(made, 0)`
-  },
-  {
-    check: 'balance',
-    table: 'party_balance',
-    sql: `select party.id as row, entry_count || '/' || coalesce(last_entry_no, 0) as kept, made from party
-      left join party_balance using (party_no)
-      left join (select party_no, count(*) || '/' || max(entry_no) as made from entry where party_no is not null group by party_no)
-        using (party_no)
-      where entry_count || '/' || coalesce(last_entry_no, 0) is not coalesce(made, '0/0')`
-  },
-  {
-    check: 'totals',
-    table: 'control_total',
-    sql: `select 1 as row, get_minor || '/' || give_minor || '/' || party_count as kept, made from control_total,
-      (select sum(max(balance_minor, 0)) || '/' || sum(max(-balance_minor, 0)) || '/' || count(*) as made from party_balance)
-      where kept is not coalesce(made, '0/0/0') and (select count(*) from party) > 0`
-  },
-  {
-    check: 'totals',
-    table: 'period_total',
-    sql: `with made as (select period_no, count(*) as entries, sum(cash_minor) as cash, sum(upi_minor) as upi,
-        sum(bank_minor) as bank, sum(amount_minor) as amount from entry group by period_no),
-      kept as (select period_no, sum(entry_count) as entries, sum(cash_minor) as cash, sum(upi_minor) as upi,
-        sum(bank_minor) as bank, sum(amount_minor) as amount from period_total group by period_no)
-      select made.period_no as row, kept.cash as kept, made.cash as made from made left join kept using (period_no)
-      where made.entries is not kept.entries or made.cash is not kept.cash or made.upi is not kept.upi
-        or made.bank is not kept.bank or made.amount is not kept.amount`
-  },
-  {
-    check: 'totals',
-    table: 'period_total',
-    sql: `with shares as (select e.period_no, case when e.kind = 'reversal' then 'reversal:' || u.kind else e.kind end as kind,
-        count(*) as entries, sum(e.cash_minor) as cash,
-        sum(case when e.kind = 'sale' then max(e.credit_minor, 0) when u.kind = 'sale' then min(e.credit_minor, 0)
-          else e.credit_minor end) as credit,
-        sum(case when e.kind = 'sale' and e.credit_minor < 0 and e.cash_minor > 0 then min(e.cash_minor, -e.credit_minor)
-          else 0 end) as dues
-        from entry e left join entry u on u.entry_no = e.reverses_no group by 1, 2),
-      kept as (select period_no, case when bucket like 'contra:%' then 'contra' when bucket like 'reversal:contra:%'
-          then 'reversal:contra' else bucket end as kind,
-        sum(entry_count) as entries, sum(cash_minor) as cash, sum(credit_minor) as credit, sum(dues_cash_minor) as dues
-        from period_total group by 1, 2)
-      select shares.period_no || ' ' || shares.kind as row, kept.cash as kept, shares.cash as made
-      from shares left join kept using (period_no, kind)
-      where shares.entries is not kept.entries or shares.cash is not kept.cash or shares.credit is not kept.credit
-        or shares.dues is not kept.dues`
-  },
-  {
-    check: 'sequence',
-    table: 'series',
-    sql: `select prefix || ' ' || financial_year as row, next_number - 1 as kept, made from series
-      join (select substr(number, 1, 3) as prefix, count(*) as made,
-        case when (book_on / 100) % 100 >= 4 then book_on / 10000 else book_on / 10000 - 1 end as financial_year
-        from entry where number glob '[A-Z][A-Z][BRCP]/[0-9][0-9]-[0-9][0-9]/*' group by 1, 3) using (prefix, financial_year)
-      where next_number - 1 is not made`
-  },
-  {
-    check: 'totals',
-    table: 'upi_open',
-    sql: `select made.entry_no as row, upi_open.state as kept, made.state as made from (
-        select entry.entry_no, (select state from upi_step s where s.entry_no = entry.entry_no order by step_no desc limit 1) as state,
-          entry.upi_minor as amount, entry.period_no
-        from entry where entry.upi_minor > 0 and entry.kind in ('sale', 'got')
-          and entry.entry_no not in (select reverses_no from entry where reverses_no is not null)) as made
-      left join upi_open using (entry_no)
-      where made.state <> 'proved' and (upi_open.state is not made.state or upi_open.amount_minor is not made.amount
-        or upi_open.period_no is not made.period_no)`
-  },
-  {
-    check: 'totals',
-    table: 'upi_open',
-    sql: `select entry_no as row, state as kept, 'none' as made from upi_open
-      where entry_no in (select reverses_no from entry where reverses_no is not null)`
-  }
-]
+/** Every figure that is kept beside the entries, worked out again while they are read. */
+export interface Recount {
+  readonly witness: Witness
+  /** The first kept figure that is not what the entries make. Called after the last entry. */
+  check(): Fault | null
+}
 
-export function verifyKeptFigures(db: Sqlite.Database): Fault | null {
-  for (const { check, table, sql } of RECOMPUTED) {
-    const wrong = db.prepare(sql).get() as { row: string | number; kept: unknown; made: unknown } | undefined
-    if (wrong)
-      return fault(
-        check,
-        table,
-        wrong.row,
-        `says ${wrong.kept ?? 'nothing'}, the entries make ${wrong.made ?? 'nothing'}`
-      )
+export function recountKeptFigures(db: Sqlite.Database): Recount {
+  const accounts = new Map<number, number>()
+  const parties = new Map<number, PartyFigures>()
+  const buckets = new Map<string, number[]>()
+  const series = new Map<string, number>()
+  const undoneOf = readUndone(db)
+  let wrongNumber: Fault | null = null
+
+  const witness: Witness = (entry, postings) => {
+    for (const posting of postings) addTo(accounts, posting.account_no, posting.amount_minor)
+    if (entry.party_no !== null) {
+      const known = parties.get(entry.party_no) ?? { balance: 0, count: 0, lastNo: 0, lastOn: 0 }
+      known.balance += entry.credit_minor
+      known.count++
+      known.lastNo = entry.entry_no
+      known.lastOn = entry.book_on
+      parties.set(entry.party_no, known)
+    }
+    addShare(buckets, entry, postings, entry.reverses_no === null ? null : undoneOf(entry.reverses_no))
+    wrongNumber ??= countNumber(series, entry)
   }
-  return null
+
+  return {
+    witness,
+    check: () =>
+      wrongNumber ??
+      compare(db, ACCOUNT_BALANCES, textsOf(accounts, String)) ??
+      compare(db, PARTY_BALANCES, textsOf(parties, partyText)) ??
+      compare(db, CONTROL_TOTAL, new Map([['1', controlText(db, parties)]])) ??
+      compare(
+        db,
+        PERIOD_TOTALS,
+        textsOf(buckets, (figures) => figures.join('/'))
+      ) ??
+      compare(
+        db,
+        SERIES,
+        textsOf(series, (count) => String(count + 1))
+      ) ??
+      checkOpenPayments(db)
+  }
+}
+
+interface KeptTable {
+  readonly table: string
+  readonly check: string
+  /** Rows as `key` and what they say as `said`. */
+  readonly sql: string
+  /** Keys that must have a row even when no entry touched them, and what it then says. */
+  readonly all?: { readonly sql: string; readonly said: string }
+}
+
+const ACCOUNT_BALANCES: KeptTable = {
+  table: 'account_balance',
+  check: 'balance',
+  sql: 'select account_no as key, balance_minor as said from account_balance',
+  all: { sql: 'select account_no from account', said: '0' }
+}
+const PARTY_BALANCES: KeptTable = {
+  table: 'party_balance',
+  check: 'balance',
+  sql: `select party_no as key, balance_minor || '/' || entry_count || '/' || coalesce(last_entry_no, 'none') || '/'
+    || coalesce(last_entry_on, 'none') as said from party_balance`,
+  all: { sql: 'select party_no from party', said: '0/0/none/none' }
+}
+const CONTROL_TOTAL: KeptTable = {
+  table: 'control_total',
+  check: 'totals',
+  sql: `select only_row as key, get_minor || '/' || give_minor || '/' || party_count as said from control_total`
+}
+const PERIOD_TOTALS: KeptTable = {
+  table: 'period_total',
+  check: 'totals',
+  sql: `select period_no || ' ' || bucket as key, entry_count || '/' || amount_minor || '/' || cash_minor || '/' ||
+    dues_cash_minor || '/' || upi_minor || '/' || bank_minor || '/' || credit_minor as said from period_total`
+}
+const SERIES: KeptTable = {
+  table: 'series',
+  check: 'sequence',
+  sql: `select prefix || ' ' || financial_year as key, next_number as said from series`
+}
+
+function compare(db: Sqlite.Database, kept: KeptTable, made: Map<string, string>): Fault | null {
+  const wanted = new Map(made)
+  if (kept.all) {
+    for (const key of db.prepare(kept.all.sql).pluck().iterate())
+      if (!wanted.has(String(key))) wanted.set(String(key), kept.all.said)
+  }
+  for (const row of db.prepare<[], { key: string | number; said: string | number }>(kept.sql).iterate()) {
+    const key = String(row.key)
+    const meant = wanted.get(key)
+    if (String(row.said) !== meant)
+      return fault(kept.check, kept.table, key, `says ${row.said}, the entries make ${meant ?? 'nothing'}`)
+    wanted.delete(key)
+  }
+  const [gone] = wanted
+  return gone === undefined ? null : fault(kept.check, kept.table, gone[0], `is missing, the entries make ${gone[1]}`)
+}
+
+const textsOf = <Key, Value>(map: Map<Key, Value>, write: (value: Value) => string): Map<string, string> =>
+  new Map([...map].map(([key, value]) => [String(key), write(value)]))
+
+const partyText = (party: PartyFigures) => `${party.balance}/${party.count}/${party.lastNo}/${party.lastOn}`
+
+const addTo = <Key>(map: Map<Key, number>, key: Key, by: number) => map.set(key, (map.get(key) ?? 0) + by)
+
+function controlText(db: Sqlite.Database, parties: Map<number, PartyFigures>): string {
+  let [get, give] = [0, 0]
+  for (const { balance } of parties.values()) {
+    if (balance > 0) get += balance
+    else give -= balance
+  }
+  return `${get}/${give}/${Number(db.prepare('select count(*) from party').pluck().get())}`
+}
+
+function addShare(
+  buckets: Map<string, number[]>,
+  entry: EntryWithOp,
+  postings: readonly PostingWithCode[],
+  undone: BuiltEntry | null
+): void {
+  const share = bucketShare(builtOf(entry, postings), undone)
+  const key = `${entry.period_no} ${share.bucket}`
+  const before = buckets.get(key) ?? [0, 0, 0, 0, 0, 0, 0]
+  const { amountMinor, cashMinor, duesCashMinor, upiMinor, bankMinor, creditMinor } = share
+  const own = [1, amountMinor, cashMinor, duesCashMinor, upiMinor, bankMinor, creditMinor]
+  buckets.set(
+    key,
+    before.map((figure, at) => figure + (own[at] ?? 0))
+  )
+}
+
+/** The entries that others undo, read when they are needed. */
+function readUndone(db: Sqlite.Database): (entryNo: number) => BuiltEntry | null {
+  const entry = db.prepare<[number], EntryWithOp>('select * from entry where entry_no = ?')
+  const lines = db.prepare<[number], PostingWithCode>(`select posting.*, code from posting
+    join account on account.account_no = posting.account_no where entry_no = ? order by line_no`)
+  return (entryNo) => {
+    const row = entry.get(entryNo)
+    return row === undefined ? null : builtOf(row, lines.all(entryNo))
+  }
+}
+
+const builtOf = (row: EntryWithOp, postings: readonly PostingWithCode[]): BuiltEntry => ({
+  kind: row.kind as EntryKind,
+  partyId: null,
+  accountCode: null,
+  amountMinor: minor(row.amount_minor),
+  cashMinor: minor(row.cash_minor),
+  changeMinor: minor(row.change_minor),
+  upiMinor: minor(row.upi_minor),
+  bankMinor: minor(row.bank_minor),
+  creditMinor: minor(row.credit_minor),
+  lines: [],
+  postings: postings.map((posting) => ({
+    accountCode: (posting.code ?? '') as AccountCode,
+    partyId: null,
+    amountMinor: minor(posting.amount_minor)
+  }))
+})
+
+const OWN_NUMBER = /^([A-Z]{2}[BRCP])\/(\d\d)-\d\d\/(\d{5,6})$/
+
+/** Numbers of our series follow each other without a gap. */
+function countNumber(series: Map<string, number>, entry: EntryWithOp): Fault | null {
+  if (entry.number === '') return null
+  const [, prefix = '', year = '', digits = ''] = OWN_NUMBER.exec(entry.number) ?? []
+  const startYear = financialYearOf(entry.book_on as BookDate)
+  const count = (series.get(`${prefix} ${startYear}`) ?? 0) + 1
+  series.set(`${prefix} ${startYear}`, count)
+  if (Number(digits) === count && Number(year) === startYear % 100) return null
+  return fault('sequence', 'entry', entry.entry_no, `bears ${entry.number}, the next of its series is ${count}`)
+}
+
+/** Payments that wait to be proved: each has its row, and no other has one. */
+function checkOpenPayments(db: Sqlite.Database): Fault | null {
+  const wrong = db
+    .prepare<[], { key: number; kept: string | null; made: string | null }>(
+      `with meant as (
+        select entry.entry_no, entry.period_no || '/' || entry.upi_minor || '/' || (select state from upi_step
+          where upi_step.entry_no = entry.entry_no order by step_no desc limit 1) as made
+        from entry where entry.upi_minor > 0 and entry.kind in ('sale', 'got')
+          and not exists (select 1 from entry as undoing where undoing.reverses_no = entry.entry_no)),
+      open as (select entry_no, made from meant where made not like '%/proved'),
+      kept as (select entry_no, period_no || '/' || amount_minor || '/' || state as kept from upi_open)
+      select coalesce(kept.entry_no, open.entry_no) as key, kept, made from kept full join open using (entry_no)
+      where kept is not made order by kept is null limit 1`
+    )
+    .get()
+  if (wrong === undefined) return null
+  return fault(
+    'totals',
+    'upi_open',
+    wrong.key,
+    `says ${wrong.kept ?? 'nothing'}, the steps make ${wrong.made ?? 'none'}`
+  )
 }

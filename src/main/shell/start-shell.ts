@@ -88,7 +88,12 @@ class Shell {
     app.setAppUserModelId('org.counterbook.app')
     app.on('second-instance', () => this.#showWindow())
     app.on('window-all-closed', () => app.quit())
-    app.on('will-quit', () => this.#close())
+    app.on('will-quit', (event) => {
+      if (this.#composed === null) return
+      // The paper in hand comes out first; a printer that hangs is not waited for long.
+      event.preventDefault()
+      void this.#close().finally(() => app.exit(0))
+    })
     app
       .whenReady()
       .then(() => this.#open())
@@ -192,11 +197,11 @@ class Shell {
     this.#window.focus()
   }
 
-  #close(): void {
+  async #close(): Promise<void> {
     const composed = this.#composed
     this.#composed = null
     try {
-      composed?.close()
+      await composed?.close()
       this.#log.info('closed')
     } catch (error) {
       this.#log.error('closing failed', error)

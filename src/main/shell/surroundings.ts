@@ -27,5 +27,5 @@ export interface ComposedApp {
   /** The coded failure that an error of the file or of the system stands for; null for a bug. */
   classify(error: unknown): Failure | null
   /** Ends everything and closes the ledger file. Called once, last. */
-  close(): void
+  close(): Promise<void>
 }

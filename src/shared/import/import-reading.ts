@@ -46,7 +46,7 @@ export function readImport(table: SourceTable, choices: ImportChoices): ImportRe
     .filter((source) => source.line !== guess.headingRows)
   const cell = (source: SourceLine, field: ImportField) => {
     const column = mapping[field]
-    return column === undefined ? '' : (source.cells[column] ?? '').trim()
+    return column === undefined ? '' : withoutGuard((source.cells[column] ?? '').trim())
   }
   const body = lines.slice(Math.max(0, guess.headingRows - 1))
   const guessed = guessDateOrder(mapping.date === undefined ? [] : body.map((source) => cell(source, 'date')))
@@ -71,3 +71,6 @@ export function readImport(table: SourceTable, choices: ImportChoices): ImportRe
     number: (source, field) => readDecimal(cell(source, field), markOf(field))
   }
 }
+
+/** An export puts an apostrophe before what a spreadsheet would take for a formula; it is not part of the text. */
+const withoutGuard = (text: string): string => (/^'[=+\-@]/u.test(text) ? text.slice(1) : text)

@@ -23,8 +23,8 @@ export function createJournalStore(db: Sqlite.Database): JournalStore {
   const last = prepare<Record<never, never>, { n: number; bytes: string; hash: Uint8Array }>(db, () =>
     build.selectFrom('journal_op').select(['n', 'bytes', 'hash']).orderBy('n', 'desc').limit(1)
   )
-  const lastN = prepare<Record<never, never>, { n: number }>(db, () =>
-    build.selectFrom('journal_op').select('n').orderBy('n', 'desc').limit(1)
+  const newest = prepare<Record<never, never>, { n: number; hash: Uint8Array }>(db, () =>
+    build.selectFrom('journal_op').select(['n', 'hash']).orderBy('n', 'desc').limit(1)
   )
   const device = prepare<Record<never, never>, { genesis_hash: Uint8Array }>(db, () =>
     build.selectFrom('device').select('genesis_hash').orderBy('device_no', 'desc').limit(1)
@@ -34,9 +34,13 @@ export function createJournalStore(db: Sqlite.Database): JournalStore {
   )
   let known: Head | null = null
 
-  /** The head is remembered, and used only if the file's newest op is still that one: another process may write too. */
+  /**
+   * The head is remembered, and used only if the file's newest op is that very one. The number alone does not tell:
+   * our own op may have been rolled back, and another process may have taken its number.
+   */
   function head(): Head {
-    if (known !== null && lastN.first({})?.n === known.n) return known
+    const now = newest.first({})
+    if (known !== null && now?.n === known.n && Buffer.compare(now.hash, known.hash) === 0) return known
     const row = last.first({})
     if (row) return { n: row.n, hash: row.hash, time: (JSON.parse(row.bytes) as Op).t }
     const genesis = device.first({})
@@ -63,7 +67,7 @@ export function createJournalStore(db: Sqlite.Database): JournalStore {
       known = { n: op.n, hash, time: op.t }
       return op.n
     },
-    lastNumber: () => lastN.first({})?.n ?? 0
+    lastNumber: () => newest.first({})?.n ?? 0
   }
 }
 

@@ -2,7 +2,7 @@ import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Key } from '#renderer/components/Key.tsx'
 import type { TextKey } from '#renderer/i18n/locale-parts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { type CommandId, scopeOf } from './command-table.ts'
+import { COMMAND_IDS, type CommandId, scopeOf } from './command-table.ts'
 import { keysOf } from './keymap.ts'
 
 const MOVES: readonly (readonly [chord: string, text: TextKey])[] = [
@@ -15,8 +15,10 @@ const MOVES: readonly (readonly [chord: string, text: TextKey])[] = [
 /** The keys of this screen, in the user's language. */
 export function Help({ commands, onClose }: { readonly commands: readonly CommandId[]; readonly onClose: () => void }) {
   const t = useText()
-  const here = commands.filter((id) => scopeOf(id) !== 'app')
-  const everywhere = commands.filter((id) => scopeOf(id) === 'app')
+  // In the order of the table, which is the order of the work.
+  const ordered = COMMAND_IDS.filter((id) => commands.includes(id))
+  const here = ordered.filter((id) => scopeOf(id) !== 'app')
+  const everywhere = ordered.filter((id) => scopeOf(id) === 'app')
   return (
     <Dialog title={t('help:title')} onClose={onClose} className="help">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls by arrow keys, so it must take the focus. */}

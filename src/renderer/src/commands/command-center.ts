@@ -56,9 +56,13 @@ export class CommandCenter {
     }
   }
 
-  /** Commands that can be given now, those of the topmost layer first. */
-  available(): readonly Holder[] {
-    const top = this.#layers.reduce<Layer | null>((best, one) => (best && best.layer > one.layer ? best : one), null)
+  /**
+   * Commands that can be given now, those of the topmost layer first. `isBelowDialogs` asks what could be given were no
+   * dialog open: the row of keys does not change under one.
+   */
+  available(isBelowDialogs = false): readonly Holder[] {
+    const layers = isBelowDialogs ? this.#layers.filter((one) => !one.isModal) : this.#layers
+    const top = layers.reduce<Layer | null>((best, one) => (best && best.layer > one.layer ? best : one), null)
     const answers = (holder: Holder) =>
       holder.layer === (top?.layer ?? APP_LAYER) || (holder.layer === APP_LAYER && top?.isModal !== true)
     return this.#holders.filter(answers).sort((left, right) => right.layer - left.layer)

@@ -69,11 +69,11 @@ export function useCommand(id: CommandId, run: () => void, isEnabled = true): vo
   )
 }
 
-/** The commands that can be given now; drawn anew when they change. */
-export function useAvailableCommands(): readonly CommandId[] {
+/** The commands of the screen in sight, dialogs apart; drawn anew when they change. */
+export function useScreenCommands(): readonly CommandId[] {
   const center = useCommandCenter()
   useSyncExternalStore(center.subscribe, center.version)
-  return [...new Set(center.available().map((holder) => holder.id))]
+  return [...new Set(center.available(true).map((holder) => holder.id))]
 }
 
 /** Gives a command from a button. */

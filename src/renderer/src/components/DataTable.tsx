@@ -94,7 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </div>
         ))}
       </div>
-      <div className="table-body" ref={scroller} role="presentation">
+      <div className={`table-body ${rows.length === 0 ? 'is-empty' : ''}`} ref={scroller} role="presentation">
         {rows.length === 0 ? (
           props.empty
         ) : (

@@ -1,12 +1,12 @@
 import { barPlaceOf } from '#renderer/commands/command-table.ts'
-import { useAvailableCommands } from '#renderer/commands/use-command.tsx'
+import { useScreenCommands } from '#renderer/commands/use-command.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { CommandButton } from './Button.tsx'
 
 /** The row of keys at the foot: what can be done here and now, each with its key. */
 export function KeyBar() {
   const t = useText()
-  const commands = useAvailableCommands()
+  const commands = useScreenCommands()
     .filter((id) => barPlaceOf(id) !== null)
     .sort((left, right) => (barPlaceOf(left) ?? 0) - (barPlaceOf(right) ?? 0))
   return (

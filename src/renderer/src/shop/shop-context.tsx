@@ -7,7 +7,8 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
-  useState
+  useState,
+  useSyncExternalStore
 } from 'react'
 import { call, listen } from '#renderer/app-api.ts'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
@@ -49,6 +50,17 @@ export function useShop(): Shop {
 export function useRemPx(): number {
   const shop = useContext(ShopContext)
   return (NORMAL_REM_PX * (shop?.settings?.textSize ?? 100)) / 100
+}
+
+/** How many rem fit into the width of the window: what a table needs to choose its columns by. */
+export function useWidthRem(): number {
+  const remPx = useRemPx()
+  const widthPx = useSyncExternalStore(onResize, () => window.innerWidth)
+  return widthPx / remPx
+}
+function onResize(changed: () => void): () => void {
+  window.addEventListener('resize', changed)
+  return () => window.removeEventListener('resize', changed)
 }
 
 export function ShopProvider({ first, children }: { readonly first: AppState; readonly children: ReactNode }) {

@@ -7,7 +7,7 @@ import { isEmptyField } from '#renderer/focus/form-walk.tsx'
 import { readable, useText } from '#renderer/i18n/use-text.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { CANDIDATE_LIST_ID } from './CandidateList.tsx'
-import type { LineField } from './entry-draft.ts'
+import { isGoods, type LineField } from './entry-draft.ts'
 import { fieldBefore } from './focus-order.ts'
 import { KindBadge } from './KindBadge.tsx'
 import type { EntryLineState } from './use-entry-line.ts'
@@ -25,6 +25,7 @@ export function EntryLine(props: LineProps & { readonly today: BookDate | null }
   const t = useText()
   const { draft } = line
   const bind = useFieldProps(props)
+  const isCashSale = isGoods(draft.kind) && draft.target === null && draft.party.trim() === ''
   const hasList = draft.target === null && line.candidates.length > 0
   const isMarked = hasList && line.chosenIndex >= 0
   return (
@@ -43,6 +44,7 @@ export function EntryLine(props: LineProps & { readonly today: BookDate | null }
       <Field
         {...bind('party')}
         className="line-party"
+        hint={isCashSale ? t('counter:line.emptyParty') : undefined}
         label={
           draft.kind === 'contra'
             ? t('counter:line.route')

@@ -7,11 +7,15 @@ import { Notice } from '#renderer/components/Notice.tsx'
 import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import { readable, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
+import { useWidthRem } from '#renderer/shop/shop-context.tsx'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import { PrintMark } from './PrintMark.tsx'
 import type { LineNotice } from './use-entry-line.ts'
 import type { TodaysEntries } from './use-todays-entries.ts'
+
+/** The width of the window, in rem, from which a column is worth its place. */
+const WIDTH_FOR: Readonly<Record<string, number>> = { kind: 40, number: 72, paid: 64, balance: 48 }
 
 /** Today's entries, the newest on top, with what became of each on paper. */
 export function EntryList(props: {
@@ -24,7 +28,11 @@ export function EntryList(props: {
   const t = useText()
   const words = useLedgerWords()
   const { open } = useNavigation()
-  const columns = useMemo(() => columnsOf(t, words), [t, words])
+  const widthRem = useWidthRem()
+  const columns = useMemo(
+    () => columnsOf(t, words).filter((column) => widthRem >= (WIDTH_FOR[column.id] ?? 0)),
+    [t, words, widthRem]
+  )
   // A letter typed over the list is meant for the line: the focus moves before the letter lands.
   const heard = (press: KeyboardEvent) => {
     if (press.key.length !== 1 || press.ctrlKey || press.altKey || press.metaKey || press.key === ' ') return
@@ -81,7 +89,7 @@ function columnsOf(t: Translate, words: LedgerWords): readonly Column<EntryView>
     {
       id: 'number',
       header: t('counter:column.number'),
-      width: '6.5rem',
+      width: '9.5rem',
       draw: (entry) => <span className="number">{entry.number}</span>
     },
     {
@@ -114,21 +122,32 @@ function columnsOf(t: Translate, words: LedgerWords): readonly Column<EntryView>
 }
 
 function Who({ entry, words }: { readonly entry: EntryView; readonly words: LedgerWords }) {
-  const name = entry.partyName || (entry.accountCode === '' ? '' : words.account(entry.accountCode, entry.accountName))
+  const t = useText()
+  const detail = entry.kind === 'reversal' ? entry.reason : entry.text
+  const name =
+    entry.kind === 'contra'
+      ? routeText(entry, t, words)
+      : entry.partyName || (entry.accountCode === '' ? '' : words.account(entry.accountCode, entry.accountName))
   return (
     <>
-      <span className="is-strong">{name || words.entry(entry)}</span>
-      {entry.text === '' ? null : <span className="today-text">{entry.text}</span>}
+      <span className="is-strong">
+        {name || (entry.kind === 'sale' ? t('counter:today.cashSale') : words.entry(entry))}
+      </span>
+      {detail === '' ? null : <span className="today-text">{detail}</span>}
     </>
   )
 }
 
 function kindText(entry: EntryView, t: Translate, words: LedgerWords): string {
-  const kind = words.entry(entry)
+  const kind = entry.partyId === null ? words.kind(entry.kind) : words.entry(entry)
   if (entry.reversedById !== null) return t('counter:today.reversed', { kind })
-  if (entry.kind === 'reversal' && entry.reason !== '')
-    return t('counter:today.reversal', { kind, reason: entry.reason })
   return entry.occurredOn === null ? kind : t('counter:today.ofDay', { kind, day: formatBookDate(entry.occurredOn) })
+}
+
+/** From where to where the money went. What left is what has a minus; the owner's pocket is no place of the book's money. */
+function routeText(entry: EntryView, t: Translate, words: LedgerWords): string {
+  const from = entry.cashMinor < 0 ? 'cash' : entry.upiMinor < 0 ? 'upi' : entry.bankMinor < 0 ? 'bank' : 'owner'
+  return t('counter:route', { from: words.account(from, ''), to: words.account(entry.accountCode, entry.accountName) })
 }
 
 /** How it was paid, in words: nothing for what stands on credit. */

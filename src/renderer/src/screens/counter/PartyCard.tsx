@@ -11,7 +11,13 @@ export function PartyCard({ line }: { readonly line: EntryLineState }) {
   const { draft, brief } = line
   const { target } = draft
   if (target === null) return <p className="aid-hint">{t('counter:aid.noParty')}</p>
-  if (target.type !== 'party') return <p className="party-name">{draft.party}</p>
+  if (target.type !== 'party') {
+    return (
+      <div className="party-card">
+        <p className="party-name">{draft.party}</p>
+      </div>
+    )
+  }
   const last = brief?.lastEntry ?? null
   return (
     <div className="party-card">

@@ -17,6 +17,7 @@ type Balances = { readonly oldMinor: Minor; readonly newMinor: Minor } | null
 /** The sum as a person would write it: old balance, this, paid, new balance; or bill, given, change. Never more than four rows. */
 export function slipOf(draft: EntryDraft, figures: DraftFigures, balances: Balances): readonly SlipRow[] {
   const amount = figures.amountMinor ?? ZERO
+  if (draft.target === null && draft.party.trim() !== '') return []
   if (draft.kind === 'contra') return [row('counter:slip.moved', '', amount)]
   if (balances === null) return cashSlip(figures, amount)
   const oldRow: SlipRow = { label: 'counter:slip.old', sign: '', amountMinor: balances.oldMinor, isBalance: true }

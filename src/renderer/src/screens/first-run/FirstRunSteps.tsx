@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { v7 } from 'uuid'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
-import { CommandButton } from '#renderer/components/Button.tsx'
+import { Button, CommandButton } from '#renderer/components/Button.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { SwitchShop } from '#renderer/frame/SwitchShop.tsx'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
@@ -107,9 +107,11 @@ export function FirstRunSteps() {
         </span>
       </header>
       <Notice tone="bad">{shown === null ? '' : failureText(shown)}</Notice>
-      <StepQuestion key={step} step={step} answers={answers} onAnswer={answer} onDone={next} />
+      <StepQuestion key={step} step={step} answers={answers} onAnswer={answer} onDone={next} failure={failure} />
       <footer className="first-run-foot">
-        <CommandButton command="first-run.accept" tone="main" />
+        <Button onPress={next} chord="Enter" tone="main">
+          {t('commands:first-run.accept')}
+        </Button>
         <CommandButton command="first-run.sample" />
         <span className="first-run-skip">{t('first-run:skip')}</span>
       </footer>

@@ -6,6 +6,7 @@ import { ListBox, movedIndex } from '#renderer/components/ListBox.tsx'
 import { FormWalk, focusField } from '#renderer/focus/form-walk.tsx'
 import { LANGUAGE_CODES, LANGUAGE_NAMES } from '#renderer/i18n/languages.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import type { Failure } from '#shared/kernel/result.ts'
 import type { Answers, Step } from './first-run-steps.ts'
 import { STATE_CODES, type StateCode, TRADES } from './states.ts'
 
@@ -14,15 +15,18 @@ interface QuestionProps {
   readonly answers: Answers
   readonly onAnswer: <Name extends Step>(name: Name, value: Answers[Name]) => void
   readonly onDone: () => void
+  /** What was wrong with the answer: it is selected again, so that typing replaces it. */
+  readonly failure: Failure | null
 }
 
 /** One question with its answer as it stands. */
 export function StepQuestion(props: QuestionProps) {
   const t = useText()
   const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a refused answer is entered anew.
   useEffect(() => {
     focusField(box.current?.querySelector<HTMLElement>('input, [tabindex="0"]'))
-  }, [])
+  }, [props.failure])
   return (
     <div ref={box} className="first-run-step">
       <FormWalk onDone={props.onDone} label={t(`first-run:question.${props.step}`)}>

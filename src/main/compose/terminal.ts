@@ -1,0 +1,34 @@
+import type { Verdict } from '#main/db/verify-ledger.ts'
+import { verifyLedger } from '#main/db/verify-ledger.ts'
+import type { FirstRun } from '#shared/contract/app-endpoints.ts'
+import type { EntryView } from '#shared/contract/views.ts'
+import type { ShopKeeper } from './shop-keeper.ts'
+
+/** What a command line does by itself: it names files, which a screen never may. */
+export interface Terminal {
+  /** Founds a shop in a new file. The same shop again is opened. */
+  found(request: FirstRun, file: string): ReturnType<ShopKeeper['found']>
+  open(file: string): ReturnType<ShopKeeper['open']>
+  /** Checks a file from the outside, whatever state it is in. */
+  verify(file: string): Verdict
+  /** Every entry of the open ledger in the order of recording, in pages. */
+  entries(): Generator<EntryView[]>
+}
+
+const PAGE = 1_000
+
+export function createTerminal(keeper: ShopKeeper): Terminal {
+  return {
+    found: (request, file) => keeper.found(request, file),
+    open: (file) => keeper.open(file),
+    verify: (file) => verifyLedger(file),
+    *entries() {
+      for (let after = 0; ; ) {
+        const page = keeper.book().store.entries.after(after, PAGE)
+        if (page.length > 0) yield page
+        if (page.length < PAGE) return
+        after = page.at(-1)?.entryNo ?? after
+      }
+    }
+  }
+}
