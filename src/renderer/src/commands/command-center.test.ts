@@ -43,6 +43,15 @@ describe('the command center', () => {
     expect(given).toEqual(['closing.accept', 'app.help', 'counter.accept'])
   })
 
+  it('leaves Enter to a button that has the focus', () => {
+    const { commands, given, hold } = center()
+    hold('parties.open', 1)
+    commands.openLayer(1, false)
+    expect(commands.take(key('Enter', { target: { tagName: 'BUTTON' } as unknown as EventTarget }))).toBe(false)
+    expect(commands.take(key('Enter', { target: { tagName: 'INPUT' } as unknown as EventTarget }))).toBe(true)
+    expect(given).toEqual(['parties.open'])
+  })
+
   it('gives a dialog all keys', () => {
     const { commands, given, hold } = center()
     hold('app.help', 0)

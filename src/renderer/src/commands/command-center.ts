@@ -83,7 +83,7 @@ export class CommandCenter {
     if (press.isComposing || press.keyCode === 229) return false
     if (this.#isScanEnd(press)) return true
     const chord = chordOf(press)
-    if (chord === null) return false
+    if (chord === null || (chord === 'Enter' && isOnButton(press.target))) return false
     const ids = this.#byChord.get(chord) ?? []
     const holder = this.available().find((one) => ids.includes(one.id) && one.isEnabled())
     if (holder === undefined) return false
@@ -103,6 +103,11 @@ export class CommandCenter {
     return false
   }
 
+  /** Says that a condition may have changed, so that what shows the commands is drawn anew. */
+  refresh(): void {
+    this.#changed()
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -114,6 +119,10 @@ export class CommandCenter {
     for (const listener of this.#listeners) listener()
   }
 }
+
+/** Enter on a button is the button's own, whatever else Enter does on the screen. */
+const isOnButton = (target: EventTarget | null): boolean =>
+  (target as { tagName?: string } | null)?.tagName === 'BUTTON'
 
 /** A held key walks through entries; it never accepts, reverses or prints twice. */
 const REPEATABLE = /Page(?:Up|Down)$/

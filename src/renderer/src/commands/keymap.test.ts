@@ -28,6 +28,8 @@ describe.each(KEY_SETS)('the key set %s', (set) => {
   it('never takes a key that only types', () => {
     for (const id of COMMAND_IDS) {
       for (const chord of keysOf(id, set)) {
+        // Forms walk by Enter; only a screen that is a list opens what is chosen by it.
+        if (chord === 'Enter' && id.endsWith('.open')) continue
         expect(chord).toMatch(
           /^(?:(?:Ctrl\+|Alt\+)(?:[A-Z0-9]|F\d{1,2}|Enter|PageUp|PageDown)|F\d{1,2}|Escape|PageUp|PageDown)$/
         )

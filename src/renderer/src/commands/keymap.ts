@@ -57,21 +57,21 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'counter.upiPaid': ['Alt+U'],
     'counter.openParty': ['Ctrl+Enter'],
 
-    'parties.open': [],
+    'parties.open': ['Enter'],
     'parties.add': ['Alt+C'],
     'parties.change': ['Ctrl+Enter'],
     'parties.filter': ['F6'],
     'parties.sort': ['F7'],
     'parties.clear': ['Escape'],
 
-    'statement.open': [],
+    'statement.open': ['Enter'],
     'statement.change': ['Ctrl+Enter'],
     'statement.reverse': ['Alt+X', 'Alt+D'],
     'statement.print': ['Alt+P'],
     'statement.export': ['Alt+E'],
     'statement.clear': ['Escape'],
 
-    'day-book.open': [],
+    'day-book.open': ['Enter'],
     'day-book.date': ['F2'],
     'day-book.period': ['Alt+F2'],
     'day-book.kind': ['F6'],
@@ -89,7 +89,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'closing.allBoxes': ['F12'],
     'closing.takeUp': ['F8'],
 
-    'print-queue.open': [],
+    'print-queue.open': ['Enter'],
     'print-queue.cameOut': ['F5'],
     'print-queue.again': ['F6'],
     'print-queue.retry': ['F7'],

@@ -67,13 +67,25 @@ export function useCommand(id: CommandId, run: () => void, isEnabled = true): vo
     () => center.hold({ id, layer, run: () => latest.current.run(), isEnabled: () => latest.current.isEnabled }),
     [center, id, layer]
   )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the condition is what has changed.
+  useLayoutEffect(() => center.refresh(), [center, isEnabled])
 }
 
-/** The commands of the screen in sight, dialogs apart; drawn anew when they change. */
-export function useScreenCommands(): readonly CommandId[] {
+/** A command of the screen in sight, and whether its condition holds now. */
+export interface ScreenCommand {
+  readonly id: CommandId
+  readonly isEnabled: boolean
+}
+
+/** The commands of the screen in sight, dialogs apart; drawn anew when they or their conditions change. */
+export function useScreenCommands(): readonly ScreenCommand[] {
   const center = useCommandCenter()
   useSyncExternalStore(center.subscribe, center.version)
-  return [...new Set(center.available(true).map((holder) => holder.id))]
+  const holders = center.available(true)
+  return [...new Set(holders.map((holder) => holder.id))].map((id) => ({
+    id,
+    isEnabled: holders.some((holder) => holder.id === id && holder.isEnabled())
+  }))
 }
 
 /** Gives a command from a button. */

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { clockText } from '#renderer/components/clock-text.ts'
@@ -7,6 +7,8 @@ import { Dialog } from '#renderer/components/Dialog.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { MoneyText } from '#renderer/components/MoneyText.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
+import { useFittingColumns } from '#renderer/components/use-fitting-columns.ts'
+import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
@@ -17,6 +19,8 @@ import { ReportBody } from './DayReport.tsx'
 import { differenceText } from './difference-text.ts'
 
 const PAGE = 60
+/** The width of the window, in rem, from which a column is worth its place. */
+const WIDTH_FOR: Readonly<Record<string, number>> = { sales: 72, person: 64, closedAt: 56, float: 52, counted: 40 }
 
 /** Every Z that there is, newest first; Enter shows one as it was frozen. */
 export function PastClosings({ onClose }: { readonly onClose: () => void }) {
@@ -46,7 +50,30 @@ function ClosingsTable({ onOpen }: { readonly onOpen: (closing: ClosingView) => 
     if (answer.ok) setOlder((now) => [...now.filter((one) => one.zNo >= lastZ), ...answer.value])
   }, [lastZ])
   const onEndReached = useCallback(() => void readOlder(), [readOlder])
-  const columns: readonly Column<ClosingView>[] = [
+  const columns = useFittingColumns(
+    useMemo(() => columnsOf(t), [t]),
+    WIDTH_FOR
+  )
+  return (
+    <>
+      <DataTable
+        label={t('closing:past.title')}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.id}
+        selectedIndex={rows.length === 0 ? -1 : Math.min(index, rows.length - 1)}
+        onSelect={setIndex}
+        onOpen={onOpen}
+        onEndReached={onEndReached}
+        empty={<EmptyState title={t('closing:past.empty')}>{t('closing:past.emptyHint')}</EmptyState>}
+      />
+      {newest.failure === null ? null : <Notice tone="bad">{failureText(newest.failure)}</Notice>}
+    </>
+  )
+}
+
+function columnsOf(t: Translate): readonly Column<ClosingView>[] {
+  return [
     {
       id: 'z',
       header: t('closing:past.zNo'),
@@ -55,7 +82,7 @@ function ClosingsTable({ onOpen }: { readonly onOpen: (closing: ClosingView) => 
       draw: (row) => <strong>{row.zNo}</strong>
     },
     { id: 'day', header: t('closing:past.day'), width: '7rem', draw: (row) => formatBookDate(row.bookOn) },
-    { id: 'at', header: t('closing:past.closedAt'), width: '5rem', draw: (row) => clockText(row.closedAt) },
+    { id: 'closedAt', header: t('closing:past.closedAt'), width: '5rem', draw: (row) => clockText(row.closedAt) },
     { id: 'person', header: t('closing:past.person'), width: 'minmax(5rem, 1fr)', draw: (row) => row.personName },
     {
       id: 'sales',
@@ -86,22 +113,6 @@ function ClosingsTable({ onOpen }: { readonly onOpen: (closing: ClosingView) => 
       draw: (row) => <MoneyText amount={row.nextFloatMinor} />
     }
   ]
-  return (
-    <>
-      <DataTable
-        label={t('closing:past.title')}
-        columns={columns}
-        rows={rows}
-        keyOf={(row) => row.id}
-        selectedIndex={rows.length === 0 ? -1 : Math.min(index, rows.length - 1)}
-        onSelect={setIndex}
-        onOpen={onOpen}
-        onEndReached={onEndReached}
-        empty={<EmptyState title={t('closing:past.empty')}>{t('closing:past.emptyHint')}</EmptyState>}
-      />
-      {newest.failure === null ? null : <Notice tone="bad">{failureText(newest.failure)}</Notice>}
-    </>
-  )
 }
 
 function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly onClose: () => void }) {

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Column } from '#renderer/components/DataTable.tsx'
 import { kindWord, withWhom } from '#renderer/components/entry-words.ts'
 import { MoneyText } from '#renderer/components/MoneyText.tsx'
+import { useFittingColumns } from '#renderer/components/use-fitting-columns.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { PendingCell } from '#renderer/lists/PendingCell.tsx'
 import type { Slot } from '#renderer/lists/use-paged-rows.ts'
@@ -9,10 +10,13 @@ import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import { add } from '#shared/money/money.ts'
 
+/** The width of the window, in rem, from which a column is worth its place. */
+const WIDTH_FOR: Readonly<Record<string, number>> = { upi: 78, credit: 78, number: 68, cash: 58, what: 54, kind: 40 }
+
 /** The columns of the day book. The day stands in its own only when there are several. */
 export function useEntryColumns(isOneDay: boolean, need: (at: number) => void): readonly Column<Slot<EntryView>>[] {
   const t = useText()
-  return useMemo((): readonly Column<Slot<EntryView>>[] => {
+  const columns = useMemo((): readonly Column<Slot<EntryView>>[] => {
     const money = (of: (entry: EntryView) => number) => (slot: Slot<EntryView>) =>
       slot.row === null || of(slot.row) === 0 ? '' : <MoneyText amount={of(slot.row)} />
     const time: Column<Slot<EntryView>> = {
@@ -76,4 +80,5 @@ export function useEntryColumns(isOneDay: boolean, need: (at: number) => void): 
       }
     ]
   }, [t, isOneDay, need])
+  return useFittingColumns(columns, WIDTH_FOR)
 }

@@ -23,20 +23,20 @@ export function RemarkTable({ plan }: { readonly plan: ImportPlan }) {
       {
         id: 'what',
         header: t('import:remarks.what'),
-        width: '9.5rem',
+        width: '6.5rem',
         draw: (remark) =>
           remark.isLeftOut ? <strong>{t('import:remarks.leftOut')}</strong> : t('import:remarks.taken')
       },
       {
         id: 'reason',
         header: t('import:remarks.reason'),
-        width: 'minmax(14rem, 2fr)',
+        width: 'minmax(9rem, 2fr)',
         draw: (remark) => t(`import:remark.${remark.remark}`)
       },
       {
         id: 'value',
         header: t('import:remarks.value'),
-        width: 'minmax(8rem, 1fr)',
+        width: 'minmax(6rem, 1fr)',
         draw: (remark) =>
           [remark.field === null ? '' : t(`import:field.${remark.field}`), remark.value].filter(Boolean).join(': ')
       }

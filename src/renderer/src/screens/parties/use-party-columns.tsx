@@ -1,20 +1,24 @@
 import { useMemo } from 'react'
 import type { Column } from '#renderer/components/DataTable.tsx'
 import { BalanceText } from '#renderer/components/MoneyText.tsx'
+import { useFittingColumns } from '#renderer/components/use-fitting-columns.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { PendingCell } from '#renderer/lists/PendingCell.tsx'
 import type { Slot } from '#renderer/lists/use-paged-rows.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { PartyView } from '#shared/contract/views.ts'
 
+/** The width of the window, in rem, from which a column is worth its place. */
+const WIDTH_FOR: Readonly<Record<string, number>> = { last: 56, phone: 48, place: 38 }
+
 export function usePartyColumns(need: (at: number) => void): readonly Column<Slot<PartyView>>[] {
   const t = useText()
-  return useMemo(
-    () => [
+  const columns = useMemo(
+    (): readonly Column<Slot<PartyView>>[] => [
       {
         id: 'name',
         header: t('parties:column.name'),
-        width: 'minmax(10rem, 3fr)',
+        width: 'minmax(8rem, 3fr)',
         draw: (slot) => (slot.row ? <PartyName party={slot.row} /> : <PendingCell at={slot.at} need={need} />)
       },
       {
@@ -36,13 +40,14 @@ export function usePartyColumns(need: (at: number) => void): readonly Column<Slo
       {
         id: 'balance',
         header: t('parties:column.balance'),
-        width: 'minmax(11rem, 1.5fr)',
+        width: 'minmax(10rem, 1.5fr)',
         align: 'right',
         draw: (slot) => (slot.row ? <BalanceText balanceMinor={slot.row.balanceMinor} /> : '')
       }
     ],
     [t, need]
   )
+  return useFittingColumns(columns, WIDTH_FOR)
 }
 
 function PartyName({ party }: { readonly party: PartyView }) {

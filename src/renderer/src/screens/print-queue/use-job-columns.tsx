@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { dayAndClockText } from '#renderer/components/clock-text.ts'
 import type { Column } from '#renderer/components/DataTable.tsx'
 import { StatusDot, type StatusTone } from '#renderer/components/StatusDot.tsx'
+import { useFittingColumns } from '#renderer/components/use-fitting-columns.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { PrintJobView } from '#shared/contract/views.ts'
 import type { PrintState } from '#shared/printing/print-job.ts'
@@ -19,10 +20,13 @@ const TONES: Readonly<Record<PrintState, StatusTone>> = {
   dropped: 'off'
 }
 
+/** The width of the window, in rem, from which a column is worth its place. */
+const WIDTH_FOR: Readonly<Record<string, number>> = { printer: 84, party: 72 }
+
 export function useJobColumns(): readonly Column<PrintJobView>[] {
   const t = useText()
   const failureText = useFailureText()
-  return useMemo(() => {
+  const columns = useMemo((): readonly Column<PrintJobView>[] => {
     const truth = (job: PrintJobView) => truthOf(t, job, job.failure === null ? '' : failureText(job.failure as never))
     return [
       { id: 'at', header: t('print-queue:column.at'), width: '6.5rem', draw: (job) => dayAndClockText(job.createdAt) },
@@ -36,10 +40,11 @@ export function useJobColumns(): readonly Column<PrintJobView>[] {
       {
         id: 'truth',
         header: t('print-queue:column.truth'),
-        width: 'minmax(12rem, 2fr)',
+        width: 'minmax(9rem, 2fr)',
         draw: (job) => <StatusDot tone={TONES[job.state]} label={truth(job)} />
       },
       { id: 'printer', header: t('print-queue:column.printer'), width: '7rem', draw: (job) => job.printerName }
     ]
   }, [t, failureText])
+  return useFittingColumns(columns, WIDTH_FOR)
 }

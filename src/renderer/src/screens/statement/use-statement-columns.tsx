@@ -2,9 +2,12 @@ import { useMemo } from 'react'
 import type { Column } from '#renderer/components/DataTable.tsx'
 import { kindWord } from '#renderer/components/entry-words.ts'
 import { BalanceText, MoneyText } from '#renderer/components/MoneyText.tsx'
+import { useFittingColumns } from '#renderer/components/use-fitting-columns.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { useWidthRem } from '#renderer/shop/shop-context.tsx'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
-import { absolute, add, type Minor, ZERO } from '#shared/money/money.ts'
+import { formatAmount } from '#shared/money/format-amount.ts'
+import { absolute, add, type Minor, subtract, ZERO } from '#shared/money/money.ts'
 import type { StatementLine, StatementPages } from './statement-pages.ts'
 
 /** A line of the table: an entry, or at the top the balance that was brought forward. */
@@ -26,36 +29,22 @@ export function rowsOf(
   return [{ key: 'brought', line: null, balanceMinor: pages.openingMinor }, ...rows]
 }
 
+/** Below this width both sides of the account share one column. */
+const NARROW_REM = 56
+const WIDTH_FOR: Readonly<Record<string, number>> = { number: 70 }
+
 export function useStatementColumns(rows: readonly StatementRow[]): readonly Column<StatementRow>[] {
   const t = useText()
   const { gave, got } = useMemo(() => totalsOf(rows), [rows])
-  return useMemo(() => {
+  const isNarrow = useWidthRem() < NARROW_REM
+  const columns = useMemo((): readonly Column<StatementRow>[] => {
     const side = (row: StatementRow, wanted: 1 | -1) =>
       row.line !== null && Math.sign(row.line.entry.creditMinor) === wanted ? (
         <MoneyText amount={absolute(row.line.entry.creditMinor)} />
       ) : (
         ''
       )
-    return [
-      {
-        id: 'day',
-        header: t('statement:column.day'),
-        width: '7rem',
-        draw: (row) => (row.line === null ? '' : formatBookDate(row.line.entry.bookOn))
-      },
-      {
-        id: 'number',
-        header: t('statement:column.number'),
-        width: '9rem',
-        draw: (row) => row.line?.entry.number ?? ''
-      },
-      {
-        id: 'what',
-        header: t('statement:column.what'),
-        width: 'minmax(10rem, 1fr)',
-        draw: (row) => <What row={row} />,
-        total: t('statement:totals')
-      },
+    const sides: readonly Column<StatementRow>[] = [
       {
         id: 'gave',
         header: t('statement:column.gave'),
@@ -71,16 +60,57 @@ export function useStatementColumns(rows: readonly StatementRow[]): readonly Col
         align: 'right',
         draw: (row) => side(row, -1),
         total: <MoneyText amount={got} />
+      }
+    ]
+    const change: Column<StatementRow> = {
+      id: 'change',
+      header: t('statement:column.change'),
+      width: '8.5rem',
+      align: 'right',
+      draw: ({ line }) => (line === null ? '' : <SignedAmount amount={line.entry.creditMinor} />),
+      total: <SignedAmount amount={subtract(gave, got)} />
+    }
+    return [
+      {
+        id: 'day',
+        header: t('statement:column.day'),
+        width: '7rem',
+        draw: (row) => (row.line === null ? '' : formatBookDate(row.line.entry.bookOn))
       },
+      {
+        id: 'number',
+        header: t('statement:column.number'),
+        width: '9.5rem',
+        draw: (row) => row.line?.entry.number ?? ''
+      },
+      {
+        id: 'what',
+        header: t('statement:column.what'),
+        width: 'minmax(7rem, 1fr)',
+        draw: (row) => <What row={row} />,
+        total: t('statement:totals')
+      },
+      ...(isNarrow ? [change] : sides),
       {
         id: 'balance',
         header: t('statement:column.balance'),
-        width: '12rem',
+        width: '11rem',
         align: 'right',
         draw: (row) => <BalanceText balanceMinor={row.balanceMinor} />
       }
     ]
-  }, [t, gave, got])
+  }, [t, gave, got, isNarrow])
+  return useFittingColumns(columns, WIDTH_FOR)
+}
+
+/** What it did to the account: plus when the party owes more. */
+function SignedAmount({ amount }: { readonly amount: Minor }) {
+  return (
+    <span className="number">
+      {amount > 0 ? '+' : ''}
+      {formatAmount(amount)}
+    </span>
+  )
 }
 
 function What({ row }: { readonly row: StatementRow }) {
