@@ -14,8 +14,8 @@ import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper } from './compose/shop-keeper.ts'
-import { createTerminal, type Terminal } from './compose/terminal.ts'
 import { systemClock, systemRandomness } from './compose/system.ts'
+import { createTerminal, type Terminal } from './compose/terminal.ts'
 import { sourceWorkers, type WorkerScripts } from './compose/worker-scripts.ts'
 
 /** What the outer world gives the app: a window's shell gives it dialogs and events, the CLI and the tests a folder. */

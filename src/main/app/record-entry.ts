@@ -25,20 +25,25 @@ export interface Recorded {
  */
 export function recordEntry(book: Book, request: EntryRequest): Output<'entry.record'> {
   const { store } = book
-  const existing = store.entries.byId(request.id)
-  if (existing !== null) {
-    assertSameRequest(existing, request)
-    return { outcome: 'exists', entry: viewOf(book, request.id), warnings: [] }
-  }
   const stamp = stampOf(book)
-  const { entry, warnings } = store.transact(() => {
-    const recorded = recordWithin(book, request, stamp)
-    if (book.settings().printOnAccept) queueReceipt(book, recorded.entry, stamp)
-    return recorded
+  const recorded = store.transact(() => {
+    // Looked up inside the transaction: another process may have recorded the same id a moment ago.
+    if (isKnown(book, request)) return null
+    const made = recordWithin(book, request, stamp)
+    if (book.settings().printOnAccept) queueReceipt(book, made.entry, stamp)
+    return made
   })
+  if (recorded === null) return { outcome: 'exists', entry: viewOf(book, request.id), warnings: [] }
   book.committed({ printing: true })
-  if (entry.partyId !== null) book.finder.touch(entry.partyId)
-  return { outcome: 'recorded', entry: viewOf(book, entry.id), warnings: [...warnings] }
+  if (recorded.entry.partyId !== null) book.finder.touch(recorded.entry.partyId)
+  return { outcome: 'recorded', entry: viewOf(book, recorded.entry.id), warnings: [...recorded.warnings] }
+}
+
+function isKnown(book: Book, request: EntryRequest): boolean {
+  const existing = book.store.entries.byId(request.id)
+  if (existing === null) return false
+  assertSameRequest(existing, request)
+  return true
 }
 
 /** What an import decides for itself about an entry. */
