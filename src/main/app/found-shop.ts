@@ -1,5 +1,6 @@
 import type { Clock } from '#main/ports/clock.ts'
 import type { LedgerStore, Stamp } from '#main/ports/ledger-store.ts'
+import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import { currentBookDate } from '#shared/calendar/shop-clock.ts'
 import type { FirstRun } from '#shared/contract/app-endpoints.ts'
@@ -15,6 +16,7 @@ import { buildOpening } from '#shared/ledger/build-entry.ts'
 import { counterCode } from '#shared/numbering/document-number.ts'
 import { cleanName } from '#shared/parties/party.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
+import { VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 import { defaultSettings, type Settings } from '#shared/settings/settings.ts'
 import { putSettingsWithin } from './change-settings.ts'
 import { addAccountWithin } from './keep-accounts.ts'
@@ -23,6 +25,7 @@ interface Ground {
   readonly store: LedgerStore
   readonly clock: Clock
   readonly randomness: Randomness
+  readonly texts: LocaleTexts
 }
 
 /**
@@ -50,7 +53,7 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
     })
     store.journal.append('shop.open', stamp, { counter: code, currency: 'INR', id: request.id, sample: isSample })
     for (const account of chart()) addAccountWithin(ground, account, stamp)
-    putSettingsWithin(ground, settingsOf(request, upiAddress), stamp)
+    putSettingsWithin(ground, settingsOf(request, upiAddress, ground.texts), stamp)
     if (request.openingCashMinor > 0) {
       store.entries.post(
         {
@@ -71,7 +74,7 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
   })
 }
 
-function settingsOf(request: FirstRun, upiAddress: string): Partial<Settings> {
+function settingsOf(request: FirstRun, upiAddress: string, texts: LocaleTexts): Partial<Settings> {
   return {
     language: request.language,
     shopName: cleanName(request.shopName),
@@ -79,7 +82,8 @@ function settingsOf(request: FirstRun, upiAddress: string): Partial<Settings> {
     shopState: request.shopState,
     trade: request.trade,
     upiAddress,
-    personName: cleanName(request.personName)
+    personName: cleanName(request.personName),
+    printers: [{ ...VIRTUAL_PRINTER, name: texts.receipt(request.language)('screenPrinter') }]
   }
 }
 

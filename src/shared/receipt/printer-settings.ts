@@ -25,7 +25,7 @@ export const printerSettingsSchema = z.object({
 export type PrinterTransportSettings = z.infer<typeof printerTransportSchema>
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>
 
-/** The printer of a new shop: paper on the screen, so that everything works before a printer is bought. */
+/** The printer of a new shop, named in the shop's language when it is founded: paper on the screen, so that everything works before a printer is bought. */
 export const VIRTUAL_PRINTER: PrinterSettings = {
   id: 'virtual',
   name: 'Virtual',

@@ -131,7 +131,8 @@ export const RECEIPT_TEXT_KEYS = [
   'testSampleOther',
   'testQr',
   'testQrDetail',
-  'testEdges'
+  'testEdges',
+  'screenPrinter'
 ] as const
 
 export type ReceiptTextKey = (typeof RECEIPT_TEXT_KEYS)[number]
