@@ -240,6 +240,57 @@ test('what was typed is never lost, and nothing moves while it is wrong', async 
   expect((await entries()).filter((entry) => entry.kind !== 'opening')).toHaveLength(0)
 })
 
+test('what main refuses comes back as it was, and a day that is closed is said beside the entry', async () => {
+  await takeDefaults()
+  await addParty('Anita Stores')
+  const fingers = new Fingers()
+  await fingers.type('anita 90')
+  await fingers.press('Enter', 'F2')
+  await fingers.type('1-1-2199')
+  await fingers.press('Control+a')
+  await expect(page.locator('.line-date .is-error')).toContainText('not come yet')
+  await expect(field('date')).toBeFocused()
+  await expect(field('amount')).toHaveValue('90')
+  await fingers.type('today')
+  await fingers.press('Control+a')
+  await expect.poll(async () => (await newest())?.amountMinor).toBe(90_00)
+
+  const countId = crypto.randomUUID()
+  const count = { notes: [], coins: [], looseCoinsMinor: 0, tornMinor: 0, chequesMinor: 0, vouchersMinor: 0 }
+  const closedOn = (await summary()).bookOn
+  await ask('closing.count', { id: countId, count })
+  const close = { id: crypto.randomUUID(), countId, reason: '', toOwnerMinor: 0, toBankMinor: 0 }
+  await ask('closing.close', close)
+  await expect(page.locator('.today .empty')).toBeVisible()
+  await fingers.type('anita 75')
+  await fingers.press('Enter', 'F2')
+  await fingers.type('yesterday')
+  await fingers.press('Control+a')
+  await expect(page.locator('.line-date .is-error')).toContainText('closed')
+  await fingers.press('Control+a')
+  await expect.poll(async () => (await newest())?.amountMinor).toBe(75_00)
+  expect(await newest()).toMatchObject({ occurredOn: closedOn })
+  expect((await newest())?.bookOn).toBeGreaterThan(closedOn)
+})
+
+test('other screens leave the line as it was', async () => {
+  await takeDefaults()
+  await addParty('Anita Stores')
+  const fingers = new Fingers()
+  await fingers.type('anita')
+  await expect(page.locator('.candidates [role="option"]').first()).toContainText('Anita')
+  await fingers.press('Control+Enter')
+  await expect(page.locator('[data-screen="statement"]')).toContainText('Anita Stores')
+  await fingers.press('Control+q')
+  await expect(field('party')).toBeFocused()
+  await expect(field('party')).toHaveValue('anita')
+  await expect(page.locator('.totals')).toContainText('0.00')
+  await fingers.press('Alt+z')
+  await expect(page.locator('.figure').first()).not.toContainText('0.00')
+  await fingers.press('Control+q')
+  await expect(page.locator('.figure').first()).toContainText('0.00')
+})
+
 test('a scanner types and never accepts', async () => {
   await takeDefaults()
   await addParty('Scan Stores')

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import type { CommandId } from '#renderer/commands/command-table.ts'
 import { Help } from '#renderer/commands/Help.tsx'
@@ -13,6 +13,11 @@ import { SwitchShop } from './SwitchShop.tsx'
 type Overlay =
   | { readonly name: 'help' | 'palette'; readonly commands: readonly CommandId[] }
   | { readonly name: 'shops' }
+
+function keepFocus(press: MouseEvent): void {
+  const takesFocus = 'input, select, textarea, button, a, [tabindex]'
+  if (press.target instanceof Element && press.target.closest(takesFocus) === null) press.preventDefault()
+}
 
 /** What is on every screen: the line of the shop above, the keys below, and what can be called from everywhere. */
 export function Frame() {
@@ -51,7 +56,9 @@ export function Frame() {
     setTimeout(() => center.run(id))
   }
   return (
-    <div className="frame">
+    // The mouse may point at anything, but the focus stays where the next key goes.
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here but to keep the focus.
+    <div className="frame" onMouseDown={keepFocus}>
       <Header />
       <div className="screens">
         <ScreenStack />

@@ -37,7 +37,16 @@ function SavedState() {
   const t = useText()
   const failureText = useFailureText()
   const { summary, trouble } = useShop()
-  if (trouble !== null) return <StatusDot tone="bad" label={failureText(trouble)} />
+  if (trouble !== null) {
+    return (
+      <>
+        <StatusDot tone="bad" label={t('common:trouble')} />
+        <p className="trouble" role="alert">
+          {failureText(trouble)}
+        </p>
+      </>
+    )
+  }
   if (summary === null) return null
   if (summary.printTrouble > 0)
     return <StatusDot tone="bad" label={t('common:printTrouble', { count: summary.printTrouble })} />

@@ -87,7 +87,16 @@ export function ShopProvider({ first, children }: { readonly first: AppState; re
     }
     return changed
   }, [])
-  useEffect(() => listen('ledger.trouble', (failure) => setTrouble(failure as Failure)), [])
+  useEffect(() => {
+    // What is recorded after a trouble proves that it is over.
+    const stops = [
+      listen('ledger.trouble', (failure) => setTrouble(failure as Failure)),
+      listen('ledger.changed', () => setTrouble(null))
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [])
 
   const shop = useMemo<Shop>(
     () => ({ app, ledger: app.ledger, settings, summary, trouble, isStartingShop, startShop, changeSettings, reload }),

@@ -10,8 +10,8 @@ import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useWidthRem } from '#renderer/shop/shop-context.tsx'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { EntryView } from '#shared/contract/views.ts'
+import type { LineNotice } from './line-kit.ts'
 import { PrintMark } from './PrintMark.tsx'
-import type { LineNotice } from './use-entry-line.ts'
 import type { TodaysEntries } from './use-todays-entries.ts'
 
 /** The width of the window, in rem, from which a column is worth its place. */

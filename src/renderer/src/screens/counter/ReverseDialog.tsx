@@ -8,7 +8,7 @@ import { ListBox, movedIndex } from '#renderer/components/ListBox.tsx'
 import { useLedgerWords } from '#renderer/components/ledger-words.ts'
 import { readable, useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { EntryView } from '#shared/contract/views.ts'
-import type { LineNotice } from './use-entry-line.ts'
+import type { LineNotice } from './line-kit.ts'
 
 const LIST_ID = 'reverse-reasons'
 

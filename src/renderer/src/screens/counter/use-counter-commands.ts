@@ -100,7 +100,9 @@ function useListCommands({ line, list, grid, onReverse, fields }: Parts): void {
   )
   useCommand('counter.print', () => meant !== null && void print(meant), meant !== null)
   useCommand('counter.upiPaid', () => meant !== null && void markPaid(meant), meant?.upiState === 'waiting')
-  const partyId = selectedIndex === -1 ? (line.brief?.id ?? null) : (meant?.partyId ?? null)
+  const marked = line.candidates[line.chosenIndex]
+  const typedId = line.brief?.id ?? (marked?.type === 'party' ? marked.party.id : null)
+  const partyId = selectedIndex === -1 ? typedId : (meant?.partyId ?? null)
   useCommand('counter.openParty', () => partyId !== null && open('statement', { partyId }), partyId !== null)
 
   const print = async (entry: EntryView) => {
