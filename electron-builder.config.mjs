@@ -1,5 +1,5 @@
 // How the app is packed. `node scripts/run.mjs package` makes a folder, `package deb` a Debian package; Windows is packed on Windows.
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
 const dist = 'node_modules/electron/dist'
@@ -7,6 +7,11 @@ const present = readFileSync(path.join(dist, 'version'), 'utf8').trim().replace(
 const { version: wanted } = JSON.parse(readFileSync('node_modules/electron/package.json', 'utf8'))
 /** A package made with the fallback runtime is for trying out: its Electron is out of support. */
 const isFallback = present !== wanted
+
+/** The drawing library's binary is an optional package, which electron-builder does not collect: it is named here. */
+const canvasBinaries = readdirSync('node_modules/@napi-rs')
+  .filter((name) => name.startsWith('canvas-'))
+  .map((name) => ({ from: `node_modules/@napi-rs/${name}`, to: `node_modules/@napi-rs/${name}` }))
 
 export default {
   appId: 'org.counterbook.app',
@@ -16,6 +21,7 @@ export default {
     'out/main/**',
     'out/preload/**',
     'out/renderer/**',
+    'locales/**',
     'package.json',
     '!**/node_modules/node-*-{x64,arm64}/**',
     '!**/node_modules/better-sqlite3/{deps,src}/**',
@@ -24,7 +30,8 @@ export default {
     '!**/node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
     isFallback
       ? '**/node_modules/better-sqlite3/build/Release/better_sqlite3.node'
-      : '!**/node_modules/better-sqlite3/build/**'
+      : '!**/node_modules/better-sqlite3/build/**',
+    ...canvasBinaries
   ],
   // Fonts, profiles and tables are opened by path, by native code too: they lie beside the archive, in `resources/resources`.
   extraResources: [{ from: 'resources', to: 'resources' }],

@@ -158,7 +158,8 @@ class Shell {
       log: this.#log,
       userDataFolder: this.#userDataFolder,
       documentsFolder: this.#documentsFolder,
-      resourcesFolder: path.join(projectFolder, 'resources'),
+      // Packed, what native code opens by path lies beside the archive.
+      resourcesFolder: path.join(app.isPackaged ? process.resourcesPath : projectFolder, 'resources'),
       localesFolder: path.join(projectFolder, 'locales'),
       systemLanguage: systemLanguage(),
       platform: process.platform,
