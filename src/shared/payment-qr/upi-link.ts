@@ -61,15 +61,19 @@ const cleanNote = (note: string): string =>
     .slice(0, NOTE_LENGTH)
     .trim()
 
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
 /** The name, encoded and cut at whole letters so that it stays within its limits. */
 function encodeName(name: string): string {
   const clean = name
     .toWellFormed()
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
+  const whole = encodeURIComponent(clean)
+  if (clean.length <= NAME_LENGTH && whole.length <= ENCODED_NAME_LENGTH) return whole
   let encoded = ''
   let length = 0
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(clean)) {
+  for (const { segment } of letters.segment(clean)) {
     const next = encodeURIComponent(segment)
     length += segment.length
     if (length > NAME_LENGTH || encoded.length + next.length > ENCODED_NAME_LENGTH) break
