@@ -279,5 +279,7 @@ export interface LedgerStore {
   isInPlace(): boolean
   /** Folds the write-ahead log into the file, when nobody waits. */
   checkpoint(): void
+  /** Folds the whole log into the file and leaves nothing in it. */
+  emptyLog(): void
   close(): void
 }
