@@ -176,7 +176,8 @@ export interface UpiStore {
   close(entryNo: number): void
   stepById(id: string): { entryNo: number } | null
   stateOf(entryNo: number): UpiState | null
-  unprovedCount(): number
+  /** Payments of a period that nobody has proved. */
+  unprovedCount(periodNo: number): number
 }
 
 /** The totals of one bucket of a period, signed as the entries had them. */
