@@ -42,10 +42,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const remPx = useRemPx()
+  // The head above the rows and the totals below them stand still inside what scrolls, each as high as a row.
+  const rowPx = ROW_REM * remPx
+  const belowRows = props.hasTotals ? 1 : 0
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_REM * remPx,
+    estimateSize: () => rowPx,
+    scrollMargin: rowPx,
+    scrollPaddingStart: rowPx,
+    scrollPaddingEnd: belowRows * rowPx,
     getItemKey: (index) => {
       const row = rows[index]
       return row === undefined ? index : props.keyOf(row)
@@ -66,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const heard = (press: KeyboardEvent) => {
     if (press.ctrlKey || press.altKey || press.metaKey || press.defaultPrevented) return
-    const perPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (ROW_REM * remPx)) - 1)
+    const perPage = rowsPerPage(scroller.current, rowPx, belowRows)
     const next = rowAfterKey(press.key, selectedIndex, rows.length, perPage)
     const row = rows[selectedIndex]
     if (next !== null) props.onSelect(next)
@@ -78,7 +84,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
   return (
     <div
-      ref={props.ref}
+      ref={(element) => {
+        scroller.current = element
+        handOn(props.ref, element)
+      }}
       className={`table ${props.className ?? ''}`}
       role="grid"
       tabIndex={0}
@@ -94,7 +103,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </div>
         ))}
       </div>
-      <div className={`table-body ${rows.length === 0 ? 'is-empty' : ''}`} ref={scroller} role="presentation">
+      <div className={`table-body ${rows.length === 0 ? 'is-empty' : ''}`} role="presentation">
         {rows.length === 0 ? (
           props.empty
         ) : (
@@ -111,7 +120,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   aria-rowindex={item.index + 2}
                   aria-selected={isSelected}
                   className={`table-row ${isSelected ? 'is-selected' : ''} ${props.rowClass?.(row) ?? ''}`}
-                  style={{ ...template, transform: `translateY(${item.start}px)` }}
+                  style={{ ...template, transform: `translateY(${item.start - rowPx}px)` }}
                   onClick={() => props.onSelect(item.index)}
                   onDoubleClick={() => props.onOpen?.(row, item.index)}
                 >
@@ -137,6 +146,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : null}
     </div>
   )
+}
+
+function handOn(ref: Ref<HTMLDivElement> | undefined, element: HTMLDivElement | null): void {
+  if (typeof ref === 'function') ref(element)
+  else if (ref) ref.current = element
+}
+
+/** How many rows a page key moves by: those in sight between head and totals, less one to go on reading from. */
+export function rowsPerPage(table: HTMLElement | null, rowPx: number, belowRows: number): number {
+  return Math.max(1, Math.floor((table?.clientHeight ?? 0) / rowPx) - 2 - belowRows)
 }
 
 /** The row that a key selects, or null when the key does not move. With nothing selected the first key selects the first row. */

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { focusField } from '#renderer/focus/form-walk.tsx'
 import { useRemPx } from '#renderer/shop/shop-context.tsx'
-import { DataTable, type DataTableProps, rowAfterKey } from './DataTable.tsx'
+import { DataTable, type DataTableProps, rowAfterKey, rowsPerPage } from './DataTable.tsx'
 import { Field } from './Field.tsx'
 import './findable-table.css'
 
@@ -40,8 +40,7 @@ export function FindableTable<Row>(props: FindableTableProps<Row>) {
     if (press.ctrlKey || press.altKey || press.metaKey) return
     if (press.nativeEvent.isComposing || press.keyCode === 229) return
     if ((press.key === 'Home' || press.key === 'End') && find.text !== '') return
-    const height = grid.current?.querySelector('.table-body')?.clientHeight ?? 0
-    const perPage = Math.max(1, Math.floor(height / (ROW_REM * remPx)) - 1)
+    const perPage = rowsPerPage(grid.current, ROW_REM * remPx, table.hasTotals ? 1 : 0)
     const next = rowAfterKey(press.key, table.selectedIndex, table.rows.length, perPage)
     const row = table.rows[table.selectedIndex]
     if (next !== null) table.onSelect(next)

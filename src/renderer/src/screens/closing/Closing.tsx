@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
+import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
@@ -41,7 +42,7 @@ export function Closing() {
       ? ''
       : [
           t('closing:day', { day: formatBookDate(status.value.bookOn), zNo: status.value.nextZNo }),
-          t('closing:entries', { count: status.value.entryCount })
+          t('closing:entries', counted(status.value.entryCount))
         ].join(' · ')
   const printX = async () => {
     const answer = await call('print.figures', { id: crypto.randomUUID() })

@@ -9,6 +9,7 @@ import { FootTotals } from '#renderer/components/FootTotals.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
 import { ReverseDialog } from '#renderer/components/ReverseDialog.tsx'
+import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import type { BookDate } from '#shared/calendar/book-date.ts'
@@ -137,7 +138,7 @@ function Foot({ count, totals }: { readonly count: number; readonly totals: DayB
   const t = useText()
   return (
     <FootTotals
-      about={t('day-book:count', { count })}
+      about={t('day-book:count', counted(count))}
       label={t('day-book:title')}
       totals={[
         { label: t('day-book:foot.sales'), amountMinor: totals?.salesMinor ?? 0 },

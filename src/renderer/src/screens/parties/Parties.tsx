@@ -6,6 +6,7 @@ import { FootTotals } from '#renderer/components/FootTotals.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
 import { PartyDialog } from '#renderer/components/PartyDialog.tsx'
+import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { PartyView } from '#shared/contract/views.ts'
@@ -75,7 +76,7 @@ export function Parties() {
         empty={list.rest === null ? null : <NoParties question={question} />}
       />
       <FootTotals
-        about={t('parties:count', { count: list.slots.length })}
+        about={t('parties:count', counted(list.slots.length))}
         label={t('parties:title')}
         totals={[
           { label: t('parties:get'), amountMinor: list.rest?.getMinor ?? 0, tone: 'get' },

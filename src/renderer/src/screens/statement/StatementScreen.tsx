@@ -8,6 +8,7 @@ import { BalanceText } from '#renderer/components/MoneyText.tsx'
 import { Page } from '#renderer/components/Page.tsx'
 import { PartyDialog } from '#renderer/components/PartyDialog.tsx'
 import { ReverseDialog } from '#renderer/components/ReverseDialog.tsx'
+import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useRemPx } from '#renderer/shop/shop-context.tsx'
 import type { EntryView } from '#shared/contract/views.ts'
@@ -150,8 +151,8 @@ function extentText(
   extent: { readonly shown: number; readonly isFinding: boolean; readonly hasMore: boolean }
 ): string {
   const { shown: count, isFinding, hasMore } = extent
-  if (!isFinding) return hasMore ? t('statement:linesMore', { count }) : t('statement:lines', { count })
-  const found = t('statement:found', { count })
+  if (!isFinding) return hasMore ? t('statement:linesMore', counted(count)) : t('statement:lines', counted(count))
+  const found = t('statement:found', counted(count))
   return hasMore ? `${found}, ${t('statement:searching')}` : found
 }
 
@@ -163,7 +164,7 @@ function useKeptPlace(box: React.RefObject<HTMLDivElement | null>, count: number
     const was = before.current
     before.current = { count, firstEntryNo }
     const cameAbove = was.firstEntryNo !== null && firstEntryNo !== null && firstEntryNo < was.firstEntryNo
-    const body = box.current?.querySelector('.table-body')
+    const body = box.current?.querySelector('.table')
     if (cameAbove && body) body.scrollTop += (count - was.count) * ROW_REM * remPx
   }, [box, count, firstEntryNo, remPx])
 }
