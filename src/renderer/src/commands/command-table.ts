@@ -37,6 +37,7 @@ export const COMMANDS = {
   'app.dayBook': { scope: 'app', bar: 81 },
   'app.closing': { scope: 'app', bar: 82 },
   'app.printQueue': { scope: 'app', bar: 83 },
+  'app.paper': { scope: 'app' },
   'app.import': { scope: 'app' },
   'app.settings': { scope: 'app' },
   'app.switchShop': { scope: 'app' },

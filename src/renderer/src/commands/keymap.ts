@@ -20,6 +20,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'app.dayBook': ['Alt+B'],
     'app.closing': ['Alt+Z'],
     'app.printQueue': ['Alt+Q'],
+    'app.paper': ['Alt+V'],
     'app.import': ['Alt+O'],
     'app.settings': ['F11'],
     'app.switchShop': ['F3', 'Alt+K'],

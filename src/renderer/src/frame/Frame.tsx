@@ -5,6 +5,7 @@ import { Help } from '#renderer/commands/Help.tsx'
 import { Palette } from '#renderer/commands/Palette.tsx'
 import { useCommand, useCommandCenter } from '#renderer/commands/use-command.tsx'
 import { KeyBar } from '#renderer/components/KeyBar.tsx'
+import { NewestPaper } from '#renderer/components/PaperPreview.tsx'
 import { ScreenStack, useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { Header } from './Header.tsx'
@@ -12,7 +13,7 @@ import { SwitchShop } from './SwitchShop.tsx'
 
 type Overlay =
   | { readonly name: 'help' | 'palette'; readonly commands: readonly CommandId[] }
-  | { readonly name: 'shops' }
+  | { readonly name: 'shops' | 'paper' }
 
 function keepFocus(press: MouseEvent): void {
   const takesFocus = 'input, select, textarea, button, a, [tabindex]'
@@ -43,6 +44,7 @@ export function Frame() {
   useCommand('app.dayBook', () => open('day-book', {}), isBuilt('day-book'))
   useCommand('app.closing', () => open('closing', {}), isBuilt('closing'))
   useCommand('app.printQueue', () => open('print-queue', {}), isBuilt('print-queue'))
+  useCommand('app.paper', () => setOverlay({ name: 'paper' }))
   useCommand('app.import', () => open('import', {}), isBuilt('import'))
   useCommand('app.settings', () => open('settings', {}), isBuilt('settings'))
   useCommand('app.showFile', () => void call('app.showFile', {}), ledger !== null)
@@ -66,6 +68,7 @@ export function Frame() {
       <KeyBar />
       {overlay?.name === 'help' ? <Help commands={overlay.commands} onClose={close} /> : null}
       {overlay?.name === 'palette' ? <Palette commands={overlay.commands} onRun={run} onClose={close} /> : null}
+      {overlay?.name === 'paper' ? <NewestPaper onClose={close} /> : null}
       {overlay?.name === 'shops' ? <SwitchShop onClose={close} /> : null}
     </div>
   )
