@@ -104,6 +104,7 @@ test('a second count stands beside the first, and the boxes outlive leaving the 
   // Left here, the count that was accepted can be taken up again; it is not counted a third time.
   await hands.press('Escape', 'Alt+z')
   await expect(page.locator('.count-earlier')).toContainText('12,000.00')
+  await expect(total()).toHaveText('0.00')
   await hands.press('F8')
   await expect(page.locator('.counts-beside thead th')).toHaveCount(2)
 })

@@ -44,6 +44,8 @@ export function useClosing(shopId: string) {
       const id = countId.current
       const answer = await call('closing.count', { id, count: readCount(draft).count })
       if (!answer.ok) return setFailure(answer.failure)
+      // It is a fact now: coming back later must not count the same pieces a second time.
+      keepDraft(shopId, {})
       setStep({ name: 'result', result: answer.value.result, countId: id })
     })
   /** Starts another count. The one before stays in the book beside it. */
