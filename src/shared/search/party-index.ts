@@ -140,12 +140,7 @@ export class PartyIndex {
   /** Offers every match without slips that may be among the best. */
   private offerMatches(query: SearchQuery, best: TopList, today: number): ReadonlySet<number> {
     const offered = new Set<number>()
-    const numbered = query.partyNo === null ? undefined : this.slotOfParty.get(query.partyNo)
     this.finder.start(this.slotCount)
-    if (numbered !== undefined && this.finder.isNew(numbered)) {
-      this.offer(MATCH.exact, numbered, best, today)
-      offered.add(numbered)
-    }
     const sought = soughtStarts(query)
     const longestExact = longestReading(query) + EXACT_BY_SOUND_EXTRA_LETTERS
     for (const slots of this.finder.listsFor(query)) {

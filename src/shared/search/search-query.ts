@@ -31,8 +31,6 @@ export interface SearchQuery {
   /** The whole query as a telephone number, or empty. */
   readonly phone: string
   readonly phoneBytes: Uint8Array
-  /** The whole query as a party's number, or null. */
-  readonly partyNo: number | null
 }
 
 /** A sound that stands for more letters than this (rrrrrrrr) tells too little. */
@@ -48,8 +46,7 @@ export function parseQuery(text: string, reader: WordReader): SearchQuery {
   return {
     readings,
     phone,
-    phoneBytes: utf8Bytes(phone),
-    partyNo: digits.length > 0 && digits.length <= 15 ? Number(digits) : null
+    phoneBytes: utf8Bytes(phone)
   }
 }
 
