@@ -18,7 +18,10 @@ import { dayToClose, readFigures } from './read-figures.ts'
 export function closeDay(book: Book, request: Parsed<'closing.close'>): Output<'closing.close'> {
   const { closings } = book.store
   const known = closings.byId(request.id)
-  if (known !== null) return { outcome: 'exists', closing: known }
+  if (known !== null) {
+    if (!isSameClose(known, request)) refuse('entry/id-reused')
+    return { outcome: 'exists', closing: known }
+  }
   const count = closings.count(request.countId) ?? refuse('closing/count-missing')
   if (count.periodNo !== openPeriod(book)) refuse('closing/count-used')
   const reason = request.reason.trim()
@@ -29,6 +32,12 @@ export function closeDay(book: Book, request: Parsed<'closing.close'>): Output<'
   book.committed({ printing: true })
   return { outcome: 'recorded', closing }
 }
+
+const isSameClose = (closing: ClosingView, request: Parsed<'closing.close'>) =>
+  closing.counts.some((count) => count.id === request.countId && count.countedMinor === closing.countedMinor) &&
+  closing.reason === request.reason.trim() &&
+  closing.toOwnerMinor === request.toOwnerMinor &&
+  closing.toBankMinor === request.toBankMinor
 
 /** A second Z on a day that is closed and has nothing new would only push tomorrow's date ahead. */
 function refuseEmptyDay(book: Book): void {

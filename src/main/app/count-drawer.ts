@@ -1,8 +1,8 @@
 import type { CountRecord } from '#main/ports/ledger-store.ts'
-import { countedTotal } from '#shared/closing/cash-count.ts'
+import { type CashCount, countedTotal } from '#shared/closing/cash-count.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { CountResult } from '#shared/contract/views.ts'
-import type { Json } from '#shared/journal/canonical-json.ts'
+import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { subtract } from '#shared/money/money.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
@@ -14,7 +14,10 @@ import { readFigures } from './read-figures.ts'
  */
 export function countDrawer(book: Book, request: Parsed<'closing.count'>): Output<'closing.count'> {
   const known = book.store.closings.count(request.id)
-  if (known !== null) return { outcome: 'exists', result: resultOf(book, known) }
+  if (known !== null) {
+    if (bytesOf(known.count) !== bytesOf(request.count)) refuse('entry/id-reused')
+    return { outcome: 'exists', result: resultOf(book, known) }
+  }
   const stamp = stampOf(book)
   const countedMinor = countedTotal(request.count)
   const record: CountRecord = book.store.transact(() => {
@@ -42,6 +45,8 @@ export function countDrawer(book: Book, request: Parsed<'closing.count'>): Outpu
   book.committed({})
   return { outcome: 'recorded', result: resultOf(book, record) }
 }
+
+const bytesOf = (count: CashCount) => canonicalJson(count as unknown as Json)
 
 function resultOf(book: Book, record: CountRecord): CountResult {
   if (record.periodNo !== openPeriod(book)) refuse('closing/count-used')

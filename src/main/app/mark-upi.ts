@@ -8,7 +8,11 @@ import { viewOf } from './record-entry.ts'
 export function markUpi(book: Book, request: Parsed<'upi.mark'>): Output<'upi.mark'> {
   const { store } = book
   const entry = store.entries.byId(request.entryId) ?? refuse('entry/not-found')
-  if (store.upi.stepById(request.id) !== null) return { outcome: 'exists', entry: viewOf(book, entry.id) }
+  const known = store.upi.stepById(request.id)
+  if (known !== null) {
+    if (known.entryNo !== entry.entryNo) refuse('entry/id-reused')
+    return { outcome: 'exists', entry: viewOf(book, entry.id) }
+  }
   const state = store.upi.stateOf(entry.entryNo)
   if (state === null || store.entries.reversalOf(entry.entryNo) !== null) refuse('upi/not-upi')
   if (UPI_STATES.indexOf(request.state) <= UPI_STATES.indexOf(state)) refuse('upi/state-backwards')

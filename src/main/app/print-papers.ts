@@ -1,3 +1,4 @@
+import type { PrintJob } from '#main/ports/print-job-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { ZERO } from '#shared/money/money.ts'
@@ -32,7 +33,7 @@ export function printEntry(book: Book, request: Parsed<'print.entry'>): Output<'
   const { store } = book
   const entry = store.entries.byId(request.entryId) ?? refuse('entry/not-found')
   if (!isPrintable(entry.kind)) refuse('print/nothing-to-print')
-  return once(book, request.id, () => {
+  return once(book, request.id, { kind: 'receipt', entryNo: entry.entryNo, closingNo: null }, () => {
     const stamp = stampOf(book)
     const first = store.prints.firstJobOfEntry(entry.entryNo)
     if (first === null) return enqueueReceipt(book, entry, request.id, stamp)
@@ -45,7 +46,7 @@ export function printEntry(book: Book, request: Parsed<'print.entry'>): Output<'
 export function printClosing(book: Book, request: Parsed<'print.closing'>): Output<'print.closing'> {
   const { store } = book
   const closing = store.closings.byId(request.closingId) ?? refuse('closing/not-found')
-  return once(book, request.id, () => {
+  return once(book, request.id, { kind: 'closing', entryNo: null, closingNo: closing.zNo }, () => {
     const stamp = stampOf(book)
     const first = store.prints.firstJobOfClosing(closing.zNo)
     if (first === null) return enqueueDayReport(book, closing, request.id, stamp)
@@ -59,7 +60,9 @@ export function printClosing(book: Book, request: Parsed<'print.closing'>): Outp
 
 /** Prints an X: the day so far. */
 export const printFigures = (book: Book, request: Parsed<'print.figures'>): Output<'print.figures'> =>
-  once(book, request.id, () => enqueueFigures(book, readFigures(book, openPeriod(book)), request.id, stampOf(book)))
+  once(book, request.id, ofNothing('x-report'), () =>
+    enqueueFigures(book, readFigures(book, openPeriod(book)), request.id, stampOf(book))
+  )
 
 /** Prints a party's account: its newest lines, with what it owed before them. */
 export function printStatement(book: Book, request: Parsed<'print.statement'>): Output<'print.statement'> {
@@ -93,7 +96,7 @@ export function printStatement(book: Book, request: Parsed<'print.statement'>): 
     },
     book.words(settings.language)
   )
-  return once(book, request.id, () =>
+  return once(book, request.id, ofNothing('statement'), () =>
     enqueueLoose(book, request.id, 'statement', document, settings.receiptPrinter, party.name)
   )
 }
@@ -114,7 +117,9 @@ export function printTestPage(book: Book, request: Parsed<'print.testPage'>): Ou
     },
     book.words(settings.language)
   )
-  return once(book, request.id, () => enqueueLoose(book, request.id, 'test-page', document, printer.id, ''))
+  return once(book, request.id, ofNothing('test-page'), () =>
+    enqueueLoose(book, request.id, 'test-page', document, printer.id, '')
+  )
 }
 
 function reachedBy({ transport }: PrinterSettings): string {
@@ -134,13 +139,31 @@ function enqueueLoose(
   book.store.prints.enqueue(job, book.clock.now().epochMs)
 }
 
+/** What a paper is of. */
+interface PaperOf {
+  readonly kind: PrintKind
+  readonly entryNo: number | null
+  readonly closingNo: number | null
+}
+
+const ofNothing = (kind: PrintKind): PaperOf => ({ kind, entryNo: null, closingNo: null })
+
 /** A job's id is the caller's: asking twice for the same paper makes one. */
-function once(book: Book, id: string, enqueue: () => void): Output<'print.entry'> {
-  if (book.store.prints.jobById(id) === null) {
-    book.store.transact(enqueue)
-    book.committed({ printing: true })
-  }
+function once(book: Book, id: string, of: PaperOf, enqueue: () => void): Output<'print.entry'> {
+  const isNew = book.store.transact(() => {
+    const known = book.store.prints.jobById(id)
+    if (known === null) enqueue()
+    else refuseOther(known, of)
+    return known === null
+  })
+  if (isNew) book.committed({ printing: true })
   return jobView(book, id)
+}
+
+function refuseOther(known: PrintJob, of: PaperOf): void {
+  if (known.kind !== of.kind || known.entryNo !== of.entryNo || known.closingNo !== of.closingNo) {
+    refuse('entry/id-reused')
+  }
 }
 
 /** What moves jobs on: the queue of the printers. */
@@ -155,12 +178,16 @@ export function decidePrint(
   request: Parsed<'print.decide'>
 ): Output<'print.decide'> {
   const job = book.store.prints.jobById(request.jobId) ?? refuse('print/job-not-found')
-  const isNew = book.store.prints.jobById(request.id) === null
-  const led = decider.decide(request.jobId, request.decision, request.id)
-  if (request.decision === 'print-again' && isNew) {
-    const details = { job: request.id, paper: job.kind }
-    book.store.transact(() => book.store.audit.note({ kind: 'reprint', entryNo: job.entryNo, details }, stampOf(book)))
-  }
-  book.committed({})
+  const led = book.store.transact(() => {
+    const known = book.store.prints.jobById(request.id)
+    if (known !== null) refuseOther(known, job)
+    const decided = decider.decide(request.jobId, request.decision, request.id)
+    if (request.decision === 'print-again' && known === null) {
+      const details = { job: request.id, paper: job.kind }
+      book.store.audit.note({ kind: 'reprint', entryNo: job.entryNo, details }, stampOf(book))
+    }
+    return decided
+  })
+  book.committed({ printing: true })
   return jobView(book, led.id)
 }

@@ -12,6 +12,7 @@ import { type Book, openPeriod, stampOf } from './book.ts'
 import { chooseBookDate } from './choose-book-date.ts'
 import { noteClockJump } from './note-clock-jump.ts'
 import { queueReceipt } from './queue-receipt.ts'
+import { isSameRequest } from './same-request.ts'
 import { warningsFor } from './warnings-for.ts'
 
 export interface Recorded {
@@ -28,7 +29,7 @@ export function recordEntry(book: Book, request: EntryRequest): Output<'entry.re
   const stamp = stampOf(book)
   const recorded = store.transact(() => {
     // Looked up inside the transaction: another process may have recorded the same id a moment ago.
-    if (isKnown(book, request)) return null
+    if (isRecorded(book, request)) return null
     const made = recordWithin(book, request, stamp)
     if (book.settings().printOnAccept) queueReceipt(book, made.entry, stamp)
     return made
@@ -37,13 +38,6 @@ export function recordEntry(book: Book, request: EntryRequest): Output<'entry.re
   book.committed({ printing: true })
   if (recorded.entry.partyId !== null) book.finder.touch(recorded.entry.partyId)
   return { outcome: 'recorded', entry: viewOf(book, recorded.entry.id), warnings: [...recorded.warnings] }
-}
-
-function isKnown(book: Book, request: EntryRequest): boolean {
-  const existing = book.store.entries.byId(request.id)
-  if (existing === null) return false
-  assertSameRequest(existing, request)
-  return true
 }
 
 /** What an import decides for itself about an entry. */
@@ -110,14 +104,13 @@ function markWaiting(book: Book, entry: StoredEntry, stamp: Stamp): void {
   book.store.upi.mark(step, op, stamp)
 }
 
-/** The same id with other content is not a repetition but a caller's mistake, and is said so. */
-function assertSameRequest(existing: StoredEntry, request: EntryRequest): void {
-  const sameKind = existing.kind === request.kind
-  const sameParty = !('partyId' in request) || request.partyId === existing.partyId
-  const amount = 'amountMinor' in request ? request.amountMinor : existing.amountMinor
-  if (!sameKind || !sameParty || amount !== existing.amountMinor || request.text.trim() !== existing.text) {
-    refuse('entry/id-reused')
-  }
+/** Whether this very request was recorded before. Fails with `entry/id-reused` when the id stands for something else. */
+function isRecorded(book: Book, request: EntryRequest): boolean {
+  const existing = book.store.entries.byId(request.id)
+  if (existing === null) return false
+  const party = 'partyId' in request && request.partyId !== null ? book.store.parties.byId(request.partyId) : null
+  if (!isSameRequest(existing, request, party)) refuse('entry/id-reused')
+  return true
 }
 
 export function viewOf(book: Book, entryId: string) {

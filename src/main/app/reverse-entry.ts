@@ -15,7 +15,7 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
   const reason = request.reason.trim()
   const earlier = store.entries.byId(request.id)
   if (earlier !== null) {
-    if (earlier.reversesId !== request.entryId) refuse('entry/id-reused')
+    if (earlier.reversesId !== request.entryId || earlier.reason !== reason) refuse('entry/id-reused')
     return { outcome: 'exists', entry: viewOf(book, request.id) }
   }
   if (reason === '') refuse('entry/reason-needed', {}, 'reason')
