@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { zId } from '#shared/kernel/scalars.ts'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { LANGUAGES, zSettings, zSettingsChange } from '#shared/settings/settings.ts'
 import { command, query } from './endpoint.ts'
@@ -32,13 +32,13 @@ export const zFirstRun = z.strictObject({
   /** The shop's id, made by the screen. */
   id: zId,
   language: z.enum(LANGUAGES),
-  shopName: z.string().max(120),
-  shopPlace: z.string().max(120),
-  shopState: z.string().max(4),
-  trade: z.string().max(40),
-  upiAddress: z.string().max(255),
+  shopName: zLine(120),
+  shopPlace: zLine(120),
+  shopState: zLine(4),
+  trade: zLine(40),
+  upiAddress: zLine(255),
   openingCashMinor: zAmount,
-  personName: z.string().max(60)
+  personName: zLine(60)
 })
 export type FirstRun = z.infer<typeof zFirstRun>
 

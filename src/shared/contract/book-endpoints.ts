@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
-import { zId } from '#shared/kernel/scalars.ts'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
 import { zEntryRequest } from '#shared/ledger/entry-request.ts'
 import { zMinor } from '#shared/money/money-schema.ts'
@@ -26,10 +26,7 @@ export const PARTY_SORTS = ['name', 'balance', 'recent'] as const
 const outcome = z.enum(['recorded', 'exists'])
 
 export const bookEndpoints = {
-  'party.search': query(
-    z.strictObject({ text: z.string().max(10_000), limit: z.int().min(1).max(50) }),
-    z.array(zPartyHit)
-  ),
+  'party.search': query(z.strictObject({ text: zLine(10_000), limit: z.int().min(1).max(50) }), z.array(zPartyHit)),
   'party.brief': query(z.strictObject({ partyId: zId }), zPartyBrief),
   'party.add': command(zPartyRequest, z.strictObject({ outcome, party: zPartyView })),
   'party.change': command(
@@ -38,7 +35,7 @@ export const bookEndpoints = {
   ),
   'party.list': query(
     z.strictObject({
-      text: z.string().max(200),
+      text: zLine(200),
       filter: z.enum(PARTY_FILTERS),
       sort: z.enum(PARTY_SORTS),
       offset: z.int().min(0),
@@ -50,13 +47,13 @@ export const bookEndpoints = {
   'party.statement': query(z.strictObject({ partyId: zId, beforeEntryNo: z.int().nullable(), ...page }), zStatement),
   'account.list': query(z.strictObject({}), z.array(zAccountView)),
   'account.add': command(
-    z.strictObject({ id: zId, name: z.string().max(200) }),
+    z.strictObject({ id: zId, name: zLine(200) }),
     z.strictObject({ outcome, account: zAccountView })
   ),
   'counter.summary': query(z.strictObject({}), zCounterSummary),
   'entry.record': command(zEntryRequest, z.strictObject({ outcome, entry: zEntryView, warnings: z.array(zWarning) })),
   'entry.reverse': command(
-    z.strictObject({ id: zId, entryId: zId, reason: z.string().max(200) }),
+    z.strictObject({ id: zId, entryId: zId, reason: zLine(200) }),
     z.strictObject({ outcome, entry: zEntryView })
   ),
   'entry.get': query(z.strictObject({ entryId: zId }), zEntryView),
@@ -71,7 +68,7 @@ export const bookEndpoints = {
       fromOn: zBookDate,
       toOn: zBookDate,
       kinds: z.array(z.enum(ENTRY_KINDS)).nullable(),
-      text: z.string().max(200),
+      text: zLine(200),
       offset: z.int().min(0),
       ...page
     }),

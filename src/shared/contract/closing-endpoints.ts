@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { zCashCount } from '#shared/closing/cash-count.ts'
 import { zDayFigures } from '#shared/closing/day-figures.ts'
-import { zId } from '#shared/kernel/scalars.ts'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { command, query } from './endpoint.ts'
 import { zClosingView, zCountResult, zCountView } from './views.ts'
@@ -31,7 +31,7 @@ export const closingEndpoints = {
     z.strictObject({
       id: zId,
       countId: zId,
-      reason: z.string().max(200),
+      reason: zLine(200),
       toOwnerMinor: zAmount,
       toBankMinor: zAmount
     }),

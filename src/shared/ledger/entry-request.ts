@@ -31,19 +31,25 @@ const common = {
   note: zLine(500)
 }
 
+const addsUp = (sale: { readonly amountMinor: number; readonly lines: readonly { readonly amountMinor: number }[] }) =>
+  sale.lines.length === 0 || sale.lines.reduce((total, line) => total + line.amountMinor, 0) === sale.amountMinor
+
 /**
  * What the counter, an import or the CLI asks the ledger to record. `id` is made by the caller. A sale without a
  * party is a cash sale and must be paid in full.
  */
 export const zEntryRequest = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...common,
-    kind: z.literal('sale'),
-    partyId: zId.nullable(),
-    amountMinor: zAmount,
-    lines: z.array(zEntryLine).max(300),
-    tender: zTender
-  }),
+  z
+    .strictObject({
+      ...common,
+      kind: z.literal('sale'),
+      partyId: zId.nullable(),
+      amountMinor: zAmount,
+      /** What the bill is made of; none, or lines that add up to it. */
+      lines: z.array(zEntryLine).max(300),
+      tender: zTender
+    })
+    .refine(addsUp, { path: ['lines'], error: 'input/invalid' }),
   z.strictObject({
     ...common,
     kind: z.literal('sale-return'),

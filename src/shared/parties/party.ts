@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { zId } from '#shared/kernel/scalars.ts'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
 
 /** A customer owes us by habit, a supplier is owed; either may be the other way round for a while. */
 export const PARTY_KINDS = ['customer', 'supplier'] as const
@@ -25,8 +25,8 @@ export const zPartyRequest = z.strictObject({
   id: zId,
   name: z.string(),
   kind: z.enum(PARTY_KINDS),
-  phone: z.string().max(40).default(''),
-  place: z.string().max(120).default(''),
-  alias: z.string().max(120).default('')
+  phone: zLine(40).default(''),
+  place: zLine(120).default(''),
+  alias: zLine(120).default('')
 })
 export type PartyRequest = z.infer<typeof zPartyRequest>

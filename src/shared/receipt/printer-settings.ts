@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { zLine } from '#shared/kernel/scalars.ts'
 
 const port = z.int().min(1).max(65_535)
 
 /** How the bytes reach the paper. Serial lines and spoolers will be further members. */
 export const printerTransportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('virtual') }),
-  z.object({ type: z.literal('network'), host: z.string().trim().min(1).max(253), port }),
-  z.object({ type: z.literal('file'), path: z.string().min(1).max(4096) })
+  z.object({ type: z.literal('network'), host: zLine(253).trim().min(1), port }),
+  z.object({ type: z.literal('file'), path: zLine(4096).min(1) })
 ])
 
 /**
@@ -14,8 +15,8 @@ export const printerTransportSchema = z.discriminatedUnion('type', [
  * other makers use 420, 432, 512 or 640. A whole number of bytes, because a raster row is one.
  */
 export const printerSettingsSchema = z.object({
-  id: z.string().min(1).max(64),
-  name: z.string().trim().min(1).max(80),
+  id: zLine(40).min(1),
+  name: zLine(80).trim().min(1),
   widthDots: z.int().min(256).max(1024).multipleOf(8),
   transport: printerTransportSchema,
   hasCutter: z.boolean(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { zLine } from '#shared/kernel/scalars.ts'
 import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 
 export const LANGUAGES = ['en', 'hi'] as const
@@ -15,20 +16,20 @@ export const zSettings = z.strictObject({
   theme: z.enum(THEMES).default('system'),
   /** Percent of the normal text size. */
   textSize: z.int().min(80).max(200).default(100),
-  shopName: z.string().max(120).default(''),
-  shopPlace: z.string().max(120).default(''),
-  shopState: z.string().max(4).default(''),
-  shopPhone: z.string().max(40).default(''),
-  shopGstin: z.string().max(15).default(''),
-  trade: z.string().max(40).default(''),
-  upiAddress: z.string().max(255).default(''),
-  receiptFoot: z.string().max(300).default(''),
-  counterName: z.string().max(40).default(''),
-  personName: z.string().max(60).default(''),
+  shopName: zLine(120).default(''),
+  shopPlace: zLine(120).default(''),
+  shopState: zLine(4).default(''),
+  shopPhone: zLine(40).default(''),
+  shopGstin: zLine(15).default(''),
+  trade: zLine(40).default(''),
+  upiAddress: zLine(255).default(''),
+  receiptFoot: zLine(300).default(''),
+  counterName: zLine(40).default(''),
+  personName: zLine(60).default(''),
   /** The hour at which a new day of the book starts: work before it belongs to the day before. */
   rolloverHour: z.int().min(0).max(11).default(4),
   printers: z.array(printerSettingsSchema).max(10).default([VIRTUAL_PRINTER]),
-  receiptPrinter: z.string().max(40).default(VIRTUAL_PRINTER.id),
+  receiptPrinter: zLine(40).default(VIRTUAL_PRINTER.id),
   /** Print a receipt with each entry, or only when asked (Alt+P). */
   printOnAccept: z.boolean().default(true)
 })
