@@ -1,9 +1,9 @@
 import type { Stamp } from '#main/ports/ledger-store.ts'
 import { localTime } from '#shared/calendar/shop-clock.ts'
 import { countedTotal } from '#shared/closing/cash-count.ts'
-import type { DayFigures } from '#shared/closing/day-figures.ts'
+import { type DayFigures, drawerLines } from '#shared/closing/day-figures.ts'
 import type { ClosingView, CountView } from '#shared/contract/views.ts'
-import { MINOR_PER_MAJOR, minor, multiply, ZERO } from '#shared/money/money.ts'
+import { MINOR_PER_MAJOR, minor, multiply, subtract, ZERO } from '#shared/money/money.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
@@ -52,6 +52,8 @@ const NOT_COUNTED = {
   tornMinor: ZERO,
   chequesMinor: ZERO,
   vouchersMinor: ZERO,
+  closedToOwnerMinor: ZERO,
+  closedToBankMinor: ZERO,
   nextFloatMinor: null,
   recounts: []
 } as const
@@ -71,6 +73,8 @@ function zFacts(book: Book, closing: ClosingView, stamp: Stamp): DayReportFacts 
     tornMinor: standing?.count.tornMinor ?? ZERO,
     chequesMinor: standing?.count.chequesMinor ?? ZERO,
     vouchersMinor: standing?.count.vouchersMinor ?? ZERO,
+    closedToOwnerMinor: closing.toOwnerMinor,
+    closedToBankMinor: closing.toBankMinor,
     nextFloatMinor: closing.nextFloatMinor,
     recounts: closing.counts
       .filter((count) => count !== standing)
@@ -115,7 +119,7 @@ function commonFacts(book: Book, figures: DayFigures, stamp: Stamp): Common {
       cashPaidToPartiesMinor: figures.cashPaidOutMinor,
       toOwnerMinor: figures.toOwnerMinor,
       toBankMinor: figures.toBankMinor,
-      reversedCashMinor: ZERO
+      afterCountMinor: subtract(drawerLines(figures), figures.expectedMinor)
     },
     expectedMinor: figures.expectedMinor,
     upi: {
@@ -124,7 +128,6 @@ function commonFacts(book: Book, figures: DayFigures, stamp: Stamp): Common {
       provedMinor: figures.upiProvedMinor
     },
     bankMinor: figures.bankMinor,
-    otherMinor: ZERO,
     creditGivenMinor: figures.creditGivenMinor,
     salesMinor: figures.salesMinor,
     returnsMinor: figures.returnsMinor,

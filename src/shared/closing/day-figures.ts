@@ -120,7 +120,10 @@ export function dayFigures(facts: PeriodFacts): DayFigures {
   }
 }
 
-/** What the lines of the drawer add up to; equals `expectedMinor` in every book that is whole. */
+/**
+ * What the lines of the drawer add up to: `expectedMinor` in every book that is whole. Once the drawer was counted,
+ * what is expected stays as it was then, and the difference between the two is what came since.
+ */
 export function drawerLines(figures: DayFigures): Minor {
   return minor(
     figures.openingFloatMinor +

@@ -76,7 +76,6 @@ function totalBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
     ...pairIfAny(t('dayUpiClaimed'), upi.claimedMinor),
     ...pairIfAny(t('dayUpiWaiting'), upi.waitingMinor),
     ...pairIfAny(t('dayBank'), facts.bankMinor),
-    ...pairIfAny(t('dayOther'), facts.otherMinor),
     pair(t('dayCredit'), formatAmount(facts.creditGivenMinor))
   ]
 }
@@ -98,7 +97,7 @@ function drawerBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
     ...step('dayPaidToParties', negate(cash.cashPaidToPartiesMinor)),
     ...step('dayToOwner', negate(cash.toOwnerMinor)),
     ...step('dayToBank', negate(cash.toBankMinor)),
-    ...step('dayReversed', cash.reversedCashMinor),
+    ...step('dayAfterCount', negate(cash.afterCountMinor)),
     rule(),
     pair(t('dayExpected'), formatAmount(facts.expectedMinor), 'bold'),
     ...resultBlocks(facts, t)
@@ -144,9 +143,20 @@ function countBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
     ...pairIfAny(t('dayTorn'), facts.tornMinor),
     ...pairIfAny(t('dayCheques'), facts.chequesMinor),
     ...pairIfAny(t('dayVouchers'), facts.vouchersMinor),
-    ...(facts.nextFloatMinor === null
-      ? []
-      : [rule(), pair(t('dayNextFloat'), formatAmount(facts.nextFloatMinor), 'bold')])
+    ...leftBlocks(facts, t)
+  ]
+}
+
+/** From what was counted to what is left: nothing leaves the drawer unsaid. */
+function leftBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  if (facts.nextFloatMinor === null) return []
+  const step = (key: ReceiptTextKey, amount: Minor) => pairIfAny(t(key), amount, (value) => signed(value, t))
+  return [
+    rule(),
+    ...step('dayAfterCount', facts.cash.afterCountMinor),
+    ...step('dayToOwner', negate(facts.closedToOwnerMinor)),
+    ...step('dayToBank', negate(facts.closedToBankMinor)),
+    pair(t('dayNextFloat'), formatAmount(facts.nextFloatMinor), 'bold')
   ]
 }
 

@@ -21,8 +21,8 @@ export interface DayCashLines {
   readonly cashPaidToPartiesMinor: Minor
   readonly toOwnerMinor: Minor
   readonly toBankMinor: Minor
-  /** Signed: what reversals of earlier days' entries did to the drawer. */
-  readonly reversedCashMinor: Minor
+  /** Signed: what came in less what went out since the drawer was counted. The lines above hold it, the count does not. */
+  readonly afterCountMinor: Minor
 }
 
 /** All that an X (a look) or a Z (the frozen close of a day) says. */
@@ -54,11 +54,13 @@ export interface DayReportFacts {
   readonly tornMinor: Minor
   readonly chequesMinor: Minor
   readonly vouchersMinor: Minor
+  /** What left the drawer at the close; zero on an X. */
+  readonly closedToOwnerMinor: Minor
+  readonly closedToBankMinor: Minor
   /** Left in the drawer for the next day; null on an X. */
   readonly nextFloatMinor: Minor | null
   readonly upi: { readonly waitingMinor: Minor; readonly claimedMinor: Minor; readonly provedMinor: Minor }
   readonly bankMinor: Minor
-  readonly otherMinor: Minor
   readonly creditGivenMinor: Minor
   readonly salesMinor: Minor
   readonly returnsMinor: Minor

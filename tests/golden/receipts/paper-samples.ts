@@ -159,7 +159,7 @@ export const Z_REPORT: DayReportFacts = {
   counts: { sale: 45, 'sale-return': 1, purchase: 2, got: 9, gave: 1, expense: 4, contra: 1, reversal: 1 },
   openingFloatMinor: minor(200_000),
   cash: {
-    cashSalesMinor: minor(1_426_000),
+    cashSalesMinor: minor(1_452_000),
     duesReceivedCashMinor: minor(500_000),
     otherCashInMinor: ZERO,
     fromOwnerOrBankMinor: ZERO,
@@ -168,7 +168,7 @@ export const Z_REPORT: DayReportFacts = {
     cashPaidToPartiesMinor: ZERO,
     toOwnerMinor: minor(150_000),
     toBankMinor: ZERO,
-    reversedCashMinor: ZERO
+    afterCountMinor: minor(26_000)
   },
   expectedMinor: minor(1_841_000),
   countedMinor: minor(1_840_000),
@@ -185,10 +185,11 @@ export const Z_REPORT: DayReportFacts = {
   tornMinor: ZERO,
   chequesMinor: ZERO,
   vouchersMinor: ZERO,
+  closedToOwnerMinor: minor(1_466_000),
+  closedToBankMinor: minor(200_000),
   nextFloatMinor: minor(200_000),
   upi: { waitingMinor: minor(120_000), claimedMinor: minor(701_000), provedMinor: minor(100_000) },
   bankMinor: minor(500_000),
-  otherMinor: ZERO,
   creditGivenMinor: minor(3_200_000),
   salesMinor: minor(5_647_000),
   returnsMinor: minor(42_000),
@@ -287,9 +288,12 @@ export const PAPER_SAMPLES: readonly PaperSample[] = [
         shop: HINDI_SHOP,
         title: 'x',
         zNo: null,
+        cash: { ...Z_REPORT.cash, cashSalesMinor: minor(1_426_000), afterCountMinor: ZERO },
         closedAt: '',
         countedMinor: null,
         overShortMinor: null,
+        closedToOwnerMinor: ZERO,
+        closedToBankMinor: ZERO,
         nextFloatMinor: null,
         notices: []
       },

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
-import type { DayFigures } from '#shared/closing/day-figures.ts'
+import { type DayFigures, drawerLines } from '#shared/closing/day-figures.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
-import { absolute, type Minor, negate, sum } from '#shared/money/money.ts'
+import { absolute, type Minor, negate, subtract, sum } from '#shared/money/money.ts'
 
 /** How the cash in the drawer came about, line by line, down to what should be there. Lines of nothing are left out. */
 export function DrawerFigures(props: { readonly figures: DayFigures; readonly children?: ReactNode }) {
@@ -17,7 +17,8 @@ export function DrawerFigures(props: { readonly figures: DayFigures; readonly ch
     ['expenses', t('closing:figures.cashExpenses'), negate(figures.cashExpensesMinor), true],
     ['paid', t('closing:figures.cashPaidOut'), negate(figures.cashPaidOutMinor), false],
     ['owner', t('closing:figures.toOwner'), negate(figures.toOwnerMinor), false],
-    ['bank', t('closing:figures.toBank'), negate(figures.toBankMinor), false]
+    ['bank', t('closing:figures.toBank'), negate(figures.toBankMinor), false],
+    ['since', t('closing:figures.sinceCount'), subtract(figures.expectedMinor, drawerLines(figures)), false]
   ]
   return (
     <table className="figures">
