@@ -1,3 +1,4 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { DayFigures } from '#shared/closing/day-figures.ts'
 import { dayFigures } from '#shared/closing/day-figures.ts'
 import { systemAccount } from '#shared/ledger/account.ts'
@@ -29,8 +30,11 @@ export function readFigures(book: Book, periodNo: number): DayFigures {
 
 /**
  * The day that a Z made now would close: the newest day that has entries in the open period, so that a close after
- * midnight, or the next morning before the first entry, is still yesterday's. Without entries it is the current day.
+ * midnight, or the next morning before the first entry, is still yesterday's. Without entries it is the current day, and
+ * it is never later than that: entries of a clock that stood a month ahead for an hour must not carry the shop there.
  */
-export function dayToClose(book: Book) {
-  return book.store.entries.newestDaySince(book.store.closings.lastClosing()?.lastEntryNo ?? 0) ?? today(book)
+export function dayToClose(book: Book): BookDate {
+  const current = today(book)
+  const newest = book.store.entries.newestDaySince(book.store.closings.lastClosing()?.lastEntryNo ?? 0)
+  return newest === null || newest > current ? current : newest
 }

@@ -3,7 +3,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { orThrow, refuse } from '#shared/kernel/result.ts'
-import type { AccountCode } from '#shared/ledger/account.ts'
+import { type AccountCode, isExpenseHead } from '#shared/ledger/account.ts'
 import { type BuiltEntry, buildEntry } from '#shared/ledger/build-entry.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import type { Warning } from '#shared/ledger/guard-rails.ts'
@@ -86,7 +86,7 @@ function partyOf(book: Book, request: EntryRequest): PartyRecord | null {
 function checkExpenseHead(book: Book, code: AccountCode): void {
   const account = book.store.accounts.byCode(code)
   if (account === null) refuse('account/not-found', {}, 'accountCode')
-  if (account.kind !== 'expense') refuse('account/not-an-expense', {}, 'accountCode')
+  if (!isExpenseHead(code)) refuse('account/not-an-expense', {}, 'accountCode')
 }
 
 function takeNumber(book: Book, built: BuiltEntry, bookOn: BookDate): string {

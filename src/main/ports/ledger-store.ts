@@ -103,7 +103,7 @@ export interface PartyStore {
   /** Parties that were added or changed by an op after this one. */
   changedAfter(op: OpNumber): PartyRecord[]
   count(): number
-  /** What the party gave and got in cash on a day of the book. Both zero or more. */
+  /** What the party paid us, and what we paid it, in cash on a day of the book; not what was undone. Both zero or more. */
   cashOn(partyNo: number, bookOn: BookDate, periodNo: number): { inMinor: Minor; outMinor: Minor }
 }
 

@@ -40,3 +40,6 @@ export const DEFAULT_EXPENSE_HEADS = [
   'other'
 ] as const
 export const expenseAccount = (head: string): AccountCode => `expense:${head}` as AccountCode
+
+/** Goods and shortages are costs too, but nobody pays an expense into their accounts. */
+export const isExpenseHead = (code: AccountCode): boolean => code.startsWith('expense:')

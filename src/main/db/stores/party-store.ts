@@ -105,13 +105,13 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
     build
       .selectFrom('entry')
       .select([
-        sql<number>`sum(case when cash_minor > 0 then cash_minor else 0 end)`.as('cash_in'),
-        sql<number>`sum(case when cash_minor < 0 then -cash_minor else 0 end)`.as('cash_out')
+        sql<number>`sum(case when kind in ('sale', 'got') then cash_minor else 0 end)`.as('cash_in'),
+        sql<number>`sum(case when kind in ('purchase', 'gave') then -cash_minor else 0 end)`.as('cash_out')
       ])
       .where('party_no', '=', slot('partyNo'))
       .where('entry_no', '>=', slot('fromEntryNo'))
       .where('book_on', '=', slot('bookOn'))
-      .where('kind', '<>', 'reversal')
+      .where(sql<boolean>`not exists (select 1 from entry as undoing where undoing.reverses_no = entry.entry_no)`)
   )
   const periodStart = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
     build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
