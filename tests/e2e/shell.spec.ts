@@ -50,19 +50,20 @@ test('closing the window closes the ledger, and the app starts again after a pow
 
 test('an error that nobody caught is said in the language of the system, and the app stays', async () => {
   const { app, page, close } = await launchApp({ userData, env: { LANGUAGE: 'hi', LC_ALL: 'hi_IN.UTF-8' } })
-  const told = await app.evaluate(
-    ({ dialog }) =>
-      new Promise<string[]>((resolve) => {
-        dialog.showMessageBox = async (...asked: unknown[]) => {
-          const options = asked.at(-1) as Electron.MessageBoxOptions
-          resolve([options.message, options.detail ?? '', ...(options.buttons ?? [])])
-          return { response: 0, checkboxChecked: false }
-        }
-        setTimeout(() => {
-          throw new RangeError('12345 of Ramesh')
-        })
-      })
-  )
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async (...asked: unknown[]) => {
+      const options = asked.at(-1) as Electron.MessageBoxOptions
+      Object.assign(globalThis, { told: [options.message, options.detail ?? '', ...(options.buttons ?? [])] })
+      return { response: 0, checkboxChecked: false }
+    }
+    setTimeout(() => {
+      throw new RangeError('12345 of Ramesh')
+    })
+  })
+  // Asked again and again: a timer that a debugger starts may sleep until something else wakes the main process.
+  const heard = () => app.evaluate(() => (globalThis as { told?: string[] }).told ?? null)
+  await expect.poll(heard).not.toBeNull()
+  const told = await heard()
   expect(told).toEqual([hindi.troubleHappened, hindi.troubleSafe, hindi.troubleGoOn, hindi.troubleRestart])
   expect(await page.evaluate(() => document.readyState)).toBe('complete')
   expect(logOf()).toMatch(/error uncaught exception .*RangeError/)
