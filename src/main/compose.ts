@@ -46,6 +46,8 @@ export interface App {
   classify(error: unknown): Failure | null
   /** Opens the shop that was open last, if there is one, and starts the printers and the watch over the file. */
   start(): void
+  /** Looks after the open file now. It is done every two seconds anyway. */
+  beat(): void
   /** Ends everything. The ledger file is closed when this resolves, or when the process ends. */
   close(): Promise<void>
 }
@@ -87,6 +89,7 @@ export function composeApp(options: ComposeOptions): App {
       beating = setInterval(() => keeper.beat(), BEAT_MS)
       beating.unref()
     },
+    beat: () => keeper.beat(),
     async close() {
       if (beating !== null) clearInterval(beating)
       await keeper.close()

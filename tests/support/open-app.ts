@@ -48,6 +48,8 @@ export interface TestApp {
   /** The failure that a call ends with, or null. */
   failure<Name extends Channel>(name: Name, input: Input<Name>): Promise<Failure | null>
   file(): string
+  /** What the app does by itself every two seconds. */
+  beat(): void
   close(): Promise<void>
 }
 
@@ -114,6 +116,7 @@ export function openTestApp(
       const state = (app.handlers['app.state'] as () => Output<'app.state'>)()
       return state.ledger?.file ?? ''
     },
+    beat: () => app.beat(),
     async close() {
       await app.close()
       if (!options.keep) rmSync(folder, { recursive: true, force: true })

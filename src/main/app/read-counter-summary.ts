@@ -18,7 +18,7 @@ export function readCounterSummary(book: Book): Output<'counter.summary'> {
     drawerMinor: store.accounts.balance(systemAccount('cash')),
     cashInTodayMinor: minor(figures.cashSalesMinor + figures.duesCashMinor),
     upiTodayMinor: minor(figures.upiWaitingMinor + figures.upiClaimedMinor + figures.upiProvedMinor),
-    upiUnprovedCount: store.upi.unprovedCount(),
+    upiUnprovedCount: store.upi.unprovedCount(openPeriod(book)),
     creditTodayMinor: figures.creditGivenMinor,
     salesTodayMinor: figures.salesMinor,
     entryCountToday: Math.max(0, figures.lastEntryNo - figures.firstEntryNo + 1),

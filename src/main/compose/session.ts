@@ -5,7 +5,7 @@ import type { EventSink } from '#main/ports/event-sink.ts'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
-import { refuse } from '#shared/kernel/result.ts'
+import { type Failure, refuse } from '#shared/kernel/result.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 
 /** What a session on an open ledger needs from outside. */
@@ -20,6 +20,8 @@ export interface SessionParts {
 
 export interface Session {
   readonly book: Book
+  /** What is wrong with the file now, or null. */
+  trouble(): Failure | null
   /** Looks whether another process wrote to the file, whether it still lies there, and folds the log when it is quiet. */
   beat(): void
   /** Works on what may wait, for a moment; answers whether there is more. */
@@ -40,9 +42,9 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
   let seenOp = store.journal.lastNumber()
   let lastCommitAt = 0
   let isFolded = true
-  let wasInPlace = true
+  let trouble: Failure | null = null
 
-  const changed = (cause: 'here' | 'elsewhere') =>
+  const changed = (cause: 'here' | 'elsewhere' | 'opened') =>
     parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause })
 
   const book: Book = {
@@ -65,15 +67,26 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     }
   }
 
+  function wentAway(): void {
+    trouble = { code: 'ledger/file-gone', params: { file: store.file } }
+    parts.emit('ledger.trouble', trouble)
+    // The newest entries may stand only in the log at the old place: folded, the file has them wherever it is now, and
+    // what is put in its place is not mixed with them.
+    store.emptyLog()
+  }
+
   return {
     book,
+    trouble: () => trouble,
     beat() {
       if (!store.isInPlace()) {
-        if (wasInPlace) parts.emit('ledger.trouble', { code: 'ledger/file-gone', params: { file: store.file } })
-        wasInPlace = false
+        if (trouble === null) wentAway()
         return
       }
-      wasInPlace = true
+      if (trouble !== null) {
+        trouble = null
+        changed('opened')
+      }
       const now = store.changesElsewhere()
       if (now !== seen) {
         seen = now

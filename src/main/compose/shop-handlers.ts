@@ -1,5 +1,6 @@
 import { changeSettings } from '#main/app/change-settings.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
+import { ledgerFailureOf } from '#main/db/sqlite-failure.ts'
 import { verifyInThread } from '#main/db/verify-in-thread.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { KnownShop, ShopRegistry } from '#main/ports/shop-registry.ts'
@@ -88,7 +89,9 @@ function describe(shop: KnownShop, openFile: string | null): Output<'shop.list'>
     }
   } catch (error) {
     const failure: Failure =
-      error instanceof FailureError ? error.failure : { code: 'ledger/io', params: { file: shop.file } }
+      error instanceof FailureError
+        ? error.failure
+        : { code: ledgerFailureOf(error) ?? 'ledger/io', params: { file: shop.file } }
     return { ...common, name: '', place: '', isSample: false, failure }
   }
 }

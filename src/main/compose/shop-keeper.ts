@@ -3,7 +3,7 @@ import type { Book } from '#main/app/book.ts'
 import { fillSampleShop } from '#main/app/fill-sample-shop.ts'
 import { foundShop } from '#main/app/found-shop.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
-import { withFileFailures } from '#main/db/sqlite-failure.ts'
+import { ledgerFailureOf, withFileFailures } from '#main/db/sqlite-failure.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
@@ -35,7 +35,7 @@ export interface ShopKeeper {
   book(): Book
   printing(): Printing
   info(): LedgerInfo | null
-  /** Why the shop that was open last could not be opened. */
+  /** What is wrong with the file of the open shop; without one, why the last shop could not be opened. */
   trouble(): Failure | null
   open(file: string): LedgerInfo
   /** Opens a file just for this process, without remembering it: for the command line. */
@@ -62,16 +62,36 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   }
 
   function openStore(store: LedgerStore): LedgerInfo {
-    const opened = openSession(store, { ...parts, wakePrinters: (changed) => printing?.wake(changed) })
+    const opened = openSession(store, { ...parts, wakePrinters: wake })
+    const printers = openPrinting({ ...parts, book: opened.book })
+    // From here on nothing fails: until now the shop that was open before has not noticed.
     void close()
     session = opened
-    printing = openPrinting({ ...parts, book: opened.book })
+    printing = printers
     trouble = null
-    registry.opened(store.file, parts.clock.now().epochMs)
+    remember(store.file)
     log.info('ledger opened', { parties: store.totals().partyCount, entries: store.entries.lastNo() })
     parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause: 'opened' })
     workSoon(opened)
     return infoOf(store)
+  }
+
+  /** A list that cannot be written costs a look for the file at the next start: no reason to keep a shop closed. */
+  function remember(file: string): void {
+    try {
+      registry.opened(file, parts.clock.now().epochMs)
+    } catch (error) {
+      log.error('shop not remembered', error)
+    }
+  }
+
+  /** What is committed stays committed, whatever becomes of its paper. */
+  function wake(settingsChanged: boolean): void {
+    try {
+      printing?.wake(settingsChanged)
+    } catch (error) {
+      log.error('printers not woken', error)
+    }
   }
 
   /** The search index is built between other work, so that the first screen does not wait for it. */
@@ -82,10 +102,11 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   }
 
   function open(file: string): LedgerInfo {
-    if (session !== null && session.book.store.file === file) return infoOf(session.book.store)
+    const now = session?.book.store
+    if (now?.file === file && now.isInPlace()) return infoOf(now)
     const store = openLedgerStore(file)
     try {
-      return openStore(store)
+      return withFileFailures(file, () => openStore(store))
     } catch (error) {
       store.close()
       throw error
@@ -98,8 +119,10 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     const file = place ?? registry.placeFor(request.shopName)
     const store = openLedgerStore(file, { create: true })
     try {
-      foundShop({ ...parts, store }, request, false)
-      return openStore(store)
+      return withFileFailures(file, () => {
+        foundShop({ ...parts, store }, request, false)
+        return openStore(store)
+      })
     } catch (error) {
       store.close()
       throw error
@@ -110,7 +133,7 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     book: () => session?.book ?? refuse('ledger/none-open'),
     printing: () => printing ?? refuse('ledger/none-open'),
     info: () => (session === null ? null : infoOf(session.book.store)),
-    trouble: () => trouble,
+    trouble: () => (session === null ? trouble : session.trouble()),
     open,
     found,
     trySample(language) {
@@ -130,8 +153,15 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
       }
     },
     beat() {
-      session?.beat()
-      if (session?.work()) workSoon(session)
+      try {
+        session?.beat()
+        if (session?.work()) workSoon(session)
+      } catch (error) {
+        // A full disk or one that was pulled out is said when something shall be written; the next beat tries again.
+        const code = ledgerFailureOf(error)
+        if (code === null) throw error
+        log.warn('ledger not looked after', { code })
+      }
     },
     close
   }

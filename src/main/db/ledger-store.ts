@@ -56,6 +56,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     changesElsewhere: () => Number(db.pragma('data_version', { simple: true })),
     isInPlace: () => fileIdentity(file) === identity,
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
+    emptyLog: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => closeQuietly(db)
   }
 }

@@ -39,6 +39,7 @@ export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Data
       db.close()
       // SQLite says no more than "error" of a header that it cannot make sense of.
       if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_ERROR') refuse('ledger/corrupt', { file })
+      if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_CANTOPEN')) sayWhyNotBeside(file)
       throw error
     }
   })
@@ -63,7 +64,6 @@ function checkHeader(file: string): void {
       fs.closeSync(handle)
     }
   })
-  if (head.length === 0) return
   if (head.length < 100 || head.toString('latin1', 0, 16) !== SQLITE_MAGIC) refuse('ledger/not-a-ledger', { file })
   const applicationId = head.readUInt32BE(68)
   if (applicationId !== APPLICATION_ID) refuse('ledger/foreign-file', { file })
@@ -84,6 +84,17 @@ function prepareConnection(db: Sqlite.Database, file: string, exists: boolean, r
   db.pragma('cell_size_check = ON')
   db.pragma('cache_size = -16000')
   migrate(db, file, migrations)
+}
+
+/**
+ * SQLite keeps two files beside the ledger and says no more than "cannot open" when it cannot make them: what the
+ * disk says of the folder tells why.
+ */
+function sayWhyNotBeside(file: string): void {
+  const folder = path.dirname(file)
+  withFileFailures(file, () => fs.accessSync(folder, fs.constants.W_OK))
+  const { bavail } = fs.statfsSync(folder)
+  if (bavail === 0) refuse('ledger/disk-full', { file })
 }
 
 function refuseNewer(db: Sqlite.Database, file: string): void {

@@ -176,7 +176,8 @@ export interface UpiStore {
   close(entryNo: number): void
   stepById(id: string): { entryNo: number } | null
   stateOf(entryNo: number): UpiState | null
-  unprovedCount(): number
+  /** Payments of a period that nobody has proved. */
+  unprovedCount(periodNo: number): number
 }
 
 /** The totals of one bucket of a period, signed as the entries had them. */
@@ -279,5 +280,7 @@ export interface LedgerStore {
   isInPlace(): boolean
   /** Folds the write-ahead log into the file, when nobody waits. */
   checkpoint(): void
+  /** Folds the whole log into the file and leaves nothing in it. */
+  emptyLog(): void
   close(): void
 }

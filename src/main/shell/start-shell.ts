@@ -161,7 +161,8 @@ class Shell {
       // Packed, what native code opens by path lies beside the archive.
       resourcesFolder: path.join(app.isPackaged ? process.resourcesPath : projectFolder, 'resources'),
       localesFolder: path.join(projectFolder, 'locales'),
-      systemLanguage: systemLanguage(),
+      // A shop that cannot be opened is spoken of in the language that was last on the screen.
+      systemLanguage: this.#state.language ?? systemLanguage(),
       platform: process.platform,
       version: app.getVersion()
     }

@@ -6,6 +6,7 @@ import type { Failure, Result } from '#shared/kernel/result.ts'
 import { EmptyState } from './components/EmptyState.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { FirstRun } from './screens/first-run/FirstRun.tsx'
+import { NoShop } from './screens/shops/NoShop.tsx'
 
 export function App({ state }: { readonly state: Result<AppState> }) {
   if (!state.ok) return <NoAnswer failure={state.failure} />
@@ -18,9 +19,12 @@ export function App({ state }: { readonly state: Result<AppState> }) {
   )
 }
 
-/** A shop's screens, or the first run when none is open. Another shop starts with screens of its own. */
+/** A shop's screens, or what is wrong with it, or the first run when there is none. Another shop starts with screens of its own. */
 function OpenShop() {
-  const { ledger, isStartingShop } = useShop()
+  const { app, ledger, isStartingShop } = useShop()
+  const trouble = app.trouble as Failure | null
+  // A shop that cannot be opened is not lost: the questions of a new book would say that it is.
+  if (ledger === null && trouble !== null && !isStartingShop) return <NoShop trouble={trouble} />
   if (ledger === null || isStartingShop) return <FirstRun />
   return (
     <NavigationProvider key={ledger.shopId}>

@@ -47,8 +47,8 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
   const dropOpen = prepare<{ entryNo: number }>(db, (slot) =>
     build.deleteFrom('upi_open').where('entry_no', '=', slot('entryNo'))
   )
-  const count = prepare<Record<never, never>, { open: number }>(db, () =>
-    build.selectFrom('upi_open').select(sql<number>`count(*)`.as('open'))
+  const count = prepare<{ period: number }, { open: number }>(db, (slot) =>
+    build.selectFrom('upi_open').select(sql<number>`count(*)`.as('open')).where('period_no', '=', slot('period'))
   )
 
   return {
@@ -66,6 +66,6 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
       return row ? { entryNo: row.entry_no } : null
     },
     stateOf: (entryNo) => (newest.first({ entryNo })?.state as UpiState | undefined) ?? null,
-    unprovedCount: () => count.first({})?.open ?? 0
+    unprovedCount: (periodNo) => count.first({ period: periodNo })?.open ?? 0
   }
 }

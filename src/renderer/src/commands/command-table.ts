@@ -6,6 +6,7 @@ export const SCOPES = [
   'app',
   'dialog',
   'first-run',
+  'shops',
   'counter',
   'parties',
   'statement',
@@ -52,6 +53,11 @@ export const COMMANDS = {
   'first-run.sample': { scope: 'first-run', bar: 4 },
   'first-run.openFile': { scope: 'first-run', bar: 5 },
   'first-run.shops': { scope: 'first-run', bar: 6 },
+
+  'shops.again': { scope: 'shops', bar: 1 },
+  'shops.openFile': { scope: 'shops', bar: 2 },
+  'shops.sample': { scope: 'shops', bar: 3 },
+  'shops.new': { scope: 'shops', bar: 4 },
 
   'counter.contra': { scope: 'counter', bar: 1 },
   'counter.gave': { scope: 'counter', bar: 2 },

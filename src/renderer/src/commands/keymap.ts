@@ -36,6 +36,11 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'first-run.openFile': ['F8'],
     'first-run.shops': ['F3', 'Alt+K'],
 
+    'shops.again': ['F5'],
+    'shops.openFile': ['F8'],
+    'shops.sample': ['F9'],
+    'shops.new': ['F10'],
+
     'counter.contra': ['F4'],
     'counter.gave': ['F5'],
     'counter.got': ['F6'],

@@ -12,6 +12,7 @@ import type ledger from '#locales/en/ledger.json'
 import type parties from '#locales/en/parties.json'
 import type printQueue from '#locales/en/print-queue.json'
 import type settings from '#locales/en/settings.json'
+import type shops from '#locales/en/shops.json'
 import type statement from '#locales/en/statement.json'
 
 /**
@@ -26,6 +27,7 @@ export interface LocaleParts {
   'first-run': typeof firstRun
   help: typeof help
   ledger: typeof ledger
+  shops: typeof shops
   statement: typeof statement
   settings: typeof settings
   parties: typeof parties

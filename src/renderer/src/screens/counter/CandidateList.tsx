@@ -65,11 +65,16 @@ function CandidateRow({ candidate }: { readonly candidate: Candidate }) {
     case 'new-party':
       return (
         <span className="candidate-new">
-          {t('counter:aid.newParty', { name: candidate.name })} <CommandKey command="counter.newParty" />
+          <span className="candidate-cut">{t('counter:aid.newParty', { name: candidate.name })}</span>
+          <CommandKey command="counter.newParty" />
         </span>
       )
     case 'new-head':
-      return <span className="candidate-new">{t('counter:aid.newHead', { name: candidate.name })}</span>
+      return (
+        <span className="candidate-new">
+          <span className="candidate-cut">{t('counter:aid.newHead', { name: candidate.name })}</span>
+        </span>
+      )
   }
 }
 

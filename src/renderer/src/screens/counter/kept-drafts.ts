@@ -39,13 +39,36 @@ export function storeTyped(shopId: string, typed: Typed): void {
 }
 
 export function storedTyped(shopId: string, freshId: string): Typed {
+  try {
+    return readTyped(localStorage.getItem(placeOf(shopId)), freshId)
+  } catch {
+    return readTyped(null, freshId)
+  }
+}
+
+/**
+ * What was typed, from the text that was kept of it. A power cut may leave the text a moment behind the book, so the id
+ * of an empty line may name an entry that was recorded with it: an empty line always begins with the fresh id.
+ */
+export function readTyped(text: string | null, freshId: string): Typed {
   const fresh: Typed = { draft: emptyDraft(freshId), kept: [] }
   try {
-    const read: unknown = JSON.parse(localStorage.getItem(placeOf(shopId)) ?? 'null')
-    return isTyped(read) ? read : fresh
+    const read: unknown = JSON.parse(text ?? 'null')
+    if (!isTyped(read)) return fresh
+    return isEmptyDraft(read.draft) ? { ...fresh, kept: read.kept } : read
   } catch {
     return fresh
   }
+}
+
+/**
+ * The lines without those that the book holds already: the kept text may be minutes behind it after a power cut, and
+ * an old line that comes back would be taken for a new entry. A line that was typed on meanwhile stays, as a new one.
+ */
+export function withoutRecorded(now: Typed, read: Typed, recordedIds: ReadonlySet<string>, freshId: string): Typed {
+  const kept = now.kept.filter((draft) => !recordedIds.has(draft.id))
+  if (!recordedIds.has(now.draft.id)) return { ...now, kept }
+  return { kept, draft: now.draft === read.draft ? emptyDraft(freshId) : { ...now.draft, id: freshId } }
 }
 
 function isTyped(value: unknown): value is Typed {

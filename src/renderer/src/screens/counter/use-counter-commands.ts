@@ -2,7 +2,7 @@ import type { RefObject } from 'react'
 import { v7 } from 'uuid'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
-import { useText } from '#renderer/i18n/use-text.ts'
+import { useFailureText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { EntryView } from '#shared/contract/views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
@@ -66,11 +66,11 @@ function useLineCommands({ line, list, fields }: Parts): void {
 }
 
 function useListCommands({ line, list, grid, onReverse, fields }: Parts): void {
-  const t = useText()
+  const failureText = useFailureText()
   const { open } = useNavigation()
   const { meant, selectedIndex, entries } = list
   const refuse = (failure: Failure) =>
-    line.say({ tone: 'bad', key: 'counter:notice.refused', params: { reason: t(`errors:${failure.code}`) } })
+    line.say({ tone: 'bad', key: 'counter:notice.refused', params: { reason: failureText(failure) } })
 
   useCommand(
     'counter.previousEntry',

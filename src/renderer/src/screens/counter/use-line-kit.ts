@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { v7 } from 'uuid'
+import { call } from '#renderer/app-api.ts'
 import type { Problem } from './draft-figures.ts'
-import type { EntryDraft, LineField } from './entry-draft.ts'
-import { storedTyped, storeTyped, type Typed } from './kept-drafts.ts'
+import { type EntryDraft, isEmptyDraft, type LineField } from './entry-draft.ts'
+import { storedTyped, storeTyped, type Typed, withoutRecorded } from './kept-drafts.ts'
 import type { LineKit, LineNotice } from './line-kit.ts'
 
 /** The typed line of a shop, kept on this PC letter by letter. */
@@ -18,6 +19,16 @@ export function useLineKit(shopId: string, focus: (field: LineField) => void): L
     setProblem(null)
     setTyped(next)
   }, [])
+  useEffect(() => {
+    const read = newest.current
+    const look = async () => {
+      const ids = [read.draft, ...read.kept].filter((draft) => !isEmptyDraft(draft)).map((draft) => draft.id)
+      const answers = await Promise.all(ids.map((entryId) => call('entry.get', { entryId })))
+      const recordedIds = new Set(ids.filter((_, at) => answers[at]?.ok))
+      if (recordedIds.size > 0) put(withoutRecorded(newest.current, read, recordedIds, v7()))
+    }
+    void look()
+  }, [put])
   const change = useCallback(
     (make: (draft: EntryDraft) => EntryDraft) => put({ ...newest.current, draft: make(newest.current.draft) }),
     [put]

@@ -19,7 +19,7 @@ import { suggestedLanguage } from './states.ts'
 export function FirstRunSteps() {
   const t = useText()
   const failureText = useFailureText()
-  const { app, ledger, trouble, reload, startShop } = useShop()
+  const { app, isStartingShop, reload, startShop } = useShop()
   const [id] = useState(() => v7())
   const [step, setStep] = useState<Step>('state')
   const [typed, setTyped] = useState<Partial<Answers>>({})
@@ -90,14 +90,13 @@ export function FirstRunSteps() {
   useCommand(
     'first-run.back',
     () => (before === null ? startShop(false) : goTo(before)),
-    before !== null || ledger !== null
+    before !== null || isStartingShop
   )
   useCommand('first-run.skipAll', () => create(answers))
   useCommand('first-run.sample', () => void openWith(() => call('shop.trySample', { language: answers.language })))
   useCommand('first-run.openFile', () => void openWith(() => call('shop.openFile', {})))
   useCommand('first-run.shops', () => setIsChoosing(true), app.shopCount > 0)
 
-  const shown = failure ?? (ledger === null ? trouble : null)
   return (
     <main className="first-run">
       <header className="first-run-head">
@@ -106,7 +105,7 @@ export function FirstRunSteps() {
           {t('first-run:progress', { step: STEPS.indexOf(step) + 1, count: STEPS.length })}
         </span>
       </header>
-      <Notice tone="bad">{shown === null ? '' : failureText(shown)}</Notice>
+      <Notice tone="bad">{failure === null ? '' : failureText(failure)}</Notice>
       <StepQuestion key={step} step={step} answers={answers} onAnswer={answer} onDone={next} failure={failure} />
       <footer className="first-run-foot">
         <Button onPress={next} chord="Enter" tone="main">
