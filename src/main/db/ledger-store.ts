@@ -1,10 +1,9 @@
-import fs from 'node:fs'
 import type Sqlite from 'better-sqlite3'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { minor } from '#shared/money/money.ts'
-import { type OpenOptions, openLedger } from './open-ledger.ts'
+import { fileIdentity, type OpenOptions, openLedger } from './open-ledger.ts'
 import { build, prepare } from './prepared.ts'
 import { withFileFailures } from './sqlite-failure.ts'
 import { createAccountStore } from './stores/account-store.ts'
@@ -58,16 +57,6 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     emptyLog: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => closeQuietly(db)
-  }
-}
-
-/** Which file lies at the place: a deleted or replaced one has another identity. */
-function fileIdentity(file: string): string {
-  try {
-    const stat = fs.statSync(file)
-    return `${stat.dev}:${stat.ino}`
-  } catch {
-    return 'gone'
   }
 }
 

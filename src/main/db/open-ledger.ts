@@ -16,6 +16,8 @@ export interface OpenOptions {
   readonly create?: boolean
   /** For reading a file that must not change, such as a check: no migration, no WAL switch. */
   readonly readOnly?: boolean
+  /** The file is open in another thread of this process; its own openings a thread knows by itself. */
+  readonly isOpenHere?: boolean
   /** How long to wait for another writer before `ledger/locked`. */
   readonly busyTimeoutMs?: number
 }
@@ -26,7 +28,7 @@ export interface OpenOptions {
  */
 export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Database {
   const exists = checkPlace(file, options.create ?? false)
-  if (exists) checkHeader(file)
+  if (exists && options.isOpenHere !== true && !isOpenInThisThread(file)) checkHeader(file)
   return withFileFailures(file, () => {
     const db = new Sqlite(file, {
       readonly: options.readOnly ?? false,
@@ -34,6 +36,7 @@ export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Data
     })
     try {
       prepareConnection(db, file, exists, options.readOnly ?? false)
+      openHere.push({ db, identity: fileIdentity(file) })
       return db
     } catch (error) {
       db.close()
@@ -43,6 +46,30 @@ export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Data
       throw error
     }
   })
+}
+
+/** Which file lies at a place: a deleted or replaced one has another identity. */
+export function fileIdentity(file: string): string {
+  try {
+    const stat = fs.statSync(file)
+    return `${stat.dev}:${stat.ino}`
+  } catch {
+    return 'gone'
+  }
+}
+
+/** The ledgers that this thread has opened, until they are found closed. */
+let openHere: { readonly db: Sqlite.Database; readonly identity: string }[] = []
+
+/**
+ * On POSIX a process loses every lock on a file when it closes any handle on it. SQLite knows that of its own handles;
+ * a look past it into a file that is open would let another program believe that nobody uses it, and take the log with
+ * the newest entries away. A file that is open was looked into before.
+ */
+function isOpenInThisThread(file: string): boolean {
+  openHere = openHere.filter(({ db }) => db.open)
+  const identity = fileIdentity(file)
+  return openHere.some((one) => one.identity === identity)
 }
 
 function checkPlace(file: string, create: boolean): boolean {

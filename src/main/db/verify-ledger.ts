@@ -22,9 +22,11 @@ export interface Verdict {
  *
  * What no check of one file can find: a chain that was written anew from its start, and facts that were taken off its
  * end together with all that followed from them.
+ *
+ * @param isOpenHere whether another thread of this process has the file open.
  */
-export function verifyLedger(file: string): Verdict {
-  const db = openLedger(file, { readOnly: true })
+export function verifyLedger(file: string, isOpenHere = false): Verdict {
+  const db = openLedger(file, { readOnly: true, isOpenHere })
   try {
     const whole = db.transaction(() => check(db))
     return whole.deferred()

@@ -9,7 +9,7 @@ assert(parentPort !== null, 'the checking thread is a worker')
 
 function answer(): VerifyAnswer {
   try {
-    return { ok: true, verdict: verifyLedger((workerData as { file: string }).file) }
+    return { ok: true, verdict: verifyLedger((workerData as { file: string }).file, true) }
   } catch (error) {
     if (error instanceof FailureError) return { ok: false, failure: error.failure }
     throw error
