@@ -3,12 +3,12 @@ import { systemAccount } from '#shared/ledger/account.ts'
 import { minor } from '#shared/money/money.ts'
 import { type Book, openPeriod, today } from './book.ts'
 import { clockBehindMs } from './note-clock-jump.ts'
-import { readFigures } from './read-figures.ts'
+import { readTotals } from './read-figures.ts'
 
 /** The strip above the entry line: all of it from kept figures. */
 export function readCounterSummary(book: Book): Output<'counter.summary'> {
   const { store } = book
-  const figures = readFigures(book, openPeriod(book))
+  const figures = readTotals(book, openPeriod(book))
   const totals = store.totals()
   const prints = store.prints.counts()
   return {

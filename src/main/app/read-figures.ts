@@ -5,12 +5,20 @@ import { systemAccount } from '#shared/ledger/account.ts'
 import { ZERO } from '#shared/money/money.ts'
 import { type Book, today } from './book.ts'
 
-/** The figures of the open period, from kept totals: the cost does not grow with the day or with the book. */
+/** The figures of the open period, for an X and a Z. */
 export function readFigures(book: Book, periodNo: number): DayFigures {
+  return figuresWith(book, periodNo, book.store.closings.numbersOf(periodNo))
+}
+
+/** The same without the bills, which are looked for among the period's entries: the cost does not grow with the day or the book. */
+export function readTotals(book: Book, periodNo: number): Omit<DayFigures, 'firstNumber' | 'lastNumber'> {
+  return figuresWith(book, periodNo, { first: '', last: '' })
+}
+
+function figuresWith(book: Book, periodNo: number, numbers: { first: string; last: string }): DayFigures {
   const { closings, entries, accounts } = book.store
   const last = closings.lastClosing()
   const firstEntryNo = (last?.lastEntryNo ?? 0) + 1
-  const numbers = closings.numbersOf(periodNo)
   const upi = closings.upiByState(periodNo)
   return dayFigures({
     bookOn: dayToClose(book),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { closeDay } from '#main/app/close-day.ts'
 import { countDrawer } from '#main/app/count-drawer.ts'
 import { addParty } from '#main/app/keep-parties.ts'
+import { readOpenFigures } from '#main/app/read-closings.ts'
 import { recordEntry } from '#main/app/record-entry.ts'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import { fileTableReader } from '#main/files/file-table-reader.ts'
@@ -97,6 +98,18 @@ describe('parties with balances', () => {
     const plan = await into.plan(tableOf('Name|Balance', 'Ramesh|600'))
     expect(plan.remarks).toMatchObject([{ line: 2, remark: 'balance-differs', isLeftOut: true }])
     expect(plan.newEntries).toBe(0)
+  })
+})
+
+test('bills of another book do not stand for the first and the last of ours on an X and a Z', async () => {
+  await into.bring(tableOf('Date|Party|Type|Amount', '21-11-2026|Ramesh|Sale|500'))
+  const ours = partyNamed('Mahesh')
+  const [first, last] = [sell(ours.id, 100_00), sell(ours.id, 200_00)]
+  await into.bring(tableOf('Date|Party|Type|Amount', '21-11-2026|Ramesh|Sale|700'))
+  expect(readOpenFigures(into.book)).toMatchObject({
+    firstNumber: first.entry.number,
+    lastNumber: last.entry.number,
+    salesMinor: 1_500_00
   })
 })
 

@@ -221,6 +221,8 @@ export const ledger = {
     CREATE UNIQUE INDEX print_job_by_closing ON print_job (closing_no, kind, copy_no) WHERE closing_no IS NOT NULL;
     CREATE INDEX print_job_to_do ON print_job (printer_id, job_no)
       WHERE state IN ('queued', 'checking', 'sending', 'blocked', 'sent-unconfirmed', 'failed');
+    CREATE INDEX print_job_with_paper ON print_job (changed_at)
+      WHERE document IS NOT NULL AND state IN ('printed', 'sent', 'dropped');
 
     CREATE TRIGGER shop_keeps BEFORE DELETE ON shop BEGIN SELECT RAISE(ABORT, 'append-only: shop'); END;
     CREATE TRIGGER shop_stays BEFORE UPDATE ON shop BEGIN SELECT RAISE(ABORT, 'append-only: shop'); END;

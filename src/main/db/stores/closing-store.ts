@@ -37,7 +37,11 @@ export function createClosingStore(db: Sqlite.Database): ClosingStore {
       .selectFrom('audit_event')
       .select(sql<number>`count(*)`.as('warnings'))
       .where('kind', '=', 'guard-rail')
-      .where('entry_no', '>', slot('after'))
+      .where(
+        // Warnings stand in the order of their entries, so the index is read back only to the first that is too old.
+        sql<boolean>`event_no > coalesce((select event_no from audit_event where kind = 'guard-rail'
+          and entry_no <= ${slot('after')} order by event_no desc limit 1), 0)`
+      )
   )
   const counts = prepareCounts(db)
   const closings = prepareClosings(db)
@@ -179,6 +183,7 @@ function prepareClosings(db: Sqlite.Database) {
         .where('entry_no', '>', slot('after'))
         .where('entry_no', '<=', slot('upTo'))
         .where('kind', '=', 'sale')
+        .where('number', '<>', '')
         .orderBy('entry_no', direction)
         .limit(1)
     )
@@ -212,7 +217,7 @@ function prepareClosings(db: Sqlite.Database) {
     page: prepare<{ before: number; limit: number }, { summary: string }>(db, (slot) =>
       summary().where('z_no', '<', slot('before')).orderBy('z_no', 'desc').limit(slot('limit'))
     ),
-    /** The first and the last bill of a period: the series is gapless, so they say which bills it holds. */
+    /** The first and the last bill of our own in a period: the series is gapless, so they say which bills it holds. */
     numbers(periodNo: number): { first: string; last: string } {
       const range = {
         after: end.first({ zNo: periodNo - 1 })?.last_entry_no ?? 0,

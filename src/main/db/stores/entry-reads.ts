@@ -99,7 +99,7 @@ export function prepareEntryReads(db: Sqlite.Database) {
     recordedAt: prepare<{ entryNo: number }, { recorded_at: number }>(db, (slot) =>
       build.selectFrom('entry').select('recorded_at').where('entry_no', '=', slot('entryNo'))
     ),
-    // The index on days is read from its newest end, and it ends at the first entry that is new enough.
+    // The index on days is read from its newest end, and it ends at the first entry that is new enough: there must be one.
     newestDay: prepare<{ entryNo: number }, { book_on: number }>(db, (slot) =>
       build
         .selectFrom('entry')

@@ -107,7 +107,10 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     lastNo: () => reads.last.first({})?.entry_no ?? 0,
     lastRecordedAt: () => reads.last.first({})?.recorded_at ?? null,
     recordedAt: (entryNo) => reads.recordedAt.first({ entryNo })?.recorded_at ?? null,
-    newestDaySince: (entryNo) => (reads.newestDay.first({ entryNo })?.book_on ?? null) as BookDate | null,
+    newestDaySince(entryNo) {
+      const isNone = (reads.last.first({})?.entry_no ?? 0) <= entryNo
+      return isNone ? null : ((reads.newestDay.first({ entryNo })?.book_on ?? null) as BookDate | null)
+    },
     recent: (periodNo, before, limit) => reads.recent(periodNo, before, limit).map(entryViewOf),
     statement: (partyNo, before, limit) => reads.statement(partyNo, before, limit).map(entryViewOf).reverse(),
     dayBook: (filter, offset, limit) => reads.dayBook(filter, offset, limit).map(entryViewOf),

@@ -13,6 +13,14 @@ import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 type Nothing = Record<never, never>
 type Slots = Omit<PrintJobRow, 'job_no'>
 
+/**
+ * The conditions of the indexes `print_job_to_do` and `print_job_with_paper`, letter by letter: SQLite uses a partial
+ * index only for a query that repeats its condition, and never looks at values that are bound.
+ */
+const TO_DO = sql<boolean>`state in ('queued', 'checking', 'sending', 'blocked', 'sent-unconfirmed', 'failed')`
+const HAS_PAPER = sql<boolean>`document is not null and state in ('printed', 'sent', 'dropped')`
+const IN_TROUBLE = sql<boolean>`state in ('sent-unconfirmed', 'failed', 'blocked')`
+
 /** The print queue on disk. Every change is its own durable commit unless it is part of an entry's transaction. */
 export function createPrintStore(db: Sqlite.Database): PrintStore {
   const jobs = prepareJobs(db)
@@ -156,6 +164,7 @@ function prepareJobs(db: Sqlite.Database) {
     next: prepare<{ printerIds: string }, PrintJobRow>(db, (slot) =>
       all()
         .where(sql<boolean>`printer_id in (select value from json_each(${slot('printerIds')}))`)
+        .where(TO_DO)
         .where('state', 'in', ['queued', 'checking', 'blocked'])
         .orderBy('job_no')
         .limit(1)
@@ -173,15 +182,15 @@ function prepareJobs(db: Sqlite.Database) {
       build
         .updateTable('print_job')
         .set({ state: slot('to'), changed_at: slot('nowMs') })
+        .where(TO_DO)
         .where('state', '=', slot('from'))
     ),
     forget: prepare<{ beforeMs: number }>(db, (slot) =>
       build
         .updateTable('print_job')
         .set({ document: null })
-        .where('state', 'in', ['printed', 'sent', 'dropped'])
+        .where(HAS_PAPER)
         .where('changed_at', '<', slot('beforeMs'))
-        .where('document', 'is not', null)
         .where((on) => on.or([on('entry_no', 'is not', null), on('closing_no', 'is not', null)]))
     ),
     ofEntry: prepare<{ entryNo: number }, { job_no: number; id: string }>(db, (slot) =>
@@ -198,7 +207,12 @@ function prepareJobs(db: Sqlite.Database) {
     ),
     queue: prepare<{ limit: number }, PrintJobRow>(db, (slot) =>
       all()
-        .orderBy(sql`case when state in ('sent-unconfirmed', 'failed', 'blocked') then 0 else 1 end`)
+        .where(
+          sql<boolean>`job_no in (select job_no from (select job_no from print_job indexed by print_job_to_do where ${TO_DO} and ${IN_TROUBLE}
+          order by job_no desc limit ${slot('limit')})
+          union select job_no from (select job_no from print_job order by job_no desc limit ${slot('limit')}))`
+        )
+        .orderBy(sql`case when ${IN_TROUBLE} then 0 else 1 end`)
         .orderBy('job_no', 'desc')
         .limit(slot('limit'))
     ),
@@ -207,9 +221,9 @@ function prepareJobs(db: Sqlite.Database) {
         .selectFrom('print_job')
         .select([
           sql<number>`sum(case when state in ('queued', 'checking', 'sending') then 1 else 0 end)`.as('waiting'),
-          sql<number>`sum(case when state in ('blocked', 'failed', 'sent-unconfirmed') then 1 else 0 end)`.as('trouble')
+          sql<number>`sum(case when ${IN_TROUBLE} then 1 else 0 end)`.as('trouble')
         ])
-        .where('state', 'in', ['queued', 'checking', 'sending', 'blocked', 'sent-unconfirmed', 'failed'])
+        .where(TO_DO)
     )
   }
 }

@@ -1,0 +1,122 @@
+import Sqlite from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openLedgerStore } from '#main/db/ledger-store.ts'
+import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+import { addParty, close } from '#tests/support/whole-book.ts'
+
+/**
+ * What is asked at every entry, at every look at the counter and at every paper must cost the same in the tenth year as
+ * on the first day. So each statement that these ask is held against its plan: it finds its rows by an index.
+ */
+
+/** Tables that do not grow with the book: a dozen rows. */
+const SMALL = ['shop', 'device', 'setting', 'account', 'account_balance', 'control_total', 'json_each', 'CONSTANT']
+
+/** Statements that read a table or an index from its newest end and stop at the first row. */
+const NEWEST_FIRST = [
+  /^select [^?]* from "(journal_op|entry|closing)" order by "(n|entry_no|z_no)" desc limit \(select \?\)$/,
+  // Asked only when the open period has an entry, and the newest day is one of these.
+  /^select "book_on" from "entry" where "entry_no" > \(select \?\) order by "book_on" desc limit \(select \?\)$/,
+  // The newest papers, beside those that need somebody, which an index finds.
+  /indexed by print_job_to_do where .* union select job_no from \(select job_no from print_job order by job_no desc limit /s,
+  // The first and the last bill of a period: a walk from its ends to the first sale.
+  /^select "number" from "entry" where "entry_no" > .* order by "entry_no" (asc|desc) limit \(select \?\)$/
+]
+/** Indexes of what is still open: jobs that wait, and payments that nobody has proved yet. */
+const SHORT_LISTS = [
+  'SCAN upi_open USING COVERING INDEX upi_open_by_period',
+  'SCAN print_job USING INDEX print_job_to_do'
+]
+
+const asked = new Set<string>()
+const prepare = Sqlite.prototype.prepare
+let shop: TestApp
+
+beforeEach(() => {
+  asked.clear()
+  vi.spyOn(Sqlite.prototype, 'prepare').mockImplementation(function (this: Sqlite.Database, sql: string) {
+    asked.add(sql)
+    return prepare.call(this, sql)
+  } as typeof prepare)
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await shop.close()
+})
+
+function planOf(db: Sqlite.Database, sql: string): string[] {
+  const plan = prepare.call(db, `EXPLAIN QUERY PLAN ${sql}`) as Sqlite.Statement<unknown[], { detail: string }>
+  return plan.all(...Array(sql.split('?').length - 1).fill(null)).map((row) => row.detail)
+}
+
+/** The steps of a plan that read a table from one end to the other, though it grows. */
+const walksOf = (plan: readonly string[]): string[] =>
+  plan
+    .filter((step) => step.startsWith('SCAN ') && !step.startsWith('SCAN (') && !SHORT_LISTS.includes(step))
+    .filter((step) => !SMALL.includes(step.split(' ')[1] ?? ''))
+
+/** Every statement that was prepared since the test began and does not find its rows by an index. */
+function badPlans(): string[] {
+  const statements = [...asked].filter((sql) => /^(select|insert|update|delete)\b/i.test(sql))
+  expect(statements.length).toBeGreaterThan(20)
+  const db = new Sqlite(shop.file(), { readonly: true })
+  const bad = statements.flatMap((sql) => {
+    const walks = NEWEST_FIRST.some((known) => known.test(sql)) ? [] : walksOf(planOf(db, sql))
+    return walks.length === 0 ? [] : [`${walks.join(', ')}: ${sql}`]
+  })
+  db.close()
+  return bad
+}
+
+test('an entry, the strip above it, the list below it and the party beside it cost the same in every year', async () => {
+  shop = await openTestShop({ drivesPrinters: true })
+  const ramesh = await addParty(shop, 'Ramesh')
+  const { entry } = await shop.call('entry.record', ask.sale(ramesh, 100_00, { upiMinor: 10_00 }))
+  await shop.call('entry.record', ask.got(ramesh, { cashMinor: 3_00_000_00 }))
+  await shop.call('upi.mark', { id: newId(), entryId: entry.id, state: 'claimed' })
+  await shop.call('entry.reverse', { id: newId(), entryId: entry.id, reason: 'typed twice' })
+  await shop.call('counter.summary', {})
+  await shop.call('entry.recent', { beforeEntryNo: null, limit: 50 })
+  await shop.call('party.brief', { partyId: ramesh })
+  await shop.call('party.statement', { partyId: ramesh, beforeEntryNo: null, limit: 50 })
+  await shop.call('party.add', ask.party('Suresh'))
+  await shop.call('dayBook.read', { fromOn: 20261121, toOn: 20261121, kinds: null, text: '', offset: 0, limit: 50 })
+  expect(badPlans()).toEqual([])
+})
+
+test('a count, a close, an X and a look at past closings cost the same in every year', async () => {
+  shop = await openTestShop()
+  await shop.call('entry.record', ask.sale(null, 100_00, { cashMinor: 100_00 }))
+  await close(shop, 0, 0)
+  await shop.call('closing.status', {})
+  await shop.call('closing.figures', {})
+  await shop.call('closing.list', { limit: 50, beforeZNo: null })
+  await shop.call('print.figures', { id: newId() })
+  expect(badPlans()).toEqual([])
+})
+
+test('a paper, the queue, and what is done when nobody waits cost the same in every year', async () => {
+  shop = await openTestShop({ drivesPrinters: true })
+  const sale = ask.sale(null, 100_00, { cashMinor: 100_00 })
+  await shop.call('entry.record', sale)
+  const copy = await shop.call('print.entry', { id: newId(), entryId: sale.id })
+  await shop.call('print.queue', { limit: 100 })
+  await shop.call('print.paper', { jobId: copy.id })
+  shop.clock.advance(60_000)
+  // What the beat of an idle shop does.
+  const store = openLedgerStore(shop.file())
+  store.prints.forgetPapers(shop.clock.now().epochMs)
+  store.checkpoint()
+  store.close()
+  expect([...asked].some((sql) => sql.startsWith('update "print_job" set "document"'))).toBe(true)
+  expect(badPlans()).toEqual([])
+})
+
+test('the warnings of the day are counted without those of the years before', async () => {
+  shop = await openTestShop()
+  await shop.call('counter.summary', {})
+  const sql = [...asked].find((one) => one.includes('as "warnings"')) ?? ''
+  const db = new Sqlite(shop.file(), { readonly: true })
+  expect(planOf(db, sql)[0]).toBe('SEARCH audit_event USING COVERING INDEX audit_event_by_kind (kind=? AND rowid>?)')
+  db.close()
+})
