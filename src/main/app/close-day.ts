@@ -1,4 +1,5 @@
 import type { CountRecord, Stamp } from '#main/ports/ledger-store.ts'
+import { bookDateAt } from '#shared/calendar/shop-clock.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { ClosingView } from '#shared/contract/views.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
@@ -22,13 +23,18 @@ export function closeDay(book: Book, request: Parsed<'closing.close'>): Output<'
     if (!isSameClose(known, request)) refuse('entry/id-reused')
     return { outcome: 'exists', closing: known }
   }
-  const count = closings.count(request.countId) ?? refuse('closing/count-missing')
-  if (count.periodNo !== openPeriod(book)) refuse('closing/count-used')
-  const reason = request.reason.trim()
-  if (count.countedMinor !== count.expectedMinor && reason === '') refuse('closing/reason-needed', {}, 'reason')
-  refuseEmptyDay(book)
   const stamp = stampOf(book)
-  const closing = book.store.transact(() => closeWithin(book, request, { ...count, reason }, stamp))
+  const closing = book.store.transact(() => {
+    // All that is asked is asked inside: another process may have closed while this one waited for the file.
+    if (closings.byId(request.id) !== null) return null
+    const count = closings.count(request.countId) ?? refuse('closing/count-missing')
+    if (count.periodNo !== openPeriod(book)) refuse('closing/count-used')
+    const reason = request.reason.trim()
+    if (count.countedMinor !== count.expectedMinor && reason === '') refuse('closing/reason-needed', {}, 'reason')
+    refuseEmptyDay(book)
+    return closeWithin(book, request, { ...count, reason }, stamp)
+  })
+  if (closing === null) return closeDay(book, request)
   book.committed({ printing: true })
   return { outcome: 'recorded', closing }
 }
@@ -43,10 +49,8 @@ const isSameClose = (closing: ClosingView, request: Parsed<'closing.close'>) =>
 function refuseEmptyDay(book: Book): void {
   const last = book.store.closings.lastClosing()
   if (last === null || book.store.entries.lastNo() > last.lastEntryNo) return
-  const now = book.clock.now()
-  const local = new Date(now.epochMs + now.offsetMinutes * 60_000)
-  const clockOn = local.getUTCFullYear() * 10_000 + (local.getUTCMonth() + 1) * 100 + local.getUTCDate()
-  if (today(book) > clockOn) refuse('closing/nothing-to-close', { closed: last.bookOn })
+  if (today(book) > bookDateAt(book.clock.now(), book.settings().rolloverHour))
+    refuse('closing/nothing-to-close', { closed: last.bookOn })
 }
 
 function closeWithin(

@@ -20,7 +20,8 @@ export function countDrawer(book: Book, request: Parsed<'closing.count'>): Outpu
   }
   const stamp = stampOf(book)
   const countedMinor = countedTotal(request.count)
-  const record: CountRecord = book.store.transact(() => {
+  const record = book.store.transact((): CountRecord | null => {
+    if (book.store.closings.count(request.id) !== null) return null
     const figures = readFigures(book, openPeriod(book))
     const made: CountRecord = {
       id: request.id,
@@ -42,6 +43,7 @@ export function countDrawer(book: Book, request: Parsed<'closing.count'>): Outpu
     book.store.closings.addCount(made, book.store.journal.append('cash.count', stamp, body), stamp)
     return made
   })
+  if (record === null) return countDrawer(book, request)
   book.committed({})
   return { outcome: 'recorded', result: resultOf(book, record) }
 }

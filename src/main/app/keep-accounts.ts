@@ -16,10 +16,13 @@ export function addAccount(book: Book, request: Parsed<'account.add'>): Output<'
   if (book.store.accounts.byCode(code) !== null) return { outcome: 'exists', account: view() }
   const name = cleanName(request.name)
   if (name === '' || name.length > HEAD_NAME_LENGTH) refuse('account/name-empty', { most: HEAD_NAME_LENGTH }, 'name')
-  const isTaken = listAccounts(book).some((account) => account.name.toLowerCase() === name.toLowerCase())
-  if (isTaken) refuse('account/name-taken', { name }, 'name')
   const stamp = stampOf(book)
-  book.store.transact(() => addAccountWithin(book, { code, kind: 'expense', name }, stamp))
+  book.store.transact(() => {
+    if (book.store.accounts.byCode(code) !== null) return
+    const isTaken = listAccounts(book).some((account) => account.name.toLowerCase() === name.toLowerCase())
+    if (isTaken) refuse('account/name-taken', { name }, 'name')
+    addAccountWithin(book, { code, kind: 'expense', name }, stamp)
+  })
   book.committed({})
   return { outcome: 'recorded', account: view() }
 }

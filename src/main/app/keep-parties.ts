@@ -9,7 +9,10 @@ export function addParty(book: Book, request: PartyRequest): Output<'party.add'>
   const known = book.store.parties.byId(request.id)
   if (known !== null) return { outcome: 'exists', party: partyView(known) }
   const stamp = stampOf(book)
-  const party = book.store.transact(() => addPartyWithin(book, request, stamp))
+  const party = book.store.transact(() =>
+    book.store.parties.byId(request.id) === null ? addPartyWithin(book, request, stamp) : null
+  )
+  if (party === null) return addParty(book, request)
   book.finder.put(party)
   book.committed({})
   return { outcome: 'recorded', party: partyView(party) }
@@ -28,10 +31,10 @@ export function changeParty(book: Book, request: Parsed<'party.change'>): Output
   const known = book.store.parties.byId(request.id) ?? refuse('party/not-found')
   const fields = fieldsOf(request, request.isArchived)
   if (fields.kind !== known.kind && known.entryCount > 0) fields.kind = known.kind
-  const twin = book.store.parties.sameName(fields.name, fields.place).find((party) => party.id !== known.id)
-  if (twin) refuse('party/name-taken', { name: fields.name, place: fields.place }, 'name')
   const stamp = stampOf(book)
   book.store.transact(() => {
+    const twin = book.store.parties.sameName(fields.name, fields.place).find((party) => party.id !== known.id)
+    if (twin) refuse('party/name-taken', { name: fields.name, place: fields.place }, 'name')
     book.store.parties.change(fields, book.store.journal.append('party.change', stamp, { ...fields }))
   })
   const party = book.store.parties.byId(fields.id) ?? refuse('party/not-found')

@@ -13,15 +13,18 @@ export function markUpi(book: Book, request: Parsed<'upi.mark'>): Output<'upi.ma
     if (known.entryNo !== entry.entryNo) refuse('entry/id-reused')
     return { outcome: 'exists', entry: viewOf(book, entry.id) }
   }
-  const state = store.upi.stateOf(entry.entryNo)
-  if (state === null || store.entries.reversalOf(entry.entryNo) !== null) refuse('upi/not-upi')
-  if (UPI_STATES.indexOf(request.state) <= UPI_STATES.indexOf(state)) refuse('upi/state-backwards')
   const stamp = stampOf(book)
-  store.transact(() => {
+  const isDone = store.transact(() => {
+    if (store.upi.stepById(request.id) !== null) return false
+    const state = store.upi.stateOf(entry.entryNo)
+    if (state === null || store.entries.reversalOf(entry.entryNo) !== null) refuse('upi/not-upi')
+    if (UPI_STATES.indexOf(request.state) <= UPI_STATES.indexOf(state)) refuse('upi/state-backwards')
     const body = { at: stamp.atMs, entry: entry.id, id: request.id, state: request.state }
     const op = store.journal.append('upi.mark', stamp, body)
     store.upi.mark({ id: request.id, entryNo: entry.entryNo, state: request.state }, op, stamp)
+    return true
   })
+  if (!isDone) return markUpi(book, request)
   book.committed({})
   return { outcome: 'recorded', entry: viewOf(book, entry.id) }
 }

@@ -21,9 +21,11 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
   if (reason === '') refuse('entry/reason-needed', {}, 'reason')
   const original = store.entries.byId(request.entryId) ?? refuse('entry/not-found')
   if (original.kind === 'reversal' || original.kind === 'over-short') refuse('entry/not-reversible')
-  if (store.entries.reversalOf(original.entryNo) !== null) refuse('entry/already-reversed')
   const stamp = stampOf(book)
-  store.transact(() => {
+  const isDone = store.transact(() => {
+    // Looked up inside: another process may have undone it while this one waited for the file.
+    if (store.entries.byId(request.id) !== null) return false
+    if (store.entries.reversalOf(original.entryNo) !== null) refuse('entry/already-reversed')
     noteClockJump(book, stamp)
     const entry = store.entries.post(
       {
@@ -42,7 +44,9 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
     )
     store.upi.close(original.entryNo)
     if (book.settings().printOnAccept) queueReceipt(book, entry, stamp)
+    return true
   })
+  if (!isDone) return reverseEntry(book, request)
   book.committed({ printing: true })
   if (original.partyId !== null) book.finder.touch(original.partyId)
   return { outcome: 'recorded', entry: viewOf(book, request.id) }
