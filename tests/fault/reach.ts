@@ -31,7 +31,7 @@ export interface Child {
 
 /** Starts a script of this folder as a program of its own. */
 export function startChild(script: string, args: readonly string[], command?: readonly string[]): Child {
-  const own = [process.execPath, path.join(import.meta.dirname, script), ...args]
+  const own = [process.execPath, path.resolve(import.meta.dirname, script), ...args]
   const [program = '', ...rest] = command ? [...command, ...own] : own
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'] })
   let text = ''

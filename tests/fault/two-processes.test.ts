@@ -1,9 +1,12 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Channel } from '#shared/contract/channels.ts'
 import type { Input } from '#shared/contract/contract.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+import { addParty } from '#tests/support/whole-book.ts'
+import { startChild } from './reach.ts'
 import type { SlowWrite } from './slow-writer.ts'
 
 let shop: TestApp
@@ -90,4 +93,19 @@ test('a second Z after midnight, with nothing new and before the day turns, is r
   shop.clock.set(20261122, '09:00')
   const sale = await shop.call('entry.record', ask.sale(null, 10_00, { cashMinor: 10_00 }))
   expect(sale.entry.bookOn).toBe(20261122)
+})
+
+test('a look at the list of shops does not take the lock away that keeps another program from the log', async () => {
+  const first = await shop.call('entry.record', ask.sale(null, 10_00, { cashMinor: 10_00 }))
+  await addParty(shop, 'Ramesh')
+  await shop.call('shop.list', {})
+  await isClean()
+  // Another program writes and ends. It would fold the log and delete it if it thought that it was the last one.
+  const other = startChild('poster.ts', [shop.folder, '3', '7'])
+  while ((await other.line()) !== null);
+  expect(await other.ended, other.complaints()).toMatchObject({ code: 0 })
+  expect(existsSync(`${shop.file()}-wal`)).toBe(true)
+  const last = await shop.call('entry.record', ask.sale(null, 10_00, { cashMinor: 10_00 }))
+  expect(last.entry.entryNo).toBeGreaterThan(first.entry.entryNo + 3)
+  await isClean()
 })

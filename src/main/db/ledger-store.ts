@@ -19,7 +19,9 @@ import { createUpiStore } from './stores/upi-store.ts'
 /** Opens a ledger file and the stores on it. Fails with the `ledger/…` codes of `openLedger`. */
 export function openLedgerStore(file: string, options: OpenOptions = {}): LedgerStore {
   const db = openLedger(file, options)
-  const identity = fileIdentity(file)
+  // The newest entries are in the log beside the file: a book that lost it has lost them.
+  const placeNow = () => `${fileIdentity(file)} ${fileIdentity(`${file}-wal`)}`
+  const place = placeNow()
   const journal = createJournalStore(db)
   const accounts = createAccountStore(db)
   const parties = createPartyStore(db)
@@ -32,7 +34,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     transact<Value>(work: () => Value): Value {
       assert(!db.inTransaction, 'transactions do not nest')
       // Writes into a file that was deleted under the app succeed, and are gone with it.
-      if (fileIdentity(file) !== identity) refuse('ledger/file-gone', { file })
+      if (placeNow() !== place) refuse('ledger/file-gone', { file })
       return withFileFailures(file, () => db.transaction(work).immediate())
     },
     journal,
@@ -53,7 +55,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
       }
     },
     changesElsewhere: () => Number(db.pragma('data_version', { simple: true })),
-    isInPlace: () => fileIdentity(file) === identity,
+    isInPlace: () => placeNow() === place,
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     emptyLog: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => closeQuietly(db)

@@ -28,7 +28,7 @@ export interface OpenOptions {
  */
 export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Database {
   const exists = checkPlace(file, options.create ?? false)
-  if (exists && options.isOpenHere !== true && !isOpenInThisThread(file)) checkHeader(file)
+  if (exists && options.isOpenHere !== true && !isOpenInThisThread(file)) checkHeader(file, options.readOnly ?? false)
   return withFileFailures(file, () => {
     const db = new Sqlite(file, {
       readonly: options.readOnly ?? false,
@@ -80,10 +80,13 @@ function checkPlace(file: string, create: boolean): boolean {
   return exists
 }
 
-/** A look at the first bytes, before SQLite may change anything beside the file. */
-function checkHeader(file: string): void {
+/**
+ * A look at the first bytes, before SQLite may change anything beside the file. A file that will be written is opened
+ * so: SQLite would open one that may only be read, and fail at the first entry.
+ */
+function checkHeader(file: string, readOnly: boolean): void {
   const head = withFileFailures(file, () => {
-    const handle = fs.openSync(file, 'r')
+    const handle = fs.openSync(file, readOnly ? 'r' : 'r+')
     try {
       const bytes = Buffer.alloc(100)
       return bytes.subarray(0, fs.readSync(handle, bytes, 0, 100, 0))
@@ -100,6 +103,8 @@ function prepareConnection(db: Sqlite.Database, file: string, exists: boolean, r
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF')
   if (readOnly) {
+    if (fs.statSync(file).size < 100) refuse('ledger/not-a-ledger', { file })
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) refuse('ledger/foreign-file', { file })
     refuseNewer(db, file)
     return
   }
