@@ -43,8 +43,8 @@ const tender = fc.record({ cash: part, change: fc.constant(0), upi: part, bank: 
 const upTo = (most: number) => Math.min(most, 1_000_000_000_000)
 /** A sale that is paid for as sales are: in full and with change, in part, too much, or by anything at all. */
 const paidSale = fc
-  .record({ amount, way: fc.integer({ min: 0, max: 5 }), extra: fc.integer({ min: 0, max: 500_00 }), any: tender })
-  .map(({ amount: price, way, extra, any }) => {
+  .record({ amount, way: fc.integer({ min: 0, max: 5 }), extra: fc.integer({ min: 0, max: 500_00 }), odd: tender })
+  .map(({ amount: price, way, extra, odd }) => {
     const none = { cash: 0, change: 0, upi: 0, bank: 0 }
     const ways: Tender[] = [
       none,
@@ -52,7 +52,7 @@ const paidSale = fc
       { ...none, cash: Math.floor(price / 3), upi: Math.floor(price / 3) },
       { ...none, cash: upTo(price + extra) },
       { ...none, upi: price },
-      { ...any, change: extra }
+      { ...odd, change: extra }
     ]
     return { amount: price, tender: ways[way] ?? none }
   })

@@ -6,7 +6,7 @@ import { commands } from './shop-commands.ts'
 import type { ShopModel } from './shop-model.ts'
 import { ShopPlayer } from './shop-player.ts'
 
-const RUNS = Number(process.env.SHOP_RUNS ?? 40)
+const RUNS = Number(process.env.SHOP_RUNS ?? 30)
 
 test('any sequence of commands, by two processes and any clock, leaves a book that says what the model says', async () => {
   const done = { entries: 0, closings: 0, reversals: 0 }
