@@ -141,9 +141,9 @@ export class ShopModel {
     return this.entries.filter((entry) => entry.period === period)
   }
 
-  /** The newest day that has an entry since the last Z, or the current one. */
+  /** The newest day that has an entry since the last Z, or the current one; never a day that is still to come. */
   get dayToClose(): number {
     const days = this.ofPeriod(this.period).map((entry) => entry.bookOn)
-    return days.length === 0 ? this.today : Math.max(...days)
+    return days.length === 0 ? this.today : Math.min(this.today, Math.max(...days))
   }
 }
