@@ -33,14 +33,19 @@ export function useJobColumns(): readonly Column<PrintJobView>[] {
       {
         id: 'what',
         header: t('print-queue:column.what'),
-        width: 'minmax(9rem, 1.2fr)',
+        width: 'minmax(12rem, 2.8fr)',
         draw: (job) => <strong>{jobName(t, job)}</strong>
       },
-      { id: 'party', header: t('print-queue:column.party'), width: 'minmax(6rem, 1fr)', draw: (job) => job.partyName },
+      {
+        id: 'party',
+        header: t('print-queue:column.party'),
+        width: 'minmax(6rem, 0.9fr)',
+        draw: (job) => job.partyName
+      },
       {
         id: 'truth',
         header: t('print-queue:column.truth'),
-        width: 'minmax(9rem, 2fr)',
+        width: 'minmax(9rem, 1.6fr)',
         draw: (job) => <StatusDot tone={TONES[job.state]} label={truth(job)} />
       },
       { id: 'printer', header: t('print-queue:column.printer'), width: '7rem', draw: (job) => job.printerName }
