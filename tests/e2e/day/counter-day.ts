@@ -13,21 +13,27 @@ export const SHOP = {
 /** Something that is entered at the counter, what it does to the tally, and what its paper asks for. */
 export interface DayEntry {
   readonly name: string
-  readonly keys: (typist: Typist) => Promise<void>
+  /** What is typed. `look` is called where the screen is worth a picture. */
+  readonly keys: (typist: Typist, look: (name: string) => Promise<void>) => Promise<void>
   readonly change: TallyChange
   /** No paper, a paper without a code, or the amount in rupees that the code on it asks for. */
   readonly paper: 'none' | 'plain' | { readonly asksFor: string }
 }
 
 /** From the first question to the counter: every question is answered, only what differs from the default is typed. */
-export async function answerFirstRun(typist: Typist): Promise<void> {
+export async function answerFirstRun(typist: Typist, look: (name: string) => Promise<void>): Promise<void> {
+  await look('first run, where the shop is')
   await typist.line('delhi')
+  await look('first run, the language that fits there')
   await typist.type('e')
   await typist.press('Enter')
   await typist.line(SHOP.name)
   await typist.line(SHOP.place)
+  await look('first run, the trade')
   await typist.press('Enter')
-  await typist.line(SHOP.upiAddress)
+  await typist.type(SHOP.upiAddress)
+  await look('first run, the UPI address')
+  await typist.press('Enter')
   await typist.line(SHOP.openingCash)
   await typist.line(SHOP.person)
 }
@@ -35,8 +41,9 @@ export async function answerFirstRun(typist: Typist): Promise<void> {
 export const DAY_ENTRIES: readonly DayEntry[] = [
   {
     name: 'a new party in Devanagari, with its first credit sale',
-    keys: async (typist) => {
+    keys: async (typist, look) => {
       await typist.type('रमेश किराना 1250')
+      await look('counter, a party that is not known yet')
       await typist.press('Alt+C')
       await typist.line('cotton bales')
     },
@@ -45,8 +52,11 @@ export const DAY_ENTRIES: readonly DayEntry[] = [
   },
   {
     name: 'a credit sale to रमेश, found by ramesh, with a sum for its amount',
-    keys: async (typist) => {
-      await typist.line('ramesh 250+90*3')
+    keys: async (typist, look) => {
+      await typist.type('ramesh 250+90*3')
+      await look('counter, ramesh finds रमेश')
+      await typist.press('Enter')
+      await look('counter, old and new balance before Accept')
       await typist.press('Ctrl+A')
     },
     change: { sales: 520_00, credit: 520_00, owes: { 'रमेश किराना': 520_00 } },
@@ -64,12 +74,13 @@ export const DAY_ENTRIES: readonly DayEntry[] = [
   },
   {
     name: 'a sale paid in part by cash and UPI, the rest on credit',
-    keys: async (typist) => {
+    keys: async (typist, look) => {
       await typist.line('ramesh 3000')
       await typist.type('rice, 2 bags')
       await typist.press('Ctrl+P')
       await typist.line('1000')
       await typist.line('800')
+      await look('counter, part cash, part UPI, the rest on credit')
       await typist.press('Enter')
     },
     change: {
@@ -83,11 +94,12 @@ export const DAY_ENTRIES: readonly DayEntry[] = [
   },
   {
     name: 'a cash sale with change',
-    keys: async (typist) => {
+    keys: async (typist, look) => {
       await typist.press('Enter')
       await typist.type('260')
       await typist.press('Ctrl+P')
       await typist.type('500')
+      await look('counter, change to give back')
       await typist.press('Ctrl+A')
     },
     change: { sales: 260_00, cashSales: 260_00 },
@@ -114,8 +126,9 @@ export const DAY_ENTRIES: readonly DayEntry[] = [
   },
   {
     name: 'freight',
-    keys: async (typist) => {
+    keys: async (typist, look) => {
       await typist.press('F5')
+      await look('counter, what money is paid out for')
       await typist.line('freight 800')
       await typist.line('tempo from Sadar')
     },
@@ -124,8 +137,10 @@ export const DAY_ENTRIES: readonly DayEntry[] = [
   },
   {
     name: 'cash to the bank',
-    keys: async (typist) => {
-      await typist.press('F4', 'Enter')
+    keys: async (typist, look) => {
+      await typist.press('F4')
+      await look('counter, contra')
+      await typist.press('Enter')
       await typist.line('10k')
       await typist.press('Enter')
     },
@@ -144,9 +159,10 @@ export const DAY_ENTRIES: readonly DayEntry[] = [
   },
   {
     name: 'a payment by UPI, which the customer shows on the phone',
-    keys: async (typist) => {
+    keys: async (typist, look) => {
       await typist.press('F6', 'F6')
       await typist.line('anita 50,000')
+      await look('counter, paid by UPI')
       await typist.press('Enter')
     },
     change: { upiWaiting: 50_000_00, owes: { 'Anita Stores': -50_000_00 } },
@@ -163,9 +179,11 @@ export const DAY_ENTRIES: readonly DayEntry[] = [
   },
   {
     name: 'its reversal, with a reason',
-    keys: async (typist) => {
+    keys: async (typist, look) => {
       await typist.press('Alt+X')
-      await typist.line('Entered twice')
+      await typist.type('Entered twice')
+      await look('counter, a reversal with its reason')
+      await typist.press('Enter')
     },
     change: { sales: -99_00, refunds: 99_00 },
     paper: 'plain'
@@ -254,3 +272,16 @@ export const DAY_ENTRIES: readonly DayEntry[] = [
     paper: { asksFor: '45.00' }
   }
 ]
+
+/** An entry that nobody planned: one line typed and accepted. `asksFor` null: a paper without a code. */
+export function plainEntry(line: string, change: TallyChange, asksFor: string | null): DayEntry {
+  return {
+    name: line,
+    keys: async (typist) => {
+      await typist.line(line)
+      await typist.press('Enter')
+    },
+    change,
+    paper: asksFor === null ? 'plain' : { asksFor }
+  }
+}
