@@ -96,7 +96,8 @@ export const zEntryView = z.strictObject({
   reversedById: zId.nullable(),
   reason: z.string(),
   /** The newest print job's state, or null when it was never to be printed. */
-  printState: z.enum(PRINT_STATES).nullable()
+  printState: z.enum(PRINT_STATES).nullable(),
+  printJobId: zId.nullable()
 })
 export type EntryView = z.infer<typeof zEntryView>
 

@@ -35,7 +35,8 @@ export interface EntryViewRow {
   reverses_id: string | null
   reversed_by_id: string | null
   upi_state: string | null
-  print_state: string | null
+  /** State and id of the newest print job, parted by a blank: one lookup for both. */
+  print_job: string | null
 }
 
 /** Entries as screens show them, with the names and states that stand in other tables: every lookup is by an index. */
@@ -76,8 +77,8 @@ export const selectEntryView = () =>
         (select state from upi_step where upi_step.entry_no = entry.entry_no order by step_no desc limit 1) end`.as(
         'upi_state'
       ),
-      sql<string | null>`(select state from print_job where print_job.entry_no = entry.entry_no
-        order by copy_no desc limit 1)`.as('print_state')
+      sql<string | null>`(select state || ' ' || id from print_job where print_job.entry_no = entry.entry_no
+        order by copy_no desc limit 1)`.as('print_job')
     ])
 
 export function entryViewOf(row: EntryViewRow): EntryView {
@@ -109,6 +110,7 @@ export function entryViewOf(row: EntryViewRow): EntryView {
     reversesId: row.reverses_id,
     reversedById: row.reversed_by_id,
     reason: row.reason,
-    printState: row.print_state as PrintState | null
+    printState: (row.print_job?.split(' ')[0] ?? null) as PrintState | null,
+    printJobId: row.print_job?.split(' ')[1] ?? null
   }
 }

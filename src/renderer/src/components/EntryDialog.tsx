@@ -50,10 +50,6 @@ function EntryBody(props: {
   const t = useText()
   const [isReversing, setReversing] = useState(false)
   const canReverse = entry.reversedById === null && entry.reversesId === null
-  const queue = useLive('print.queue', entry.number === '' ? null : { limit: 500 }, ['print.changed'])
-  const job = queue.value?.find(
-    (one) => one.kind === 'receipt' && one.hasPaper && one.title.split(' ').includes(entry.number)
-  )
   useCommand(commands.reverse, () => setReversing(true), canReverse)
   useCommand(commands.print, props.onPrint)
   return (
@@ -67,8 +63,8 @@ function EntryBody(props: {
           {canReverse ? <CommandButton command={commands.reverse} /> : null}
         </div>
       </ScrollRegion>
-      {job === undefined ? null : (
-        <PaperPreview jobId={job.id} name={t('print-queue:paper.name', { title: job.title })} />
+      {entry.printJobId === null ? null : (
+        <PaperPreview jobId={entry.printJobId} name={t('print-queue:paper.name', { title: entry.number })} />
       )}
       {isReversing ? (
         <ReverseDialog
