@@ -8,6 +8,7 @@ import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Book } from './book.ts'
+import { receiptPrinterOf } from './printer-for.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
 
 /** Puts the paper of a Z into the queue, in the transaction of the close. */
@@ -30,7 +31,7 @@ function enqueue(book: Book, facts: DayReportFacts, zNo: number | null, id: stri
       closingNo: zNo,
       title: document.title,
       partyName: '',
-      printerId: book.settings().receiptPrinter,
+      printerId: receiptPrinterOf(book.settings()),
       document
     },
     stamp.atMs

@@ -1,3 +1,4 @@
+import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { PrintJob } from '#main/ports/print-job-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
@@ -10,6 +11,7 @@ import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
+import { printerFor, receiptPrinterOf } from './printer-for.ts'
 import { clockText, enqueueReceipt, isPrintable, shopHead } from './queue-receipt.ts'
 import { readFigures } from './read-figures.ts'
 
@@ -37,7 +39,7 @@ export function printEntry(book: Book, request: Parsed<'print.entry'>): Output<'
     const stamp = stampOf(book)
     const first = store.prints.firstJobOfEntry(entry.entryNo)
     if (first === null) return enqueueReceipt(book, entry, request.id, stamp)
-    store.prints.addCopy(first.jobNo, request.id, stamp.atMs)
+    addCopy(book, first.id, request.id, stamp)
     store.audit.note({ kind: 'reprint', entryNo: entry.entryNo, details: { job: request.id, paper: 'receipt' } }, stamp)
   })
 }
@@ -50,7 +52,7 @@ export function printClosing(book: Book, request: Parsed<'print.closing'>): Outp
     const stamp = stampOf(book)
     const first = store.prints.firstJobOfClosing(closing.zNo)
     if (first === null) return enqueueDayReport(book, closing, request.id, stamp)
-    store.prints.addCopy(first.jobNo, request.id, stamp.atMs)
+    addCopy(book, first.id, request.id, stamp)
     store.audit.note(
       { kind: 'reprint', entryNo: null, details: { job: request.id, paper: 'closing', z: closing.zNo } },
       stamp
@@ -97,7 +99,7 @@ export function printStatement(book: Book, request: Parsed<'print.statement'>): 
     book.words(settings.language)
   )
   return once(book, request.id, ofNothing('statement'), () =>
-    enqueueLoose(book, request.id, 'statement', document, settings.receiptPrinter, party.name)
+    enqueueLoose(book, request.id, 'statement', document, receiptPrinterOf(settings), party.name)
   )
 }
 
@@ -137,6 +139,12 @@ function enqueueLoose(
 ): void {
   const job = { id, kind, entryNo: null, closingNo: null, title: document.title, partyName, printerId, document }
   book.store.prints.enqueue(job, book.clock.now().epochMs)
+}
+
+/** One more copy of a paper: on its own printer, or on the one that stands there now. */
+function addCopy(book: Book, ofJobId: string, id: string, stamp: Stamp): void {
+  const first = book.store.prints.jobById(ofJobId) ?? refuse('print/job-not-found')
+  book.store.prints.addCopy(first.jobNo, id, stamp.atMs, printerFor(book.settings(), first.printerId))
 }
 
 /** What a paper is of. */

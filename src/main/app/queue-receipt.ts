@@ -8,6 +8,7 @@ import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { ReceiptFacts, ReceiptKind, ReceiptShop } from '#shared/receipt/receipt-facts.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
+import { receiptPrinterOf } from './printer-for.ts'
 
 /** Entries that a customer or supplier takes a paper of; the others are printed only when asked. */
 const PRINTED_BY_ITSELF: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'got', 'gave'])
@@ -43,7 +44,7 @@ export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp
       closingNo: null,
       title: document.title,
       partyName: party?.name ?? '',
-      printerId: book.settings().receiptPrinter,
+      printerId: receiptPrinterOf(book.settings()),
       document
     },
     stamp.atMs

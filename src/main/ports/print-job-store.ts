@@ -43,8 +43,8 @@ export interface PrintJobStore {
    */
   recover(nowMs: number): number
   /**
-   * Adds one more copy of the job's paper (same kind, entry, closing, printer and document; the next free copy number),
-   * queued under the id from the caller. Answers the job that already has this id when there is one.
+   * Adds one more copy of the job's paper (same kind, entry, closing and document; the next free copy number), queued
+   * for a printer under the id from the caller. Answers the job that already has this id when there is one.
    */
-  addCopy(ofJobNo: number, id: string, nowMs: number): PrintJob
+  addCopy(ofJobNo: number, id: string, nowMs: number, printerId: string): PrintJob
 }

@@ -30,13 +30,13 @@ export function createPrintStore(db: Sqlite.Database): PrintStore {
     jobs.insert.run({ ...job, state: 'queued', attempt: 0, failure: null, created_at: atMs, changed_at: atMs })
   }
 
-  function addCopy(ofJobNo: number, id: string, nowMs: number): PrintJob {
+  function addCopy(ofJobNo: number, id: string, nowMs: number, printerId: string): PrintJob {
     const existing = jobById(id)
     if (existing) return existing
     const row = jobs.byNo.first({ jobNo: ofJobNo })
     assert(row, `no print job ${ofJobNo}`)
     const { job_no: _, ...fields } = row
-    insert({ ...fields, id, copy_no: nextCopy(row) }, nowMs)
+    insert({ ...fields, id, copy_no: nextCopy(row), printer_id: printerId }, nowMs)
     const added = jobById(id)
     assert(added, 'a copy that was added is there')
     return added

@@ -90,7 +90,9 @@ export class PrintQueue {
 
   #printAgain(job: PrintJob, newId: string): Result<PrintJob> {
     if (!PRINTABLE_AGAIN.includes(job.state)) return fail('print/not-decidable', { state: job.state })
-    const copy = this.#world.store.addCopy(job.jobNo, newId, this.#world.nowMs())
+    const isGone = !this.#keys.has(job.printerId)
+    const printerId = isGone ? (this.#keys.keys().next().value ?? job.printerId) : job.printerId
+    const copy = this.#world.store.addCopy(job.jobNo, newId, this.#world.nowMs(), printerId)
     // The question about the first paper is answered by asking for another.
     this.#change(job, ['sent-unconfirmed', 'failed'], 'dropped', job.failure, job.attempt)
     this.#world.onChange(copy)
