@@ -25,10 +25,21 @@ export function readPartyBrief(book: Book, { partyId }: Parsed<'party.brief'>): 
 
 /** A page of the list of parties; typed text is searched, without it the list is paged from the file. */
 export function listParties(book: Book, request: Parsed<'party.list'>): Output<'party.list'> {
+  return book.store.atOneMoment(() => partiesNow(book, request))
+}
+
+const MOST_FOUND = 500
+
+function partiesNow(book: Book, request: Parsed<'party.list'>): Output<'party.list'> {
   const { getMinor, giveMinor } = book.store.totals()
-  if (request.text.trim() === '') return { ...book.store.parties.page(request), getMinor, giveMinor }
-  const found = book.finder.find(request.text, 500, today(book)).map(({ party }) => partyView(party))
-  const parties = found.filter((party) => passes(request.filter, party))
+  const text = request.text.trim()
+  if (text === '') return { ...book.store.parties.page(request), getMinor, giveMinor }
+  // The finder leaves out who was put away: those few are looked for as they are written.
+  const found =
+    request.filter === 'archived'
+      ? book.store.parties.written(text, MOST_FOUND, true)
+      : book.finder.find(text, MOST_FOUND, today(book)).map(({ party }) => party)
+  const parties = found.map(partyView).filter((party) => passes(request.filter, party))
   return {
     parties: parties.slice(request.offset, request.offset + request.limit),
     total: parties.length,
@@ -49,7 +60,7 @@ export function readStatement(book: Book, request: Parsed<'party.statement'>): O
   const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found', {}, 'partyId')
   const lines = book.store.entries.statement(party.partyNo, request.beforeEntryNo, request.limit)
   const first = lines[0]
-  const openingMinor = first ? (first.balanceAfterMinor ?? 0) - first.creditMinor : party.balanceMinor
+  const openingMinor = first ? (first.balanceAfterMinor ?? 0) - first.creditMinor : 0
   const hasMore = first !== undefined && book.store.entries.statement(party.partyNo, first.entryNo, 1).length > 0
   return {
     party: partyView(party),

@@ -74,7 +74,7 @@ export function createPartyFinder(parties: PartyStore): PartyFinder {
   /** Who types before the index is there is answered from the file: names and telephones as they are written. */
   function findInFile(text: string, limit: number): PartyMatch[] {
     const typed = text.trim()
-    return parties.written(typed, limit).map((party) => {
+    return parties.written(typed, limit, false).map((party) => {
       const start = party.name.toLowerCase().indexOf(typed.toLowerCase())
       return { party, matchStart: Math.max(0, start), matchEnd: start < 0 ? 0 : start + typed.length }
     })

@@ -4,6 +4,10 @@ import { dayToClose, readFigures } from './read-figures.ts'
 
 /** What may be known before the count: never what should be in the drawer. */
 export function readClosingStatus(book: Book): Output<'closing.status'> {
+  return book.store.atOneMoment(() => statusNow(book))
+}
+
+function statusNow(book: Book): Output<'closing.status'> {
   const { closings, entries, prints } = book.store
   const last = closings.lastClosing()
   return {
@@ -19,4 +23,5 @@ export function readClosingStatus(book: Book): Output<'closing.status'> {
 export const listClosings = (book: Book, request: Parsed<'closing.list'>): Output<'closing.list'> =>
   book.store.closings.list(request.beforeZNo, request.limit)
 
-export const readOpenFigures = (book: Book): Output<'closing.figures'> => readFigures(book, openPeriod(book))
+export const readOpenFigures = (book: Book): Output<'closing.figures'> =>
+  book.store.atOneMoment(() => readFigures(book, openPeriod(book)))

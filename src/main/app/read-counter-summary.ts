@@ -7,6 +7,10 @@ import { readTotals } from './read-figures.ts'
 
 /** The strip above the entry line: all of it from kept figures. */
 export function readCounterSummary(book: Book): Output<'counter.summary'> {
+  return book.store.atOneMoment(() => summaryNow(book))
+}
+
+function summaryNow(book: Book): Output<'counter.summary'> {
   const { store } = book
   const figures = readTotals(book, openPeriod(book))
   const totals = store.totals()

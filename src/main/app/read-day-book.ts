@@ -5,7 +5,8 @@ import { type Book, openPeriod } from './book.ts'
 /** Entries of a period of days, newest first, with totals over all of them. */
 export function readDayBook(book: Book, request: Parsed<'dayBook.read'>): Output<'dayBook.read'> {
   const { offset, limit, ...filter } = request
-  return { entries: book.store.entries.dayBook(filter, offset, limit), ...book.store.entries.dayBookTotals(filter) }
+  const { entries, atOneMoment } = book.store
+  return atOneMoment(() => ({ entries: entries.dayBook(filter, offset, limit), ...entries.dayBookTotals(filter) }))
 }
 
 /** Entries since the last Z, newest first. */

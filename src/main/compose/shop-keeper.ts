@@ -117,14 +117,19 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     const again = registry.list().find((shop) => isShop(shop.file, request.id))
     if (again) return open(again.file)
     const file = place ?? registry.placeFor(request.shopName)
+    const isNew = !fs.existsSync(file)
+    let isFounded = false
     const store = openLedgerStore(file, { create: true })
     try {
       return withFileFailures(file, () => {
         foundShop({ ...parts, store }, request, false)
+        isFounded = true
         return openStore(store)
       })
     } catch (error) {
       store.close()
+      // A first run that was refused is tried again: its empty file must not take the place, and the name, of the shop.
+      if (isNew && !isFounded) removeLedger(file)
       throw error
     }
   }
@@ -167,10 +172,14 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   }
 }
 
+function removeLedger(file: string): void {
+  for (const ending of ['', '-wal', '-shm']) fs.rmSync(file + ending, { force: true })
+}
+
 /** The sample is filled beside its place and put there whole. */
 function makeSample(file: string, language: Language, parts: KeeperParts): void {
   const half = `${file}.part`
-  for (const ending of ['', '-wal', '-shm']) fs.rmSync(half + ending, { force: true })
+  removeLedger(half)
   const store = openLedgerStore(half, { create: true })
   try {
     fillSampleShop(store, language, parts)

@@ -37,6 +37,9 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
       if (placeNow() !== place) refuse('ledger/file-gone', { file })
       return withFileFailures(file, () => db.transaction(work).immediate())
     },
+    atOneMoment<Value>(reads: () => Value): Value {
+      return db.inTransaction ? reads() : db.transaction(reads).deferred()
+    },
     journal,
     shop: createShopStore(db),
     accounts,

@@ -96,8 +96,8 @@ export interface PartyStore {
   add(fields: PartyFields, op: OpNumber): PartyRecord
   change(fields: PartyFields, op: OpNumber): void
   page(page: PartyPage): { parties: PartyView[]; total: number }
-  /** Parties whose name, alias or telephone holds this text as it is written, used last first. For a moment only: it reads all. */
-  written(text: string, limit: number): PartyRecord[]
+  /** Parties, put away or not, whose name, alias or telephone holds this text as it is written, used last first. It reads all. */
+  written(text: string, limit: number, isArchived: boolean): PartyRecord[]
   /** Every party with what the search ranks by, in the order of recording, for building the index. */
   forSearch(afterPartyNo: number, limit: number): PartyRecord[]
   /** Parties that were added or changed by an op after this one. */
@@ -264,6 +264,8 @@ export interface LedgerStore {
   readonly file: string
   /** Runs the work as one durable transaction, or not at all. Transactions do not nest. */
   transact<Value>(work: () => Value): Value
+  /** Reads that belong together see one moment of the file, whoever writes meanwhile. */
+  atOneMoment<Value>(reads: () => Value): Value
   readonly journal: JournalStore
   readonly shop: ShopStore
   readonly accounts: AccountStore

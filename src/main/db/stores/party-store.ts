@@ -87,9 +87,9 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
       .where('party.is_archived', '=', 0)
       .limit(20)
   )
-  const written = prepare<{ like: string; limit: number }, Row>(db, (slot) =>
+  const written = prepare<{ like: string; limit: number; isArchived: number }, Row>(db, (slot) =>
     selectParty()
-      .where('party.is_archived', '=', 0)
+      .where('party.is_archived', '=', slot('isArchived'))
       .where(sql<boolean>`party.name || ' ' || party.alias || ' ' || party.phone like ${slot('like')} escape '\\'`)
       .orderBy('party_balance.last_entry_no', 'desc')
       .limit(slot('limit'))
@@ -140,7 +140,10 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
         total: total.first({})?.total ?? 0
       }
     },
-    written: (text, limit) => written.all({ like: `%${text.replace(/[\\%_]/g, '\\$&')}%`, limit }).map(partyOf),
+    written(text, limit, isArchived) {
+      const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+      return written.all({ like, limit, isArchived: isArchived ? 1 : 0 }).map(partyOf)
+    },
     forSearch: (after, limit) => slice.all({ after, limit }).map(partyOf),
     changedAfter: (op) => changed.all({ op }).map(partyOf),
     count: () => writes.count.first({})?.party_count ?? 0,
