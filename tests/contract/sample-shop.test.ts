@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { openTestApp, type TestApp } from '#tests/support/open-app.ts'
+import { openTestApp, type TestApp, testClock } from '#tests/support/open-app.ts'
 
 let app: TestApp
 afterEach(() => app.close())
@@ -14,4 +14,11 @@ test.each(['en', 'hi'] as const)('the sample shop in %s is a whole book, filled 
   expect(summary.getMinor).toBeGreaterThan(0)
   expect((await app.call('closing.list', { limit: 50, beforeZNo: null })).length).toBe(18)
   expect(await app.call('shop.trySample', { language })).toEqual(info)
+})
+
+test.each(['00:06', '03:59', '04:01', '23:59'])('made at %s, nothing in it lies ahead of the clock', async (time) => {
+  app = openTestApp({ clock: testClock(20261122, time) })
+  await app.call('shop.trySample', { language: 'en' })
+  expect(await app.call('counter.summary', {})).toMatchObject({ clockBackMs: 0, entryCountToday: 5 })
+  expect(await app.call('ledger.verify', {})).toMatchObject({ isClean: true })
 })

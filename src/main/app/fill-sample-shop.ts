@@ -82,11 +82,9 @@ class SampleDays implements Clock {
     const today = localTime(this.real)
     const behindDays = (Date.UTC(...utc(today.date)) - Date.UTC(...utc(on))) / 86_400_000
     const sinceMidnightMs = (today.hour * 60 + today.minute) * MINUTE_MS
-    const nineMs =
-      behindDays === 0
-        ? Math.min(9 * 60 * MINUTE_MS, Math.max(0, sinceMidnightMs - 45 * MINUTE_MS))
-        : 9 * 60 * MINUTE_MS
-    this.epochMs = this.real.epochMs - sinceMidnightMs - behindDays * 86_400_000 + nineMs
+    const nine = this.real.epochMs - sinceMidnightMs - behindDays * 86_400_000 + 9 * 60 * MINUTE_MS
+    // This morning is never ahead of the clock, also when the sample is made before nine or just after midnight.
+    this.epochMs = Math.min(nine, this.real.epochMs - 45 * MINUTE_MS)
   }
 
   advance(minutes: number): void {

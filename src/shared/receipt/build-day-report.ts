@@ -1,6 +1,6 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { formatAmount, groupIndian } from '#shared/money/format-amount.ts'
-import { absolute, MINOR_PER_MAJOR, type Minor, negate, subtract } from '#shared/money/money.ts'
+import { absolute, add, MINOR_PER_MAJOR, type Minor, negate, subtract } from '#shared/money/money.ts'
 import type { DayReportFacts } from './day-report-facts.ts'
 import { counterAndPerson, pair, pairIfAny, rule, shopHead, signed, space, text } from './paper-blocks.ts'
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
@@ -53,7 +53,7 @@ function whenBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
   return [
     pair(t('dayDate'), formatBookDate(facts.bookOn), 'bold', 'large'),
     ...(facts.openedAt === '' ? [] : [pair(t('dayOpened'), facts.openedAt)]),
-    ...(facts.closedAt === '' ? [] : [pair(t('dayClosed'), facts.closedAt)]),
+    ...(facts.closedAt === '' ? [] : [pair(t(facts.title === 'x' ? 'dayPrinted' : 'dayClosed'), facts.closedAt)]),
     ...counterAndPerson(facts.counterName, facts.personName, t),
     rule(),
     ...numbers,
@@ -71,7 +71,8 @@ function totalBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
     pair(t('dayNetSales'), formatAmount(subtract(facts.salesMinor, facts.returnsMinor)), 'bold', 'large'),
     rule(),
     ...text(t('dayTotals'), { weight: 'bold' }),
-    pair(t('dayCash'), formatAmount(facts.cash.cashSalesMinor)),
+    // Old dues that came in cash are money received too, as those by UPI are.
+    pair(t('dayCash'), formatAmount(add(facts.cash.cashSalesMinor, facts.cash.duesReceivedCashMinor))),
     ...pairIfAny(t('dayUpiProved'), upi.provedMinor),
     ...pairIfAny(t('dayUpiClaimed'), upi.claimedMinor),
     ...pairIfAny(t('dayUpiWaiting'), upi.waitingMinor),

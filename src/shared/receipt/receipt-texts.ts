@@ -64,6 +64,7 @@ export const RECEIPT_TEXT_KEYS = [
   'dayDate',
   'dayOpened',
   'dayClosed',
+  'dayPrinted',
   'dayBills',
   'dayNumbers',
   'daySales',

@@ -7,8 +7,8 @@ import { Notice } from '#renderer/components/Notice.tsx'
 import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import { readable, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
-import { useWidthRem } from '#renderer/shop/shop-context.tsx'
-import { formatBookDate } from '#shared/calendar/book-date.ts'
+import { useShop, useWidthRem } from '#renderer/shop/shop-context.tsx'
+import { type BookDate, formatBookDate } from '#shared/calendar/book-date.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import type { LineNotice } from './line-kit.ts'
 import { PrintMark } from './PrintMark.tsx'
@@ -29,9 +29,10 @@ export function EntryList(props: {
   const words = useLedgerWords()
   const { open } = useNavigation()
   const widthRem = useWidthRem()
+  const bookOn = useShop().summary?.bookOn ?? null
   const columns = useMemo(
-    () => columnsOf(t, words).filter((column) => widthRem >= (WIDTH_FOR[column.id] ?? 0)),
-    [t, words, widthRem]
+    () => columnsOf(t, words, bookOn).filter((column) => widthRem >= (WIDTH_FOR[column.id] ?? 0)),
+    [t, words, bookOn, widthRem]
   )
   // A letter typed over the list is meant for the line: the focus moves before the letter lands.
   const heard = (press: KeyboardEvent) => {
@@ -66,7 +67,7 @@ export function EntryList(props: {
   )
 }
 
-function columnsOf(t: Translate, words: LedgerWords): readonly Column<EntryView>[] {
+function columnsOf(t: Translate, words: LedgerWords, bookOn: BookDate | null): readonly Column<EntryView>[] {
   return [
     {
       id: 'time',
@@ -84,7 +85,7 @@ function columnsOf(t: Translate, words: LedgerWords): readonly Column<EntryView>
       id: 'kind',
       header: t('counter:column.kind'),
       width: 'minmax(6rem, 1fr)',
-      draw: (entry) => kindText(entry, t, words)
+      draw: (entry) => kindText(entry, t, words, bookOn)
     },
     {
       id: 'number',
@@ -138,10 +139,12 @@ function Who({ entry, words }: { readonly entry: EntryView; readonly words: Ledg
   )
 }
 
-function kindText(entry: EntryView, t: Translate, words: LedgerWords): string {
+/** `bookOn` is the shop's day: an entry of another one says so. */
+function kindText(entry: EntryView, t: Translate, words: LedgerWords, bookOn: BookDate | null): string {
   const kind = entry.partyId === null ? words.kind(entry.kind) : words.entry(entry)
   if (entry.reversedById !== null) return t('counter:today.reversed', { kind })
-  return entry.occurredOn === null ? kind : t('counter:today.ofDay', { kind, day: formatBookDate(entry.occurredOn) })
+  const day = entry.occurredOn ?? (entry.bookOn === bookOn ? null : entry.bookOn)
+  return day === null ? kind : t('counter:today.ofDay', { kind, day: formatBookDate(day) })
 }
 
 /** From where to where the money went. What left is what has a minus; the owner's pocket is no place of the book's money. */

@@ -34,8 +34,11 @@ export function Printers(props: {
         : { tone: 'bad', text: failureText(answer.failure) }
     )
   }
-  const store = (next: readonly PrinterSettings[], receiptPrinter: string) =>
-    save({ printers: [...next], receiptPrinter }, t('settings:section.printers'))
+  const store = (next: readonly PrinterSettings[], receiptPrinter: string) => {
+    // The one that was just added is the one that is tried next.
+    if (next.length > printers.length) setAt(next.length - 1)
+    return save({ printers: [...next], receiptPrinter }, t('settings:section.printers'))
+  }
   useCommand('settings.addPrinter', () => setDialog({ printer: null }))
   useCommand('settings.testPage', () => void printTestPage(), chosen !== undefined)
   const heard = (press: KeyboardEvent) => {

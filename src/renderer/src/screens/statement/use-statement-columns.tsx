@@ -7,7 +7,8 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { useWidthRem } from '#renderer/shop/shop-context.tsx'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
-import { absolute, add, type Minor, subtract, ZERO } from '#shared/money/money.ts'
+import { add, type Minor, subtract, ZERO } from '#shared/money/money.ts'
+import { accountSides } from './account-sides.ts'
 import type { StatementLine, StatementPages } from './statement-pages.ts'
 
 /** A line of the table: an entry, or at the top the balance that was brought forward. */
@@ -38,19 +39,17 @@ export function useStatementColumns(rows: readonly StatementRow[]): readonly Col
   const { gave, got } = useMemo(() => totalsOf(rows), [rows])
   const isNarrow = useWidthRem() < NARROW_REM
   const columns = useMemo((): readonly Column<StatementRow>[] => {
-    const side = (row: StatementRow, wanted: 1 | -1) =>
-      row.line !== null && Math.sign(row.line.entry.creditMinor) === wanted ? (
-        <MoneyText amount={absolute(row.line.entry.creditMinor)} />
-      ) : (
-        ''
-      )
+    const side = (row: StatementRow, wanted: 'gaveMinor' | 'gotMinor') => {
+      const amount = row.line === null ? ZERO : accountSides(row.line.entry)[wanted]
+      return amount === 0 ? '' : <MoneyText amount={amount} />
+    }
     const sides: readonly Column<StatementRow>[] = [
       {
         id: 'gave',
         header: t('statement:column.gave'),
         width: '9rem',
         align: 'right',
-        draw: (row) => side(row, 1),
+        draw: (row) => side(row, 'gaveMinor'),
         total: <MoneyText amount={gave} />
       },
       {
@@ -58,7 +57,7 @@ export function useStatementColumns(rows: readonly StatementRow[]): readonly Col
         header: t('statement:column.got'),
         width: '9rem',
         align: 'right',
-        draw: (row) => side(row, -1),
+        draw: (row) => side(row, 'gotMinor'),
         total: <MoneyText amount={got} />
       }
     ]
@@ -131,9 +130,10 @@ function totalsOf(rows: readonly StatementRow[]): { readonly gave: Minor; readon
   let gave = ZERO
   let got = ZERO
   for (const { line } of rows) {
-    const credit = line?.entry.creditMinor ?? ZERO
-    if (credit > 0) gave = add(gave, credit)
-    else got = add(got, absolute(credit))
+    if (line === null) continue
+    const sides = accountSides(line.entry)
+    gave = add(gave, sides.gaveMinor)
+    got = add(got, sides.gotMinor)
   }
   return { gave, got }
 }
