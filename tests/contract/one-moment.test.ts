@@ -82,6 +82,15 @@ test('a first run that is refused leaves no file behind, and the next one finds 
   expect(path.basename(made.file)).toBe('Sharma Traders.counterbook')
 })
 
+test('a ledger whose first run was cut off is said to be unfinished, and is taken up by the next first run in it', async () => {
+  shop = openTestApp()
+  const file = path.join(shop.folder, 'half.counterbook')
+  openLedgerStore(file, { create: true }).close()
+  expect(() => shop.app.terminal.open(file)).toThrow('ledger/unfinished')
+  shop.app.terminal.found(firstRun(), file)
+  expect(shop.file()).toBe(file)
+})
+
 test('a party that was put away is found by its name among those that were', async () => {
   shop = await openTestShop()
   const id = await addParty(shop, 'Kamal Kishor')

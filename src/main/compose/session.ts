@@ -35,7 +35,7 @@ const PAPER_KEPT_MS = 92 * 86_400_000
 
 /** Opens the books of a shop: what is kept in memory beside the file, and how it stays true. */
 export function openSession(store: LedgerStore, parts: SessionParts): Session {
-  const shop = store.shop.read() ?? refuse('ledger/foreign-file', { file: store.file })
+  const shop = store.shop.read() ?? refuse('ledger/unfinished', { file: store.file })
   const finder = createPartyFinder(store.parties)
   let settings: { readonly asOf: number; readonly value: Settings } | null = null
   let seen = store.changesElsewhere()

@@ -204,7 +204,7 @@ function isShop(file: string, shopId: string): boolean {
 }
 
 function infoOf(store: LedgerStore): LedgerInfo {
-  const shop = store.shop.read() ?? refuse('ledger/foreign-file', { file: store.file })
+  const shop = store.shop.read() ?? refuse('ledger/unfinished', { file: store.file })
   return {
     shopId: shop.shopId,
     file: store.file,

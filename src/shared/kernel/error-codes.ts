@@ -66,6 +66,7 @@ export const ERROR_CODES = [
   'ledger/folder-missing',
   'ledger/not-a-ledger',
   'ledger/foreign-file',
+  'ledger/unfinished',
   'ledger/corrupt',
   'ledger/locked',
   'ledger/read-only',
