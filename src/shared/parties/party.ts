@@ -7,17 +7,22 @@ export type PartyKind = (typeof PARTY_KINDS)[number]
 
 export const PARTY_NAME_LENGTH = 120
 
+/** What takes no ink: blanks, marks without a letter, and signs that only join, turn or fill. */
+const HAS_INK = /[^\s\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u
+
 /**
  * A name as the book keeps it: composed (NFC), single blanks, no control characters and no invisible direction marks
- * that could make one name look like another.
+ * or blanks that could make one name look like another. A name that nobody could see is empty.
  */
 export function cleanName(raw: string): string {
-  return raw
+  const name = raw
     .toWellFormed()
     .normalize('NFC')
+    .replace(/[\u00ad\u200b\u2060]/gu, '')
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim()
+  return HAS_INK.test(name) ? name : ''
 }
 
 /** What the screen or an import asks for. Lengths are checked by `addParty`, so that the answer can name the field. */
