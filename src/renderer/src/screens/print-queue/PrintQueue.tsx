@@ -10,7 +10,7 @@ import { useLive } from '#renderer/shop/use-live.ts'
 import type { PrintJobView } from '#shared/contract/views.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
 import { canDecide, needsPerson } from './decisions.ts'
-import { jobName, questionOf } from './job-words.ts'
+import { jobName, questionOf, reasonOf } from './job-words.ts'
 import { useDecisions } from './use-decisions.ts'
 import { useJobColumns } from './use-job-columns.tsx'
 import './print-queue.css'
@@ -30,6 +30,7 @@ export function PrintQueue() {
   const index = jobs.length === 0 ? -1 : Math.max(0, found)
   const job = jobs[index]
   const columns = useJobColumns()
+  const reason = reasonOf(job)
   const { decide, word } = useDecisions(job)
   useEffect(() => table.current?.focus(), [])
   const waiting = jobs.filter((one) => needsPerson(one.state)).length
@@ -64,7 +65,10 @@ export function PrintQueue() {
             empty={queue.value === null ? null : empty}
           />
           <div className="queue-ask" aria-live="polite">
-            <p className="queue-question">{questionOf(t, job)}</p>
+            <div className="queue-words">
+              {reason === null ? null : <p className="queue-reason">{failureText(reason)}</p>}
+              <p className="queue-question">{questionOf(t, job)}</p>
+            </div>
             <Decisions job={job} onDecide={decide} />
           </div>
         </div>

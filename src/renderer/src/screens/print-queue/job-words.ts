@@ -1,5 +1,6 @@
 import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import type { PrintJobView } from '#shared/contract/views.ts'
+import type { Failure } from '#shared/kernel/result.ts'
 
 /** What a job puts on paper, with a mark when it is a further copy. */
 export function jobName(t: Translate, job: PrintJobView): string {
@@ -7,10 +8,10 @@ export function jobName(t: Translate, job: PrintJobView): string {
   return job.copyNo > 1 ? t('print-queue:copy', { what, number: job.copyNo - 1 }) : what
 }
 
-/** What is known of the job, and why it stands where it stands. */
-export function truthOf(t: Translate, job: PrintJobView, reason: string): string {
-  const truth = t(`print-queue:truth.${job.state}`)
-  return reason === '' ? truth : t('print-queue:because', { truth, reason })
+/** What went wrong, while it still matters: a paper that was dropped or has come out waits for nobody. */
+export function reasonOf(job: PrintJobView | undefined): Failure | null {
+  const isOver = job === undefined || job.state === 'dropped' || job.state === 'printed' || job.state === 'sent'
+  return isOver ? null : (job.failure as Failure | null)
 }
 
 /** What a person is asked to decide now. */

@@ -3,10 +3,10 @@ import { dayAndClockText } from '#renderer/components/clock-text.ts'
 import type { Column } from '#renderer/components/DataTable.tsx'
 import { StatusDot, type StatusTone } from '#renderer/components/StatusDot.tsx'
 import { useFittingColumns } from '#renderer/components/use-fitting-columns.ts'
-import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
 import type { PrintJobView } from '#shared/contract/views.ts'
 import type { PrintState } from '#shared/printing/print-job.ts'
-import { jobName, truthOf } from './job-words.ts'
+import { jobName } from './job-words.ts'
 
 const TONES: Readonly<Record<PrintState, StatusTone>> = {
   queued: 'off',
@@ -25,9 +25,7 @@ const WIDTH_FOR: Readonly<Record<string, number>> = { printer: 84, party: 72 }
 
 export function useJobColumns(): readonly Column<PrintJobView>[] {
   const t = useText()
-  const failureText = useFailureText()
   const columns = useMemo((): readonly Column<PrintJobView>[] => {
-    const truth = (job: PrintJobView) => truthOf(t, job, job.failure === null ? '' : failureText(job.failure as never))
     return [
       { id: 'at', header: t('print-queue:column.at'), width: '6.5rem', draw: (job) => dayAndClockText(job.createdAt) },
       {
@@ -46,10 +44,10 @@ export function useJobColumns(): readonly Column<PrintJobView>[] {
         id: 'truth',
         header: t('print-queue:column.truth'),
         width: 'minmax(9rem, 1.6fr)',
-        draw: (job) => <StatusDot tone={TONES[job.state]} label={truth(job)} />
+        draw: (job) => <StatusDot tone={TONES[job.state]} label={t(`print-queue:truth.${job.state}`)} />
       },
       { id: 'printer', header: t('print-queue:column.printer'), width: '7rem', draw: (job) => job.printerName }
     ]
-  }, [t, failureText])
+  }, [t])
   return useFittingColumns(columns, WIDTH_FOR)
 }
