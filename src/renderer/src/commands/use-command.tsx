@@ -3,7 +3,6 @@ import {
   type ReactNode,
   useCallback,
   useContext,
-  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -18,7 +17,8 @@ const LayerContext = createContext(APP_LAYER)
 /** Listens to the keyboard of the window, before any field does. */
 export function CommandProvider({ children }: { readonly children: ReactNode }) {
   const center = useMemo(() => new CommandCenter('tally'), [])
-  useEffect(() => {
+  // Before the first picture: a key that is pressed as soon as something can be seen is not lost.
+  useLayoutEffect(() => {
     const heard = (press: KeyboardEvent) => {
       if (!center.take(press)) return
       press.preventDefault()
