@@ -73,7 +73,7 @@ function isOpenInThisThread(file: string): boolean {
 }
 
 function checkPlace(file: string, create: boolean): boolean {
-  if (!fs.existsSync(path.dirname(file))) refuse('ledger/folder-missing', { folder: path.dirname(file) })
+  if (!fs.existsSync(path.dirname(file))) refuse('ledger/folder-missing', { file, folder: path.dirname(file) })
   const exists = fs.existsSync(file)
   if (!exists && !create) refuse('ledger/not-found', { file })
   if (exists && fs.statSync(file).isDirectory()) refuse('ledger/not-a-ledger', { file })

@@ -115,6 +115,7 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     statement: (partyNo, before, limit) => reads.statement(partyNo, before, limit).map(entryViewOf).reverse(),
     dayBook: (filter, offset, limit) => reads.dayBook(filter, offset, limit).map(entryViewOf),
     dayBookTotals: (filter) => reads.dayBookTotals(filter),
-    after: (entryNo, limit) => reads.after.all({ entryNo, limit }).map(entryViewOf)
+    after: (entryNo, limit) => reads.after.all({ entryNo, limit }).map(entryViewOf),
+    knownIds: (ids) => reads.knownIds(ids)
   }
 }

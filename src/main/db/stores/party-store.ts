@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { build, type Prepared, prepare } from '#main/db/prepared.ts'
 import type { PartyPage, PartyRecord, PartyStore } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { PartyView } from '#shared/contract/views.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { minor } from '#shared/money/money.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
@@ -36,6 +37,8 @@ export const partyOf = (row: Row): PartyRecord => ({
   lastEntryNo: row.last_entry_no,
   lastEntryOn: row.last_entry_on as BookDate | null
 })
+
+export const partyViewOf = ({ partyNo: _, lastEntryNo: __, ...party }: PartyRecord): PartyView => party
 
 const selectParty = () =>
   build
@@ -119,6 +122,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
   return {
     byId: (id) => mapped(byId.first({ id })),
     byNo: (partyNo) => mapped(byNo.first({ partyNo })),
+    byNos: (partyNos) => partyNos.flatMap((partyNo) => mapped(byNo.first({ partyNo })) ?? []),
     sameName: (name, place) => same.all({ name, place }).map(partyOf),
     add(fields, op) {
       writes.insert.run({ ...fields, isArchived: fields.isArchived ? 1 : 0, op })
@@ -132,7 +136,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
     page(page) {
       const { rows, total } = pages(page)
       return {
-        parties: rows.all({ limit: page.limit, offset: page.offset }).map(partyOf),
+        parties: rows.all({ limit: page.limit, offset: page.offset }).map((row) => partyViewOf(partyOf(row))),
         total: total.first({})?.total ?? 0
       }
     },

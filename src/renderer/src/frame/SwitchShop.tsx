@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { call } from '#renderer/app-api.ts'
+import { CommandButton } from '#renderer/components/Button.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
@@ -39,6 +40,10 @@ export function SwitchShop({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={t('common:switchShop')} onClose={onClose}>
       <ShopList more={more} onChoose={(row) => void choose(row)} />
       <Notice tone="bad">{failure === null ? '' : failureText(failure)}</Notice>
+      <div className="dialog-buttons">
+        <span>{t('shops:hint')}</span>
+        <CommandButton command="dialog.back" />
+      </div>
     </Dialog>
   )
 }
