@@ -13,11 +13,14 @@ export function createBookOn(folder: string): Book {
   return openBook(file)
 }
 
+/** The texts of receipts, as the app reads them. */
+export const bookTexts = () => createLocaleTexts(path.join(projectRoot, 'locales'))
+
 export function openBook(file: string, clock = testClock()): Book {
   return openSession(openLedgerStore(file), {
     clock,
     randomness: systemRandomness,
-    texts: createLocaleTexts(path.join(projectRoot, 'locales')),
+    texts: bookTexts(),
     emit: () => {},
     wakePrinters: () => {}
   }).book

@@ -8,8 +8,9 @@ import { type Book, openPeriod } from './book.ts'
 
 /** What the law or good sense says of an entry that is about to be posted. It warns, is logged, and never stops. */
 export function warningsFor(book: Book, entry: BuiltEntry, party: PartyRecord | null, bookOn: BookDate): Warning[] {
+  // What came before is only asked for where cash is in hand.
   const earlier =
-    party === null
+    party === null || entry.cashMinor === 0
       ? { inMinor: ZERO, outMinor: ZERO }
       : book.store.parties.cashOn(party.partyNo, bookOn, openPeriod(book))
   const isPayment = entry.kind === 'expense' || entry.kind === 'gave' || entry.kind === 'purchase'

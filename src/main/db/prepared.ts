@@ -49,15 +49,15 @@ export function prepare<Input, Row = never>(
   const get = () => {
     if (ready !== null) return ready
     const compiled = query((name) => new Slot(name) as never).compile()
-    const order = compiled.parameters
+    const order = compiled.parameters.filter((parameter) => !isLiteral(parameter))
     const bind = (input: Input): unknown[] =>
       order.map((parameter) => {
         if (!(parameter instanceof Slot)) return parameter
         const value = (input as Values)[parameter.name]
-        assert(value !== undefined, `no value for ${parameter.name} in ${compiled.sql}`)
+        if (value === undefined) assert(false, `no value for ${parameter.name} in ${compiled.sql}`)
         return value
       })
-    const sql = withoutPeeking(compiled.sql)
+    const sql = withoutPeeking(withLiterals(compiled.sql, compiled.parameters))
     ready = { sql, statement: db.prepare<unknown[], Row>(sql), bind }
     return ready
   }
@@ -69,6 +69,17 @@ export function prepare<Input, Row = never>(
     first: (input) => get().statement.get(...get().bind(input)),
     run: (input) => get().statement.run(...get().bind(input)).changes
   }
+}
+
+const isLiteral = (parameter: unknown): parameter is number => Number.isSafeInteger(parameter)
+
+/** A whole number that never changes, such as a limit of one row, stands in the statement itself. */
+function withLiterals(sql: string, parameters: readonly unknown[]): string {
+  let at = 0
+  return sql.replaceAll('?', () => {
+    const parameter = parameters[at++]
+    return isLiteral(parameter) ? String(parameter) : '?'
+  })
 }
 
 /**

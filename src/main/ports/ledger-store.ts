@@ -89,6 +89,7 @@ export interface PartyPage {
 
 export interface PartyStore {
   byId(id: string): PartyRecord | null
+  numberOf(id: string): number | null
   byNo(partyNo: number): PartyRecord | null
   byNos(partyNos: readonly number[]): PartyRecord[]
   /** Parties that are not archived and bear exactly this name and place. */

@@ -9,7 +9,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
-    assert(Number.isSafeInteger(value), `not a safe integer in an op: ${value}`)
+    if (!Number.isSafeInteger(value)) assert(false, `not a safe integer in an op: ${value}`)
     return String(value === 0 ? 0 : value)
   }
   if (typeof value === 'string') {
@@ -20,7 +20,7 @@ export function canonicalJson(value: Json): string {
   const members: string[] = []
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
-    assert(member !== undefined, `undefined in an op: ${key}`)
+    if (member === undefined) assert(false, `undefined in an op: ${key}`)
     members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`)
   }
   return `{${members.join(',')}}`

@@ -59,16 +59,15 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     const fact = entryFact({ ...record, recordedAt: stamp.atMs, offsetMinutes: stamp.offsetMinutes })
     const op = beside.journal.append('entry.post', stamp, fact)
     const entryNo = (reads.last.first({})?.entry_no ?? 0) + 1
-    const party = record.partyId === null ? null : beside.parties.byId(record.partyId)
+    const partyNo = record.partyId === null ? null : beside.parties.numberOf(record.partyId)
     const undone = record.reversesId === null ? null : byId(record.reversesId)
-    const balanceAfterMinor =
-      party === null ? null : kept.party(party.partyNo, record.creditMinor, entryNo, record.bookOn)
+    const balanceAfterMinor = partyNo === null ? null : kept.party(partyNo, record.creditMinor, entryNo, record.bookOn)
     writes.insert({
       record,
       stamp,
       entryNo,
       op,
-      partyNo: party?.partyNo ?? null,
+      partyNo,
       undoneNo: undone?.entryNo ?? null,
       accountNo: record.accountCode === null ? null : accountNo(record.accountCode),
       balanceAfterMinor
@@ -79,7 +78,7 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
         entryNo,
         lineNo: index + 1,
         accountNo: number,
-        partyNo: posting.partyId === null ? null : (party?.partyNo ?? null),
+        partyNo: posting.partyId === null ? null : partyNo,
         amount: posting.amountMinor
       })
       kept.account(number, posting.amountMinor)

@@ -95,6 +95,9 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
       .limit(slot('limit'))
   )
   const changed = prepare<{ op: number }, Row>(db, (slot) => selectParty().where('party.op_n', '>', slot('op')))
+  const number = prepare<{ id: string }, { party_no: number }>(db, (slot) =>
+    build.selectFrom('party').select('party_no').where('id', '=', slot('id'))
+  )
   const slice = prepare<{ after: number; limit: number }, Row>(db, (slot) =>
     selectParty().where('party.party_no', '>', slot('after')).orderBy('party.party_no').limit(slot('limit'))
   )
@@ -121,6 +124,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
 
   return {
     byId: (id) => mapped(byId.first({ id })),
+    numberOf: (id) => number.first({ id })?.party_no ?? null,
     byNo: (partyNo) => mapped(byNo.first({ partyNo })),
     byNos: (partyNos) => partyNos.flatMap((partyNo) => mapped(byNo.first({ partyNo })) ?? []),
     sameName: (name, place) => same.all({ name, place }).map(partyOf),

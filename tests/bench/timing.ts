@@ -1,0 +1,30 @@
+export interface Timing {
+  readonly medianMs: number
+  readonly p99Ms: number
+}
+
+export function timingOf(times: readonly number[]): Timing {
+  const sorted = times.toSorted((left, right) => left - right)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+  return { medianMs: at(0.5), p99Ms: at(0.99) }
+}
+
+export function timed(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+/** Times each kind of work in turns, a block of one after a block of the other, so that all meet the same weather. */
+export function inTurns<Name extends string>(
+  works: Readonly<Record<Name, () => unknown>>,
+  options: { readonly runs: number; readonly block: number; readonly warmUp: number }
+): Record<Name, Timing> {
+  const names = Object.keys(works) as Name[]
+  const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>
+  for (const name of names) for (let at = 0; at < options.warmUp; at++) works[name]()
+  for (let done = 0; done < options.runs; done += options.block) {
+    for (const name of names) for (let at = 0; at < options.block; at++) times[name].push(timed(works[name]))
+  }
+  return Object.fromEntries(names.map((name) => [name, timingOf(times[name])])) as Record<Name, Timing>
+}
