@@ -14,13 +14,13 @@ const SMALL = ['shop', 'device', 'setting', 'account', 'account_balance', 'contr
 
 /** Statements that read a table or an index from its newest end and stop at the first row. */
 const NEWEST_FIRST = [
-  /^select [^?]* from "(journal_op|entry|closing)" order by "(n|entry_no|z_no)" desc limit \(select \?\)$/,
+  /^select [^?]* from "(journal_op|entry|closing)" order by "(n|entry_no|z_no)" desc limit 1$/,
   // Asked only when the open period has an entry, and the newest day is one of these.
-  /^select "book_on" from "entry" where "entry_no" > \(select \?\) order by "book_on" desc limit \(select \?\)$/,
+  /^select "book_on" from "entry" where "entry_no" > \(select \?\) order by "book_on" desc limit 1$/,
   // The newest papers, beside those that need somebody, which an index finds.
   /indexed by print_job_to_do where .* union select job_no from \(select job_no from print_job order by job_no desc limit /s,
   // The first and the last bill of a period: a walk from its ends to the first sale.
-  /^select "number" from "entry" where "entry_no" > .* order by "entry_no" (asc|desc) limit \(select \?\)$/
+  /^select "number" from "entry" where "entry_no" > .* order by "entry_no" (asc|desc) limit 1$/
 ]
 /** Indexes of what is still open: jobs that wait, and payments that nobody has proved yet. */
 const SHORT_LISTS = [
