@@ -1,11 +1,10 @@
 import { CommandProvider } from '#renderer/commands/use-command.tsx'
-import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { NavigationProvider } from '#renderer/navigation/navigation.tsx'
 import { type AppState, ShopProvider, useShop } from '#renderer/shop/shop-context.tsx'
 import type { Failure, Result } from '#shared/kernel/result.ts'
-import { EmptyState } from './components/EmptyState.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { FirstRun } from './screens/first-run/FirstRun.tsx'
+import { NoAnswer } from './screens/shops/NoAnswer.tsx'
 import { NoShop } from './screens/shops/NoShop.tsx'
 
 export function App({ state }: { readonly state: Result<AppState> }) {
@@ -31,10 +30,4 @@ function OpenShop() {
       <Frame />
     </NavigationProvider>
   )
-}
-
-function NoAnswer({ failure }: { readonly failure: Failure }) {
-  const t = useText()
-  const failureText = useFailureText()
-  return <EmptyState title={t('common:noAnswer')}>{failureText(failure)}</EmptyState>
 }

@@ -3,16 +3,20 @@ import './styles/base.css'
 import './styles/components.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { LANGUAGES } from '#shared/settings/settings.ts'
 import { App } from './App.tsx'
 import { call } from './app-api.ts'
 import { showLanguage } from './i18n/i18n.ts'
+
+/** When main cannot say which language the shop speaks. */
+const browserLanguage = () => LANGUAGES.find((language) => navigator.language.startsWith(language)) ?? 'en'
 
 /** Nothing is drawn before the shop and its language are known, so that the first picture is the right one. */
 async function start(): Promise<void> {
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no root')
   const state = await call('app.state', {})
-  await showLanguage(state.ok ? (state.value.settings?.language ?? state.value.systemLanguage) : 'en')
+  await showLanguage(state.ok ? (state.value.settings?.language ?? state.value.systemLanguage) : browserLanguage())
   createRoot(place).render(
     <StrictMode>
       <App state={state} />

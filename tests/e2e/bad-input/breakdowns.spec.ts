@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { callAddress } from '#shared/contract/bridge.ts'
 import { LANGUAGES, type Language } from '#shared/settings/settings.ts'
 import { CounterHand } from './counter-hand.ts'
 import { makeReadOnly } from './disks.ts'
@@ -118,6 +119,26 @@ for (const language of LANGUAGES) {
         )
       await expect.poll(entries).toEqual([1250_00])
       expect(page.isClosed()).toBe(false)
+    })
+
+    test('an app that gives no answer at the start says so, and Enter asks again', async () => {
+      hand = await CounterHand.withShop(folder, language)
+      const { page, running } = hand
+      const address = callAddress('app.state')
+      await running.app.evaluate(({ ipcMain }, channel) => {
+        ipcMain.removeHandler(channel)
+        ipcMain.handle(channel, () => ({ ok: false, failure: { code: 'ledger/corrupt', params: { file: '/a/b' } } }))
+      }, address)
+      await page.reload()
+      await expect(page.getByRole('alert')).toContainText(failureWords(language, 'ledger/corrupt'))
+      await expect(page.getByRole('button')).toBeFocused()
+      await hand.picture('no-answer')
+      await running.app.evaluate(({ ipcMain }, channel) => {
+        ipcMain.removeHandler(channel)
+        ipcMain.handle(channel, () => ({ ok: false, failure: { code: 'ledger/locked' } }))
+      }, address)
+      await hand.press('Enter')
+      await expect(page.getByRole('alert')).toContainText(failureWords(language, 'ledger/locked'))
     })
 
     test('an app that was killed in the middle of a line is there again with it', async () => {
