@@ -99,6 +99,7 @@ function closeWithin(
     personName: stamp.person,
     figures,
     counts: closings.counts(zNo),
+    countId: count.id,
     countedMinor: count.countedMinor,
     overShortMinor,
     reason: count.reason,

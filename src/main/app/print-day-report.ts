@@ -1,12 +1,12 @@
 import type { Stamp } from '#main/ports/ledger-store.ts'
 import { localTime } from '#shared/calendar/shop-clock.ts'
-import { countedTotal } from '#shared/closing/cash-count.ts'
 import { type DayFigures, drawerLines } from '#shared/closing/day-figures.ts'
 import type { ClosingView, CountView } from '#shared/contract/views.ts'
 import { MINOR_PER_MAJOR, minor, multiply, subtract, ZERO } from '#shared/money/money.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { Language } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
 import { receiptPrinterOf } from './printer-for.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
@@ -60,7 +60,7 @@ const NOT_COUNTED = {
 } as const
 
 function zFacts(book: Book, closing: ClosingView, stamp: Stamp): DayReportFacts {
-  const standing = closing.counts.findLast((count) => countedTotal(count.count) === closing.countedMinor)
+  const standing = closing.counts.find((count) => count.id === closing.countId)
   const { figures } = closing
   const common = commonFacts(book, figures, stamp)
   return {
@@ -132,6 +132,13 @@ function commonFacts(book: Book, figures: DayFigures, stamp: Stamp): Common {
     creditGivenMinor: figures.creditGivenMinor,
     salesMinor: figures.salesMinor,
     returnsMinor: figures.returnsMinor,
-    notices: []
+    notices: noticesOf(book, settings.language, figures)
   }
+}
+
+/** What the reader of the paper should look into. */
+function noticesOf(book: Book, language: Language, figures: DayFigures): string[] {
+  const t = book.words(language)
+  const { warningCount } = figures
+  return warningCount === 0 ? [] : [t('noticeWarnings', { warnings: warningCount })]
 }

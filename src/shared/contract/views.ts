@@ -151,6 +151,8 @@ export const zClosingView = z.strictObject({
   personName: z.string(),
   figures: zDayFigures,
   counts: z.array(zCountView),
+  /** The count that stands; the others were recounted. */
+  countId: zId,
   countedMinor: zMinor,
   overShortMinor: zMinor,
   reason: z.string(),

@@ -103,6 +103,7 @@ export const RECEIPT_TEXT_KEYS = [
   'dayNextFloat',
   'dayNotices',
   'dayNotCounted',
+  'noticeWarnings',
   'countSale',
   'countSaleReturn',
   'countPurchase',

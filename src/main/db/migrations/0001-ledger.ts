@@ -54,7 +54,7 @@ export const ledger = {
       is_archived INTEGER NOT NULL CHECK (is_archived IN (0, 1)),
       op_n INTEGER NOT NULL REFERENCES journal_op (n)
     ) STRICT;
-    CREATE INDEX party_by_name ON party (name);
+    CREATE INDEX party_by_name ON party (name COLLATE NOCASE);
 
     CREATE TABLE entry (
       entry_no INTEGER PRIMARY KEY CHECK (entry_no > 0),

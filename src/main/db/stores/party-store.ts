@@ -70,7 +70,7 @@ const FILTERS: Record<PartyPage['filter'], (query: PartyQuery) => PartyQuery> = 
 }
 
 const SORTS: Record<PartyPage['sort'], (query: PartyQuery) => PartyQuery> = {
-  name: (query) => query.orderBy('party.name').orderBy('party.party_no'),
+  name: (query) => query.orderBy(sql`party.name collate nocase`).orderBy('party.party_no'),
   balance: (query) => query.orderBy('party_balance.balance_minor', 'desc').orderBy('party.party_no'),
   recent: (query) => query.orderBy('party_balance.last_entry_no', 'desc').orderBy('party.party_no')
 }
@@ -82,6 +82,8 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
   )
   const same = prepare<{ name: string; place: string }, Row>(db, (slot) =>
     selectParty()
+      // By the index, which knows no capitals, and then to the letter.
+      .where(sql<boolean>`party.name = ${slot('name')} collate nocase`)
       .where('party.name', '=', slot('name'))
       .where('party.place', '=', slot('place'))
       .where('party.is_archived', '=', 0)
