@@ -1,8 +1,9 @@
 import Sqlite from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
+import { drawerLines } from '#shared/closing/day-figures.ts'
 import { minor } from '#shared/money/money.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+import { ask, newId, openTestApp, openTestShop, type TestApp, testClock } from '#tests/support/open-app.ts'
 import { addParty } from '#tests/support/whole-book.ts'
 
 let shop: TestApp
@@ -102,6 +103,58 @@ test('the drawer of a Z adds up, also when something was sold between count and 
     'Given to owner − 120.00',
     'Left for the next day 1,000.00'
   ])
+})
+
+test('what is reversed on a later day leaves the drawer, the payments that wait and the figures right', async () => {
+  shop = await openTestShop({ run: { openingCashMinor: minor(1_000_00) } })
+  const ramesh = await addParty(shop, 'Ramesh')
+  const sale = await shop.call('entry.record', ask.sale(ramesh, 500_00, { cashMinor: 300_00, upiMinor: 50_00 }))
+  const dues = await shop.call('entry.record', ask.sale(ramesh, 10_00, { cashMinor: 110_00 }))
+  const tea = await shop.call('entry.record', ask.expense('tea', 60_00))
+  const { entries } = await shop.call('dayBook.read', {
+    ...{ fromOn: 20261121, toOn: 20261121, kinds: ['opening'], text: '', offset: 0, limit: 10 }
+  })
+  await closeDay()
+  shop.clock.set(20261122, '10:00')
+  for (const entryId of [sale.entry.id, dues.entry.id, tea.entry.id, entries[0]?.id ?? '']) {
+    await shop.call('entry.reverse', { id: newId(), entryId, reason: 'wrong shop' })
+    const figures = await shop.call('closing.figures', {})
+    expect(drawerLines(figures)).toBe(figures.expectedMinor)
+  }
+  expect(await shop.call('counter.summary', {})).toMatchObject({
+    drawerMinor: 0,
+    upiUnprovedCount: 0,
+    getMinor: 0,
+    giveMinor: 0,
+    salesTodayMinor: -510_00
+  })
+  expect((await closeDay(0)).figures).toMatchObject({ creditGivenMinor: -150_00, otherCashInMinor: 60_00 })
+  expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+})
+
+test('a bill for the last day of the financial year, made after the first of the new one, goes on with the old series', async () => {
+  shop = await openTestShop({ clock: testClock(20270331) })
+  const bill = async (bookOn: number | null) =>
+    (await shop.call('entry.record', { ...ask.sale(null, 10_00, { cashMinor: 10_00 }), bookOn })).entry.number.slice(4)
+  expect(await bill(null)).toBe('26-27/00001')
+  shop.clock.set(20270401, '10:00')
+  expect(await bill(null)).toBe('27-28/00001')
+  expect(await bill(20270331)).toBe('26-27/00002')
+  expect(await bill(null)).toBe('27-28/00002')
+  expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+})
+
+test('who works at another window of the same book has its settings at once', async () => {
+  shop = await openTestShop()
+  const other = openTestApp({ folder: shop.folder, keep: true, clock: shop.clock })
+  try {
+    expect((await other.call('settings.read', {})).personName).toBe('Ravi')
+    await shop.call('settings.change', { personName: 'Asha' })
+    const sale = await other.call('entry.record', ask.sale(null, 10_00, { cashMinor: 10_00 }))
+    expect(sale.entry.personName).toBe('Asha')
+  } finally {
+    await other.close()
+  }
 })
 
 /** The lines of the Z as it was queued: what they are and how much. */

@@ -47,8 +47,9 @@ function recordPlanned(book: Book, { request }: PlannedEntry, stamp: Stamp): voi
     recordOpening(book, request, stamp)
     return
   }
-  // The number of the other book stays in the text: ours are consecutive, and nobody may fill them from outside.
-  recordWithin(book, request, stamp, { number: '', ...(request.bookOn === null ? {} : { bookOn: request.bookOn }) })
+  // The number of the other book stays in the text.
+  const bookOn = request.bookOn === null ? {} : { bookOn: request.bookOn }
+  recordWithin(book, request, stamp, { isNumbered: false, ...bookOn })
 }
 
 function recordOpening(book: Book, request: OpeningRequest, stamp: Stamp): void {

@@ -33,7 +33,10 @@ const MOST_FOUND = 500
 function partiesNow(book: Book, request: Parsed<'party.list'>): Output<'party.list'> {
   const { getMinor, giveMinor } = book.store.totals()
   const text = request.text.trim()
-  if (text === '') return { ...book.store.parties.page(request), getMinor, giveMinor }
+  if (text === '') {
+    const { parties, total } = book.store.parties.page(request)
+    return { parties: parties.map(partyView), total, getMinor, giveMinor }
+  }
   // The finder leaves out who was put away: those few are looked for as they are written.
   const found =
     request.filter === 'archived'

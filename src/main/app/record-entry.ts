@@ -42,14 +42,19 @@ export function recordEntry(book: Book, request: EntryRequest): Output<'entry.re
 
 /** What an import decides for itself about an entry. */
 export interface RecordOptions {
-  /** The number that the entry bore in another book; it then takes none of ours. */
-  readonly number?: string
+  /** An entry of another book takes no number of ours: the series are consecutive, and nobody fills them from outside. */
+  readonly isNumbered: boolean
   /** A day that is already past is no slip in a book that is brought along. */
   readonly bookOn?: BookDate
 }
 
 /** Records one entry inside a transaction that is already open. */
-export function recordWithin(book: Book, request: EntryRequest, stamp: Stamp, options: RecordOptions = {}): Recorded {
+export function recordWithin(
+  book: Book,
+  request: EntryRequest,
+  stamp: Stamp,
+  options: RecordOptions = { isNumbered: true }
+): Recorded {
   const { store } = book
   const party = partyOf(book, request)
   if (request.kind === 'expense') checkExpenseHead(book, request.accountCode as AccountCode)
@@ -60,7 +65,7 @@ export function recordWithin(book: Book, request: EntryRequest, stamp: Stamp, op
   const record: EntryRecord = {
     ...built,
     id: request.id,
-    number: options.number ?? takeNumber(book, built, bookOn),
+    number: options.isNumbered ? takeNumber(book, built, bookOn) : '',
     bookOn,
     occurredOn: request.occurredOn,
     text: request.text.trim(),

@@ -37,7 +37,7 @@ const PAPER_KEPT_MS = 92 * 86_400_000
 export function openSession(store: LedgerStore, parts: SessionParts): Session {
   const shop = store.shop.read() ?? refuse('ledger/unfinished', { file: store.file })
   const finder = createPartyFinder(store.parties)
-  let settings: Settings | null = null
+  let settings: { readonly asOf: number; readonly value: Settings } | null = null
   let seen = store.changesElsewhere()
   let seenOp = store.journal.lastNumber()
   let lastCommitAt = 0
@@ -55,8 +55,10 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     words: (language) => parts.texts.receipt(language),
     shop: () => shop,
     settings: () => {
-      settings ??= store.shop.settings()
-      return settings
+      // Asked of the file each time, which costs next to nothing: another process may have changed them a moment ago.
+      const now = store.changesElsewhere()
+      if (settings?.asOf !== now) settings = { asOf: now, value: store.shop.settings() }
+      return settings.value
     },
     committed(change: Committed) {
       if (change.settings) settings = null
@@ -90,10 +92,9 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
       const now = store.changesElsewhere()
       if (now !== seen) {
         seen = now
-        settings = null
         finder.follow(store.parties.changedAfter(seenOp))
         seenOp = store.journal.lastNumber()
-        parts.wakePrinters(false)
+        parts.wakePrinters(true)
         changed('elsewhere')
       }
       if (!isFolded && parts.clock.now().epochMs - lastCommitAt > QUIET_MS) {

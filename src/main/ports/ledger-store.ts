@@ -1,6 +1,6 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { CashCount } from '#shared/closing/cash-count.ts'
-import type { AccountView, ClosingView, CountView, EntryView, PartyView, PrintJobView } from '#shared/contract/views.ts'
+import type { AccountView, ClosingView, CountView, EntryView, PrintJobView } from '#shared/contract/views.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import type { OpKind } from '#shared/journal/op.ts'
 import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
@@ -91,12 +91,11 @@ export interface PartyStore {
   byId(id: string): PartyRecord | null
   numberOf(id: string): number | null
   byNo(partyNo: number): PartyRecord | null
-  byNos(partyNos: readonly number[]): PartyRecord[]
   /** Parties that are not archived and bear exactly this name and place. */
   sameName(name: string, place: string): PartyRecord[]
   add(fields: PartyFields, op: OpNumber): PartyRecord
   change(fields: PartyFields, op: OpNumber): void
-  page(page: PartyPage): { parties: PartyView[]; total: number }
+  page(page: PartyPage): { parties: PartyRecord[]; total: number }
   /** Parties, put away or not, whose name, alias or telephone holds this text as it is written, used last first. It reads all. */
   written(text: string, limit: number, isArchived: boolean): PartyRecord[]
   /** Every party with what the search ranks by, in the order of recording, for building the index. */
@@ -151,7 +150,6 @@ export interface EntryStore {
   dayBookTotals(filter: DayBookFilter): DayBookTotals
   /** All entries in the order of recording, for export. */
   after(entryNo: number, limit: number): EntryView[]
-  knownIds(ids: readonly string[]): Set<string>
 }
 
 export interface DayBookFilter {
@@ -251,7 +249,6 @@ export interface PrintStore extends PrintJobStore {
 
 export interface AuditStore {
   note(event: { kind: string; entryNo: number | null; details: { readonly [key: string]: Json } }, stamp: Stamp): void
-  newest(kind: string): { atMs: number; details: string } | null
 }
 
 export interface Totals {

@@ -25,10 +25,6 @@ export type Parsed<Name extends Channel> = z.output<Contract[Name]['input']>
 /** What comes back. */
 export type Output<Name extends Channel> = z.output<Contract[Name]['output']>
 
-/** What travels back over IPC: the value, or a coded failure. */
-export const zEnvelope = <Value extends z.ZodType>(value: Value) =>
-  z.union([z.strictObject({ ok: z.literal(true), value }), z.strictObject({ ok: z.literal(false), failure: zFailure })])
-
 export const events = {
   /** Something was recorded, here or by another process on the same file. */
   'ledger.changed': z.strictObject({ lastEntryNo: z.int(), cause: z.enum(['here', 'elsewhere', 'opened']) }),

@@ -50,7 +50,6 @@ export const zPartyBrief = zPartyView.extend({
   cashOutTodayMinor: zMinor,
   lastEntry: z.strictObject({ kind: z.enum(ENTRY_KINDS), amountMinor: zMinor, bookOn: zBookDate }).nullable()
 })
-export type PartyBrief = z.infer<typeof zPartyBrief>
 
 export const zAccountView = z.strictObject({
   code: z.string(),

@@ -77,7 +77,6 @@ export const ERROR_CODES = [
   'ledger/already-exists',
   'ledger/migration-failed',
   'ledger/none-open',
-  'shop/name-empty',
   'export/not-writable',
   'app/unexpected'
 ] as const

@@ -3,12 +3,10 @@ import type { Brand } from '#shared/kernel/brand.ts'
 
 /**
  * An amount in minor units of the shop's currency (paise for INR): always a safe integer, positive or negative.
- * No float ever holds money; parsing, splitting and printing go through this folder.
+ * Two minor digits are all that this release supports. No float ever holds money; parsing, splitting and printing go
+ * through this folder.
  */
 export type Minor = Brand<number, 'Minor'>
-
-/** The currency of a ledger. Every amount of one file is in it; two minor digits are all that this release supports. */
-export type Currency = 'INR'
 
 export const MINOR_PER_MAJOR = 100
 export const ZERO = 0 as Minor

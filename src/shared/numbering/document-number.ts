@@ -12,7 +12,7 @@ export interface Series {
 
 /** Letters that are not misread on paper or on the phone. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
-export const COUNTER_CODES = LETTERS.length ** 2
+const COUNTER_CODES = LETTERS.length ** 2
 const LARGEST_NUMBER = 999_999
 
 /** The papers that bear a number of ours: bill, money received, credit note for returned goods, money paid. */

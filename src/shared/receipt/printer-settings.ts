@@ -4,7 +4,7 @@ import { zLine } from '#shared/kernel/scalars.ts'
 const port = z.int().min(1).max(65_535)
 
 /** How the bytes reach the paper. Serial lines and spoolers will be further members. */
-export const printerTransportSchema = z.discriminatedUnion('type', [
+const printerTransportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('virtual') }),
   z.object({ type: z.literal('network'), host: zLine(253).trim().min(1), port }),
   z.object({ type: z.literal('file'), path: zLine(4096).min(1) })
@@ -23,7 +23,6 @@ export const printerSettingsSchema = z.object({
   hasDrawer: z.boolean()
 })
 
-export type PrinterTransportSettings = z.infer<typeof printerTransportSchema>
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>
 
 /** The printer of a new shop, named in the shop's language when it is founded: paper on the screen, so that everything works before a printer is bought. */

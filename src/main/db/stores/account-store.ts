@@ -49,17 +49,9 @@ export function createAccountStore(db: Sqlite.Database): AccountStore {
       .select('account_balance.balance_minor')
       .where('account.code', '=', slot('code'))
   )
-  // Accounts are only ever added and never renamed, so a row that was read stays true.
-  const known = new Map<string, AccountRow>()
-
   function find(code: AccountCode): AccountRow | null {
-    const remembered = known.get(code)
-    if (remembered) return remembered
     const row = byCode.first({ code })
-    if (!row) return null
-    const account = fromRow(row)
-    if (!db.inTransaction) known.set(code, account)
-    return account
+    return row ? fromRow(row) : null
   }
 
   return {

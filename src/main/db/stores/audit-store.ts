@@ -24,24 +24,12 @@ export function createAuditStore(db: Sqlite.Database, journal: JournalStore): Au
       details: slot('details')
     })
   )
-  const newest = prepare<{ kind: string }, { at: number; details: string }>(db, (slot) =>
-    build
-      .selectFrom('audit_event')
-      .select(['at', 'details'])
-      .where('kind', '=', slot('kind'))
-      .orderBy('event_no', 'desc')
-      .limit(1)
-  )
   return {
     note({ kind, entryNo, details }, stamp) {
       assert(db.inTransaction, 'an audit event is noted inside a transaction')
       const body: { readonly [key: string]: Json } = { at: stamp.atMs, details, entry: entryNo, kind }
       const op = journal.append('audit.note', stamp, body)
       insert.run({ op, at: stamp.atMs, person: stamp.person, kind, entryNo, details: canonicalJson(details) })
-    },
-    newest(kind) {
-      const row = newest.first({ kind })
-      return row ? { atMs: row.at, details: row.details } : null
     }
   }
 }

@@ -50,9 +50,6 @@ export function prepareEntryReads(db: Sqlite.Database) {
   const closingEnd = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
     build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
   )
-  const known = prepare<{ id: string }, { id: string }>(db, (slot) =>
-    build.selectFrom('entry').select('id').where('id', '=', slot('id'))
-  )
   const endOf = (periodNo: number) => closingEnd.first({ zNo: periodNo })?.last_entry_no
 
   return {
@@ -107,8 +104,7 @@ export function prepareEntryReads(db: Sqlite.Database) {
         .where('entry_no', '>', slot('entryNo'))
         .orderBy('book_on', 'desc')
         .limit(1)
-    ),
-    knownIds: (ids: readonly string[]) => new Set(ids.filter((id) => known.first({ id }) !== undefined))
+    )
   }
 }
 

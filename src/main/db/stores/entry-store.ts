@@ -114,7 +114,6 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     statement: (partyNo, before, limit) => reads.statement(partyNo, before, limit).map(entryViewOf).reverse(),
     dayBook: (filter, offset, limit) => reads.dayBook(filter, offset, limit).map(entryViewOf),
     dayBookTotals: (filter) => reads.dayBookTotals(filter),
-    after: (entryNo, limit) => reads.after.all({ entryNo, limit }).map(entryViewOf),
-    knownIds: (ids) => reads.knownIds(ids)
+    after: (entryNo, limit) => reads.after.all({ entryNo, limit }).map(entryViewOf)
   }
 }

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { build, type Prepared, prepare } from '#main/db/prepared.ts'
 import type { PartyPage, PartyRecord, PartyStore } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
-import type { PartyView } from '#shared/contract/views.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { minor } from '#shared/money/money.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
@@ -37,8 +36,6 @@ export const partyOf = (row: Row): PartyRecord => ({
   lastEntryNo: row.last_entry_no,
   lastEntryOn: row.last_entry_on as BookDate | null
 })
-
-export const partyViewOf = ({ partyNo: _, lastEntryNo: __, ...party }: PartyRecord): PartyView => party
 
 const selectParty = () =>
   build
@@ -128,7 +125,6 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
     byId: (id) => mapped(byId.first({ id })),
     numberOf: (id) => number.first({ id })?.party_no ?? null,
     byNo: (partyNo) => mapped(byNo.first({ partyNo })),
-    byNos: (partyNos) => partyNos.flatMap((partyNo) => mapped(byNo.first({ partyNo })) ?? []),
     sameName: (name, place) => same.all({ name, place }).map(partyOf),
     add(fields, op) {
       writes.insert.run({ ...fields, isArchived: fields.isArchived ? 1 : 0, op })
@@ -142,7 +138,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
     page(page) {
       const { rows, total } = pages(page)
       return {
-        parties: rows.all({ limit: page.limit, offset: page.offset }).map((row) => partyViewOf(partyOf(row))),
+        parties: rows.all({ limit: page.limit, offset: page.offset }).map(partyOf),
         total: total.first({})?.total ?? 0
       }
     },
