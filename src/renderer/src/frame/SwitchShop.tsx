@@ -40,7 +40,7 @@ export function SwitchShop({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={t('common:switchShop')} onClose={onClose}>
       <ShopList more={more} onChoose={(row) => void choose(row)} />
       <Notice tone="bad">{failure === null ? '' : failureText(failure)}</Notice>
-      <div className="dialog-buttons">
+      <div className="dialog-buttons shop-keys">
         <span>{t('shops:hint')}</span>
         <CommandButton command="dialog.back" />
       </div>

@@ -67,7 +67,7 @@ export function ShopProvider({ first, children }: { readonly first: AppState; re
   const [app, setApp] = useState(first)
   const [trouble, setTrouble] = useState<Failure | null>(first.trouble as Failure | null)
   const [isStartingShop, startShop] = useState(false)
-  const summary = useSummary(app.ledger?.shopId ?? null)
+  const summary = useSummary(app.ledger?.shopId ?? null, setTrouble)
   const settings = app.settings
   useAppearance(settings)
 
@@ -105,8 +105,11 @@ export function ShopProvider({ first, children }: { readonly first: AppState; re
   return <ShopContext value={shop}>{children}</ShopContext>
 }
 
-/** Follows the day's figures. An answer that comes after a newer one was asked for is dropped. */
-function useSummary(shopId: string | null): CounterSummary | null {
+/**
+ * Follows the day's figures. An answer that comes after a newer one was asked for is dropped. Without them nothing can
+ * be recorded, so a refusal is said.
+ */
+function useSummary(shopId: string | null, onTrouble: (failure: Failure) => void): CounterSummary | null {
   const [summary, setSummary] = useState<CounterSummary | null>(null)
   const asked = useRef(0)
   useEffect(() => {
@@ -116,7 +119,9 @@ function useSummary(shopId: string | null): CounterSummary | null {
       asked.current += 1
       const mine = asked.current
       const answer = await call('counter.summary', {})
-      if (mine === asked.current && answer.ok) setSummary(answer.value)
+      if (mine !== asked.current) return
+      if (answer.ok) setSummary(answer.value)
+      else onTrouble(answer.failure)
     }
     void read()
     const stops = [listen('ledger.changed', () => void read()), listen('print.changed', () => void read())]
@@ -124,7 +129,7 @@ function useSummary(shopId: string | null): CounterSummary | null {
       asked.current += 1
       for (const stop of stops) stop()
     }
-  }, [shopId])
+  }, [shopId, onTrouble])
   return summary
 }
 
