@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { callAddress } from '#shared/contract/bridge.ts'
+import type { Channel } from '#shared/contract/channels.ts'
+import type { ErrorCode } from '#shared/kernel/error-codes.ts'
 import { LANGUAGES, type Language } from '#shared/settings/settings.ts'
+import type { RunningApp } from '../launch.ts'
 import { CounterHand } from './counter-hand.ts'
 import { makeReadOnly } from './disks.ts'
 import { failureWords, words } from './words.ts'
@@ -28,6 +31,17 @@ async function deadPort(): Promise<number> {
   const address = server.address()
   await new Promise((resolve) => server.close(resolve))
   return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Lets a call end as it would on a broken disk. */
+async function refuseCalls(running: RunningApp, channel: Channel, code: ErrorCode): Promise<void> {
+  await running.app.evaluate(
+    ({ ipcMain }, broken) => {
+      ipcMain.removeHandler(broken.address)
+      ipcMain.handle(broken.address, () => ({ ok: false, failure: { code: broken.code, params: { file: '/a/b' } } }))
+    },
+    { address: callAddress(channel), code }
+  )
 }
 
 /** What the browser has written of its store so far: it takes its time. */
@@ -97,10 +111,11 @@ for (const language of LANGUAGES) {
       const seen = () =>
         running.app.evaluate(({ BrowserWindow }) =>
           BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-            `[...document.querySelectorAll('[data-field]')].map((field) => field.value).join('|')`
+            `[...document.querySelectorAll('[data-field]')].map((field) => field.value).join('|') +
+              ' ' + document.querySelector('.header-date')?.textContent`
           )
         )
-      await expect.poll(seen).toMatch(/Sunita\|1250\|rice/)
+      await expect.poll(seen).toMatch(/Sunita\|1250\|rice.* \d\d-\d\d-\d{4}/)
       const press = (keyCode: string, modifiers: 'control'[] = []) =>
         running.app.evaluate(
           ({ BrowserWindow }, key) => {
@@ -124,21 +139,28 @@ for (const language of LANGUAGES) {
     test('an app that gives no answer at the start says so, and Enter asks again', async () => {
       hand = await CounterHand.withShop(folder, language)
       const { page, running } = hand
-      const address = callAddress('app.state')
-      await running.app.evaluate(({ ipcMain }, channel) => {
-        ipcMain.removeHandler(channel)
-        ipcMain.handle(channel, () => ({ ok: false, failure: { code: 'ledger/corrupt', params: { file: '/a/b' } } }))
-      }, address)
+      await refuseCalls(running, 'app.state', 'ledger/corrupt')
       await page.reload()
       await expect(page.getByRole('alert')).toContainText(failureWords(language, 'ledger/corrupt'))
       await expect(page.getByRole('button')).toBeFocused()
       await hand.picture('no-answer')
-      await running.app.evaluate(({ ipcMain }, channel) => {
-        ipcMain.removeHandler(channel)
-        ipcMain.handle(channel, () => ({ ok: false, failure: { code: 'ledger/locked' } }))
-      }, address)
+      await refuseCalls(running, 'app.state', 'ledger/locked')
       await hand.press('Enter')
       await expect(page.getByRole('alert')).toContainText(failureWords(language, 'ledger/locked'))
+    })
+
+    test('a page of the book that is met damaged later is said, and what is typed stays', async () => {
+      hand = await CounterHand.withShop(folder, language)
+      const { page, running } = hand
+      await hand.type('260')
+      await refuseCalls(running, 'counter.summary', 'ledger/corrupt')
+      await page.reload()
+      await expect(page.getByRole('alert')).toContainText(failureWords(language, 'ledger/corrupt'))
+      await hand.press('Control+a')
+      await expect(hand.field('party')).toHaveValue('260')
+      await hand.picture('damaged-later')
+      await hand.press('F3')
+      await expect(page.getByRole('dialog').getByRole('listbox')).toBeFocused()
     })
 
     test('an app that was killed in the middle of a line is there again with it', async () => {
