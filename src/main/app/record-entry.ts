@@ -61,7 +61,8 @@ export function recordWithin(
   const built = orThrow(buildEntry(request, party))
   const bookOn = options.bookOn ?? chooseBookDate(book, request.bookOn)
   noteClockJump(book, stamp)
-  const warnings = warningsFor(book, built, party, bookOn)
+  // A warning is for the hand that is about to act; what another book brings along is done.
+  const warnings = options.isNumbered ? warningsFor(book, built, party, bookOn) : []
   const record: EntryRecord = {
     ...built,
     id: request.id,

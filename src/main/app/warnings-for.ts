@@ -3,7 +3,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import { expenseAccount } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
 import { guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
-import { minor, negate, ZERO } from '#shared/money/money.ts'
+import { type Minor, negate, ZERO } from '#shared/money/money.ts'
 import { type Book, openPeriod } from './book.ts'
 
 /** What the law or good sense says of an entry that is about to be posted. It warns, is logged, and never stops. */
@@ -21,6 +21,12 @@ export function warningsFor(book: Book, entry: BuiltEntry, party: PartyRecord | 
     cashOutMinor: isPayment && entry.cashMinor < 0 ? negate(entry.cashMinor) : ZERO,
     cashOutTodayMinor: earlier.outMinor,
     isFreight: entry.accountCode === expenseAccount('freight'),
-    upiMinor: isReceipt ? minor(Math.max(entry.upiMinor, entry.creditMinor, 0)) : ZERO
+    upiMinor: isReceipt ? askedByQr(book, entry) : ZERO
   })
+}
+
+/** What the receipt's QR asks for: the part that is to come by UPI, or what is left on credit. Without an address there is none. */
+function askedByQr(book: Book, entry: BuiltEntry): Minor {
+  if (entry.upiMinor > 0) return entry.upiMinor
+  return book.settings().upiAddress === '' || entry.creditMinor < 0 ? ZERO : entry.creditMinor
 }
