@@ -25,6 +25,9 @@ export interface Child {
   /** The next line that it writes; null when it has ended. */
   line(): Promise<string | null>
   kill(): void
+  /** Writes a line to its input. */
+  say(line: string): void
+  readonly pid: number
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   readonly complaints: () => string
 }
@@ -72,6 +75,8 @@ export function startChild(script: string, args: readonly string[], command?: re
       }
     },
     kill: () => void child.kill('SIGKILL'),
+    say: (line) => void child.stdin.write(`${line}\n`),
+    pid: child.pid ?? 0,
     ended,
     complaints: () => errors
   }

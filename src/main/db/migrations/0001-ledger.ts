@@ -59,7 +59,7 @@ export const ledger = {
     CREATE TABLE entry (
       entry_no INTEGER PRIMARY KEY CHECK (entry_no > 0),
       id TEXT NOT NULL UNIQUE,
-      op_n INTEGER NOT NULL UNIQUE REFERENCES journal_op (n),
+      op_n INTEGER NOT NULL REFERENCES journal_op (n),
       kind TEXT NOT NULL CHECK (kind IN ('sale', 'sale-return', 'purchase', 'got', 'gave', 'expense', 'contra', 'opening',
         'over-short', 'reversal')),
       number TEXT NOT NULL,
@@ -81,7 +81,7 @@ export const ledger = {
       bank_minor INTEGER NOT NULL,
       credit_minor INTEGER NOT NULL,
       balance_minor INTEGER,
-      reverses_no INTEGER UNIQUE REFERENCES entry (entry_no),
+      reverses_no INTEGER REFERENCES entry (entry_no),
       reason TEXT NOT NULL,
       CHECK ((kind = 'reversal') = (reverses_no IS NOT NULL)),
       CHECK ((party_no IS NULL) = (balance_minor IS NULL))
@@ -89,6 +89,8 @@ export const ledger = {
     CREATE UNIQUE INDEX entry_by_number ON entry (number) WHERE number <> '';
     CREATE INDEX entry_by_party ON entry (party_no, entry_no) WHERE party_no IS NOT NULL;
     CREATE INDEX entry_by_day ON entry (book_on);
+    -- An entry is undone at most once. Of the others, nearly all, the index holds nothing.
+    CREATE UNIQUE INDEX entry_by_undone ON entry (reverses_no) WHERE reverses_no IS NOT NULL;
 
     CREATE TABLE posting (
       entry_no INTEGER NOT NULL REFERENCES entry (entry_no),
