@@ -22,7 +22,9 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
   // The newest entries are in the log beside the file: a book that lost it has lost them.
   const placeNow = () => `${fileIdentity(file)} ${fileIdentity(`${file}-wal`)}`
   const place = placeNow()
-  const journal = createJournalStore(db)
+  const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
+  const changesElsewhere = () => dataVersion.get() ?? 0
+  const journal = createJournalStore(db, changesElsewhere)
   const accounts = createAccountStore(db)
   const parties = createPartyStore(db)
   const totals = prepare<Record<never, never>, { get_minor: number; give_minor: number; party_count: number }>(db, () =>
@@ -35,7 +37,15 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
       assert(!db.inTransaction, 'transactions do not nest')
       // Writes into a file that was deleted under the app succeed, and are gone with it.
       if (placeNow() !== place) refuse('ledger/file-gone', { file })
-      return withFileFailures(file, () => db.transaction(work).immediate())
+      return withFileFailures(file, () => {
+        try {
+          return db.transaction(work).immediate()
+        } catch (error) {
+          journal.forget()
+          accounts.forget()
+          throw error
+        }
+      })
     },
     atOneMoment<Value>(reads: () => Value): Value {
       return db.inTransaction ? reads() : db.transaction(reads).deferred()
@@ -57,7 +67,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
         partyCount: row?.party_count ?? 0
       }
     },
-    changesElsewhere: () => Number(db.pragma('data_version', { simple: true })),
+    changesElsewhere,
     isInPlace: () => placeNow() === place,
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     emptyLog: () => void db.pragma('wal_checkpoint(TRUNCATE)'),

@@ -4,6 +4,7 @@ import type { AccountRow, AccountStore } from '#main/ports/ledger-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
 import { minor } from '#shared/money/money.ts'
+import type { Remembering } from './journal-store.ts'
 
 interface Row {
   account_no: number
@@ -19,7 +20,7 @@ const fromRow = (row: Row): AccountRow => ({
   name: row.name
 })
 
-export function createAccountStore(db: Sqlite.Database): AccountStore {
+export function createAccountStore(db: Sqlite.Database): AccountStore & Remembering {
   const byCode = prepare<{ code: string }, Row>(db, (slot) =>
     build.selectFrom('account').select(['account_no', 'code', 'kind', 'name']).where('code', '=', slot('code'))
   )
@@ -49,12 +50,21 @@ export function createAccountStore(db: Sqlite.Database): AccountStore {
       .select('account_balance.balance_minor')
       .where('account.code', '=', slot('code'))
   )
+  // An account is never changed and never taken away, so that a row that was read stays true, unless it was rolled back.
+  const known = new Map<AccountCode, AccountRow>()
+
   function find(code: AccountCode): AccountRow | null {
+    const remembered = known.get(code)
+    if (remembered !== undefined) return remembered
     const row = byCode.first({ code })
-    return row ? fromRow(row) : null
+    if (row === undefined) return null
+    const account = fromRow(row)
+    known.set(code, account)
+    return account
   }
 
   return {
+    forget: () => known.clear(),
     byCode: find,
     add(row, op) {
       insert.run({ code: row.code, kind: row.kind, name: row.name, op })

@@ -12,19 +12,27 @@ export const sha256: Sha256 = (...parts) => {
   return hash.digest()
 }
 
+/** Keeps in memory what it read or wrote, as long as nobody else has written and nothing was rolled back. */
+export interface Remembering {
+  /** A transaction was given up: what was written in it is in no file. */
+  forget(): void
+}
+
 interface Head {
+  /** What other connections had written by then. */
+  readonly asOf: number
   readonly n: number
   readonly hash: Uint8Array
   readonly time: HybridTime | null
 }
 
 /** The journal of this device: gapless numbers, each op chained to the one before it. */
-export function createJournalStore(db: Sqlite.Database): JournalStore {
+export function createJournalStore(db: Sqlite.Database, versionElsewhere: () => number): JournalStore & Remembering {
   const last = prepare<Record<never, never>, { n: number; bytes: string; hash: Uint8Array }>(db, () =>
     build.selectFrom('journal_op').select(['n', 'bytes', 'hash']).orderBy('n', 'desc').limit(1)
   )
-  const newest = prepare<Record<never, never>, { n: number; hash: Uint8Array }>(db, () =>
-    build.selectFrom('journal_op').select(['n', 'hash']).orderBy('n', 'desc').limit(1)
+  const lastN = prepare<Record<never, never>, { n: number }>(db, () =>
+    build.selectFrom('journal_op').select('n').orderBy('n', 'desc').limit(1)
   )
   const device = prepare<Record<never, never>, { genesis_hash: Uint8Array }>(db, () =>
     build.selectFrom('device').select('genesis_hash').orderBy('device_no', 'desc').limit(1)
@@ -35,17 +43,17 @@ export function createJournalStore(db: Sqlite.Database): JournalStore {
   let known: Head | null = null
 
   /**
-   * The head is remembered, and used only if the file's newest op is that very one. The number alone does not tell:
-   * our own op may have been rolled back, and another process may have taken its number.
+   * The head is remembered as long as no other connection has written. It is forgotten when a transaction is given up:
+   * another process may take the number of an op that was rolled back.
    */
   function head(): Head {
-    const now = newest.first({})
-    if (known !== null && now?.n === known.n && Buffer.compare(now.hash, known.hash) === 0) return known
+    const asOf = versionElsewhere()
+    if (known?.asOf === asOf) return known
     const row = last.first({})
-    if (row) return { n: row.n, hash: row.hash, time: (JSON.parse(row.bytes) as Op).t }
+    if (row) return { asOf, n: row.n, hash: row.hash, time: (JSON.parse(row.bytes) as Op).t }
     const genesis = device.first({})
     assert(genesis, 'a journal belongs to a device')
-    return { n: 0, hash: genesis.genesis_hash, time: null }
+    return { asOf, n: 0, hash: genesis.genesis_hash, time: null }
   }
 
   return {
@@ -64,10 +72,13 @@ export function createJournalStore(db: Sqlite.Database): JournalStore {
       const bytes = writeOp(op)
       const hash = chainHash(sha256, before.hash, bytes)
       insert.run({ n: op.n, bytes, hash })
-      known = { n: op.n, hash, time: op.t }
+      known = { asOf: before.asOf, n: op.n, hash, time: op.t }
       return op.n
     },
-    lastNumber: () => newest.first({})?.n ?? 0
+    lastNumber: () => lastN.first({})?.n ?? 0,
+    forget() {
+      known = null
+    }
   }
 }
 
