@@ -5,6 +5,7 @@ import { openSession } from '#main/compose/session.ts'
 import { systemRandomness } from '#main/compose/system.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { createLocaleTexts } from '#main/files/locale-files.ts'
+import type { Clock } from '#main/ports/clock.ts'
 import { projectRoot, testClock } from './open-app.ts'
 
 /** The books of an install's last shop without the rest of the app: for work that no endpoint does in one go. */
@@ -16,7 +17,7 @@ export function createBookOn(folder: string): Book {
 /** The texts of receipts, as the app reads them. */
 export const bookTexts = () => createLocaleTexts(path.join(projectRoot, 'locales'))
 
-export function openBook(file: string, clock = testClock()): Book {
+export function openBook(file: string, clock: Clock = testClock()): Book {
   return openSession(openLedgerStore(file), {
     clock,
     randomness: systemRandomness,

@@ -23,6 +23,13 @@ export function localTime(now: WallTime): LocalTime {
   }
 }
 
+/** The hour and the minute on the shop's wall, without the day. */
+export function timeOfDay({ epochMs, offsetMinutes }: WallTime): { hour: number; minute: number } {
+  const minutes = Math.floor(epochMs / 60_000) + offsetMinutes
+  const ofDay = ((minutes % 1_440) + 1_440) % 1_440
+  return { hour: Math.floor(ofDay / 60), minute: ofDay % 60 }
+}
+
 /**
  * The day of the book that the wall clock names. Work after midnight belongs to the day before until the rollover
  * hour (0 to 11; 4 by default): a bill at 01:30 is yesterday's.

@@ -12,8 +12,9 @@ const write = (ms: number, counter: number) =>
 /** The time after `last`, never before it, whatever the wall clock says. */
 export function tick(last: HybridTime | null, wallMs: number): HybridTime {
   const lastMs = last === null ? -1 : Number.parseInt(last.slice(0, 12), 16)
-  if (wallMs > lastMs) return write(wallMs, 0)
-  const counter = Number.parseInt((last ?? '').slice(12), 16) + 1
+  // A clock before 1970 has no such digits, and is wrong anyway.
+  if (last === null || wallMs > lastMs) return write(Math.max(wallMs, 0), 0)
+  const counter = Number.parseInt(last.slice(12), 16) + 1
   return counter > 0xffff ? write(lastMs + 1, 0) : write(lastMs, counter)
 }
 

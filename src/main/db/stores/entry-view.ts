@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { build } from '#main/db/prepared.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
-import { localTime } from '#shared/calendar/shop-clock.ts'
+import { timeOfDay } from '#shared/calendar/shop-clock.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import type { UpiState } from '#shared/ledger/upi-state.ts'
@@ -82,7 +82,7 @@ export const selectEntryView = () =>
     ])
 
 export function entryViewOf(row: EntryViewRow): EntryView {
-  const { hour, minute } = localTime({ epochMs: row.recorded_at, offsetMinutes: row.offset_minutes })
+  const { hour, minute } = timeOfDay({ epochMs: row.recorded_at, offsetMinutes: row.offset_minutes })
   return {
     id: row.id,
     entryNo: row.entry_no,

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { type Book, stampOf } from '#main/app/book.ts'
+import { changeSettings } from '#main/app/change-settings.ts'
+import { recordEntry, recordWithin } from '#main/app/record-entry.ts'
+import { systemClock } from '#main/compose/system.ts'
+import { zEntryRequest } from '#shared/ledger/entry-request.ts'
+import { ask } from '#tests/support/open-app.ts'
+import { openBook } from '#tests/support/open-book.ts'
+import { against, type Figure, measured } from './figure.ts'
+import { benchFolder, type MadeBook, type Random, zipf } from './made-book.ts'
+import { seededRandom } from './made-parties.ts'
+import { openRawCommit } from './raw-commit.ts'
+import { inTurns, type Timing, timed } from './timing.ts'
+
+/** A copy of a made book to write into; the one that is kept stays as it is. */
+export function copyOf(made: MadeBook, name: string): string {
+  const file = path.join(benchFolder, `${name}.copy`)
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+  copyFileSync(made.file, file)
+  return file
+}
+
+/** Sales on credit to parties drawn by Zipf's law, each with an id of its own. */
+export function saleMaker(made: MadeBook, random: Random) {
+  const draw = zipf(made.partyIds.length, random)
+  return () =>
+    zEntryRequest.parse({
+      ...ask.sale(made.partyIds[draw()] ?? null, (1 + Math.floor(random() * 5_000)) * 100),
+      text: 'cotton bales'
+    })
+}
+
+export interface CommitFigures {
+  readonly figures: Figure[]
+  readonly entry: Timing
+  readonly raw: Timing
+}
+
+/** One entry from the handler to the balance read back, in turns with the barest durable commit of the same rows. */
+export function benchCommits(made: MadeBook, at: string, runs: number): CommitFigures {
+  const book = openBook(copyOf(made, 'app'), systemClock)
+  const raw = openRawCommit(copyOf(made, 'raw'))
+  const next = saleMaker(made, seededRandom(2))
+  const options = { runs, block: 50, warmUp: 300 }
+  const record = () => recordEntry(book, next())
+  changeSettings(book, { printOnAccept: false })
+  const plain = inTurns({ raw: raw.commit, app: record }, options)
+  changeSettings(book, { printOnAccept: true })
+  const printed = inTurns({ raw: raw.commit, app: record }, options)
+  book.store.close()
+  raw.close()
+  return {
+    figures: [
+      against(
+        `entry, handler to balance read back, ${at}`,
+        plain.app,
+        { name: 'same rows, raw', timing: plain.raw },
+        1.5,
+        2
+      ),
+      against(
+        `entry with its receipt queued, ${at}`,
+        printed.app,
+        { name: 'same rows without receipt, raw', timing: printed.raw },
+        null
+      )
+    ],
+    entry: plain.app,
+    raw: plain.raw
+  }
+}
+
+/** Many entries in one transaction, as an import writes them. */
+export function benchImport(made: MadeBook, count: number): Figure {
+  const book = openBook(copyOf(made, 'app'), systemClock)
+  const raw = openRawCommit(copyOf(made, 'raw'))
+  const next = saleMaker(made, seededRandom(3))
+  const requests = Array.from({ length: count }, next)
+  const ownMs = timed(() => recordAll(book, requests))
+  const rawMs = timed(() =>
+    raw.db.transaction(() => {
+      for (let done = 0; done < count; done++) raw.write()
+    })()
+  )
+  book.store.close()
+  raw.close()
+  const perSecond = (ms: number) => Math.round((count * 1_000) / ms)
+  return {
+    what: `import, ${count.toLocaleString('en')} entries in one commit`,
+    timing: null,
+    value: `${perSecond(ownMs).toLocaleString('en')} entries/s`,
+    against: `same rows, raw: ${perSecond(rawMs).toLocaleString('en')} entries/s`,
+    ratio: ownMs / rawMs,
+    limit: 2
+  }
+}
+
+function recordAll(book: Book, requests: readonly ReturnType<typeof zEntryRequest.parse>[]): void {
+  const stamp = stampOf(book)
+  book.store.transact(() => {
+    for (const request of requests) recordWithin(book, request, stamp)
+  })
+}
+
+const SYNCED_ENTRIES = 1_000
+
+/** Syncs that the kernel saw for each entry, counted from outside. */
+export function benchSyncs(made: MadeBook): Figure {
+  const what = `syncs an entry, ${SYNCED_ENTRIES.toLocaleString('en')} entries`
+  const log = path.join(benchFolder, 'strace.txt')
+  const count = (entries: number) => {
+    const script = path.join(import.meta.dirname, 'count-syncs.ts')
+    const args = ['-f', '-o', log, '-e', 'trace=fsync,fdatasync', process.execPath, script]
+    const run = spawnSync('strace', [...args, copyOf(made, 'app'), String(entries)], { encoding: 'utf8' })
+    if (run.status !== 0) return null
+    return readFileSync(log, 'utf8').match(/f(data)?sync\(\d+\)\s+= 0|f(data)?sync resumed/g)?.length ?? 0
+  }
+  const [none, some] = [count(0), count(SYNCED_ENTRIES)]
+  if (none === null || some === null)
+    return { what, timing: null, value: 'not measured', against: 'strace is not here', ratio: null, limit: null }
+  const each = (some - none) / SYNCED_ENTRIES
+  return { ...measured(what, each, 'syncs', 1.05), isTailGood: each >= 1 }
+}

@@ -1,0 +1,98 @@
+// `npm run bench`: measures what is promised and writes docs/benchmarks.md. `-- quick` leaves out the million entries.
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { verifyLedger } from '#main/db/verify-ledger.ts'
+import { benchStart, benchThroughPage } from './bench-app.ts'
+import { benchCommits, benchImport, benchSyncs } from './bench-commit.ts'
+import { benchMemory } from './bench-memory.ts'
+import { benchDay, benchOpen, benchPartyReads } from './bench-reads.ts'
+import { type Figure, inMs, isGood, measured } from './figure.ts'
+import { type MadeBook, makeBook } from './made-book.ts'
+import { benchPartySearch, type SearchFigure } from './party-search.ts'
+import { tableOf, writeReport } from './report.ts'
+import { type Timing, timed } from './timing.ts'
+
+const isQuick = process.argv.includes('quick')
+const isWithApp = !process.argv.includes('no-app')
+const parts: Record<string, Figure[]> = {}
+
+function show(part: string, figures: readonly Figure[]): void {
+  parts[part] = [...(parts[part] ?? []), ...figures]
+  console.log(`\n${part}\n${tableOf(figures)}`)
+}
+
+console.log('making or finding a book of 10,000 entries')
+const small = makeBook('s', { parties: 1_000, entries: 10_000, days: 0 })
+const smallCommits = benchCommits(small, '10,000 entries', 2_000)
+const smallReads = benchPartyReads(small, '10,000 entries')
+show('Writing', [...smallCommits.figures, benchSyncs(small), benchImport(small, 20_000)])
+show('Reading', [...smallReads.figures.slice(0, 2), ...benchDay(small)])
+show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
+if (!isQuick) await benchMillion()
+
+if (isQuick) console.log('\nquick: docs/benchmarks.md stays as it is')
+else console.log(`\nwritten: ${writeReport(parts, readFileSync(path.join(import.meta.dirname, 'notes.txt'), 'utf8'))}`)
+const missed = Object.values(parts)
+  .flat()
+  .filter((figure) => isGood(figure) === false)
+console.log(missed.length === 0 ? 'every goal is held' : `goals not held: ${missed.map((one) => one.what).join('; ')}`)
+
+async function benchMillion(): Promise<void> {
+  const at = '1,000,000 entries'
+  console.log(`making or finding a book of ${at} and 100,000 parties: this takes minutes the first time`)
+  const large = makeBook('l', { parties: 100_000, entries: 1_000_000, days: 730 })
+  const commits = benchCommits(large, at, 2_000)
+  const reads = benchPartyReads(large, at)
+  show('Writing', commits.figures)
+  show('Reading', [...reads.figures, benchOpen(large, at)])
+  show('Growing from 10,000 to 1,000,000 entries', [
+    growth('entry', smallCommits.entry, commits.entry),
+    growth('party with its balance', smallReads.timings.balance, reads.timings.balance),
+    growth('statement of 500 lines', smallReads.timings.statement, reads.timings.statement)
+  ])
+  show('The whole book', [
+    measured('file, bytes an entry', statSync(large.file).size / 1_000_000, 'bytes', 200, 'journal included'),
+    benchMemory(large, at),
+    benchVerify(large, at)
+  ])
+  if (isWithApp) {
+    show('The real app', [await benchStart(large, small, at), await benchThroughPage(large, smallCommits.raw, at)])
+  }
+}
+
+function growth(what: string, before: Timing, after: Timing): Figure {
+  return {
+    what,
+    timing: after,
+    against: `with 10,000: ${inMs(before.medianMs)} / ${inMs(before.p99Ms)}`,
+    ratio: after.medianMs / before.medianMs,
+    limit: 1.5
+  }
+}
+
+function benchVerify(made: MadeBook, at: string): Figure {
+  let isClean = false
+  const ms = timed(() => {
+    isClean = verifyLedger(made.file).isClean
+  })
+  if (!isClean) throw new Error('the made book is not clean')
+  return measured(`verify, every row against the journal, ${at}`, ms / 1_000, 's', null, 'in a thread of its own')
+}
+
+function searchFigure(figure: SearchFigure): Figure {
+  const { name, medianMs, p99Ms, limitMs, p99LimitMs, foundPercent, foundLimitPercent, mebibytes, mebibytesLimit } =
+    figure
+  const isFound = foundPercent === null || foundLimitPercent === null || foundPercent >= foundLimitPercent
+  const isSmall = mebibytes === null || mebibytesLimit === null || mebibytes <= mebibytesLimit
+  const isQuickEnough = p99LimitMs === null || p99Ms <= p99LimitMs
+  const found = foundPercent === null ? '' : `; found ${foundPercent.toFixed(1)} %`
+  const held = mebibytes === null ? '' : `; ${mebibytes.toFixed(0)} MiB of ${mebibytesLimit}`
+  return {
+    what: name,
+    timing: { medianMs, p99Ms },
+    against: limitMs === null ? '' : `at most ${limitMs} / ${p99LimitMs ?? ''}${found}${held}`,
+    ratio: limitMs === null ? null : medianMs / limitMs,
+    limit: limitMs === null ? null : 1,
+    isTailGood: isFound && isSmall && isQuickEnough
+  }
+}

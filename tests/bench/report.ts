@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { projectRoot } from '#tests/support/open-app.ts'
+import { type Figure, inMs, isGood } from './figure.ts'
+
+/** The machine in figures that say how fast it is, and none that say whose it is. */
+function machine(): string {
+  const db = new Sqlite(':memory:')
+  const sqlite = String(db.prepare('select sqlite_version()').pluck().get())
+  db.close()
+  const memory = `${Math.round(os.totalmem() / 2 ** 30)} GiB`
+  const kernel = `${os.type()} ${os.release().split('-')[0]}`
+  return `${os.availableParallelism()} cores (${os.arch()}), ${memory}, ${kernel}, Node ${process.versions.node}, SQLite ${sqlite}`
+}
+
+const verdict = (figure: Figure): string => ({ true: 'yes', false: '**no**', null: '' })[String(isGood(figure))] ?? ''
+
+function lineOf(figure: Figure): string {
+  const { what, timing, value, ratio, limit } = figure
+  const shown = timing === null ? [value ?? '', ''] : [inMs(timing.medianMs), inMs(timing.p99Ms)]
+  const ratios = ratio === null ? '' : limit === null ? `${ratio.toFixed(2)}` : `${ratio.toFixed(2)} of ${limit}`
+  return `| ${what} | ${shown.join(' | ')} | ${figure.against} | ${ratios} | ${verdict(figure)} |`
+}
+
+const HEAD = `| what | median ms | p99 ms | held against (median / p99 ms) | ratio of limit | held |
+| --- | --- | --- | --- | --- | --- |`
+
+export function tableOf(figures: readonly Figure[]): string {
+  return [HEAD, ...figures.map(lineOf)].join('\n')
+}
+
+/** Writes \`docs/benchmarks.md\`: the figures of this run between the words that explain them. */
+export function writeReport(parts: Readonly<Record<string, readonly Figure[]>>, words: string): string {
+  const file = path.join(projectRoot, 'docs', 'benchmarks.md')
+  const sections = Object.entries(parts).map(([name, figures]) => `## ${name}\n\n${tableOf(figures)}\n`)
+  const day = new Date().toISOString().slice(0, 10)
+  const head = `# Benchmarks\n\nWritten by \`npm run bench\` on ${day}: ${machine()}.\n`
+  writeFileSync(file, [head, ...sections, words].join('\n'))
+  return file
+}
