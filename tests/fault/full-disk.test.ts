@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { inFolder, startChild } from './reach.ts'
 
-const SIZE_BYTES = 4 * 2 ** 20
+const SIZE_BYTES = 8 * 2 ** 20
 const BALLAST_BYTES = 2 ** 20
 
 /** Runs a program on a small disk of its own, which nobody else sees. */
