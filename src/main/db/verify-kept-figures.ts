@@ -62,7 +62,7 @@ export function recountKeptFigures(db: Sqlite.Database): Recount {
         SERIES,
         textsOf(series, (count) => String(count + 1))
       ) ??
-      checkOpenPayments(db)
+      compare(db, OPEN_PAYMENTS, openPayments(db))
   }
 }
 
@@ -197,26 +197,25 @@ function countNumber(series: Map<string, number>, entry: EntryWithOp): Fault | n
   return fault('sequence', 'entry', entry.entry_no, `bears ${entry.number}, the next of its series is ${count}`)
 }
 
-/** Payments that wait to be proved: each has its row, and no other has one. */
-function checkOpenPayments(db: Sqlite.Database): Fault | null {
-  const wrong = db
-    .prepare<[], { key: number; kept: string | null; made: string | null }>(
-      `with meant as (
-        select entry.entry_no, entry.period_no || '/' || entry.upi_minor || '/' || (select state from upi_step
-          where upi_step.entry_no = entry.entry_no order by step_no desc limit 1) as made
-        from entry where entry.upi_minor > 0 and entry.kind in ('sale', 'got')
-          and not exists (select 1 from entry as undoing where undoing.reverses_no = entry.entry_no)),
-      open as (select entry_no, made from meant where made not like '%/proved'),
-      kept as (select entry_no, period_no || '/' || amount_minor || '/' || state as kept from upi_open)
-      select coalesce(kept.entry_no, open.entry_no) as key, kept, made from kept full join open using (entry_no)
-      where kept is not made order by kept is null limit 1`
+const OPEN_PAYMENTS: KeptTable = {
+  table: 'upi_open',
+  check: 'totals',
+  sql: `select entry_no as key, period_no || '/' || amount_minor || '/' || state as said from upi_open`
+}
+
+/** Payments that wait to be proved: the last step of each that was not undone. */
+function openPayments(db: Sqlite.Database): Map<string, string> {
+  const rows = db
+    .prepare<[], { key: number; said: string; state: string }>(
+      `select entry.entry_no as key, upi_step.state, entry.period_no || '/' || entry.upi_minor || '/' || upi_step.state as said
+      from upi_step join entry using (entry_no) left join entry as undoing on undoing.reverses_no = entry.entry_no
+      where undoing.entry_no is null order by step_no`
     )
-    .get()
-  if (wrong === undefined) return null
-  return fault(
-    'totals',
-    'upi_open',
-    wrong.key,
-    `says ${wrong.kept ?? 'nothing'}, the steps make ${wrong.made ?? 'none'}`
-  )
+    .iterate()
+  const made = new Map<string, string>()
+  for (const { key, said, state } of rows) {
+    if (state === 'proved') made.delete(String(key))
+    else made.set(String(key), said)
+  }
+  return made
 }
