@@ -71,6 +71,10 @@ export function createPartyFinder(parties: PartyStore): PartyFinder {
     return late.length > 0
   }
 
+  /** Before anything is typed: whom the shop dealt with last. A small book has its index long before the first look. */
+  const usedLast = (limit: number): PartyMatch[] =>
+    parties.usedLast(limit).map((party) => ({ party, matchStart: 0, matchEnd: 0 }))
+
   /** Who types before the index is there is answered from the file: names and telephones as they are written. */
   function findInFile(text: string, limit: number): PartyMatch[] {
     const typed = text.trim()
@@ -88,6 +92,7 @@ export function createPartyFinder(parties: PartyStore): PartyFinder {
 
   return {
     find(text, limit, nowOn) {
+      if (index === null && text.trim() === '') return usedLast(limit)
       for (let slices = 0; slices < SLICES_AT_ONCE && step(); slices++);
       if (index === null) return findInFile(text, limit)
       const found = index.query(text, { limit, nowDay: nowOn })

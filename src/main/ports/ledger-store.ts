@@ -96,6 +96,8 @@ export interface PartyStore {
   add(fields: PartyFields, op: OpNumber): PartyRecord
   change(fields: PartyFields, op: OpNumber): void
   page(page: PartyPage): { parties: PartyRecord[]; total: number }
+  /** Parties of the newest entries, used last first: read off the end of the book. */
+  usedLast(limit: number): PartyRecord[]
   /** Parties, put away or not, whose name, alias or telephone holds this text as it is written, used last first. It reads all. */
   written(text: string, limit: number, isArchived: boolean): PartyRecord[]
   /** Every party with what the search ranks by, in the order of recording, for building the index. */

@@ -72,6 +72,9 @@ const SORTS: Record<PartyPage['sort'], (query: PartyQuery) => PartyQuery> = {
   recent: (query) => query.orderBy('party_balance.last_entry_no', 'desc').orderBy('party.party_no')
 }
 
+/** So many of the newest entries name the parties that a shop deals with just now. */
+const USED_LAST_AMONG = 200
+
 export function createPartyStore(db: Sqlite.Database): PartyStore {
   const byId = prepare<{ id: string }, Row>(db, (slot) => selectParty().where('party.id', '=', slot('id')))
   const byNo = prepare<{ partyNo: number }, Row>(db, (slot) =>
@@ -85,6 +88,16 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
       .where('party.place', '=', slot('place'))
       .where('party.is_archived', '=', 0)
       .limit(20)
+  )
+  const usedLast = prepare<{ among: number; limit: number }, Row>(db, (slot) =>
+    selectParty()
+      .where(
+        sql<boolean>`party.party_no in (select party_no from entry where party_no is not null order by entry_no desc
+          limit ${slot('among')})`
+      )
+      .where('party.is_archived', '=', 0)
+      .orderBy('party_balance.last_entry_no', 'desc')
+      .limit(slot('limit'))
   )
   const written = prepare<{ like: string; limit: number; isArchived: number }, Row>(db, (slot) =>
     selectParty()
@@ -142,6 +155,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
         total: total.first({})?.total ?? 0
       }
     },
+    usedLast: (limit) => usedLast.all({ among: USED_LAST_AMONG, limit }).map(partyOf),
     written(text, limit, isArchived) {
       const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
       return written.all({ like, limit, isArchived: isArchived ? 1 : 0 }).map(partyOf)
