@@ -8,7 +8,7 @@ const BALLAST_BYTES = 2 ** 20
 /** Runs a program on a small disk of its own, which nobody else sees. */
 const ON_SMALL_DISK = `mount -t tmpfs -o size=${SIZE_BYTES} none "$1" && shift && exec "$@"`
 /** Where no disk may be mounted: a limit on the size of each file, which answers with an error instead of a signal. */
-const WITH_FILE_LIMIT = `trap '' XFSZ; ulimit -S -f ${SIZE_BYTES / 1024 / 4}; shift; exec "$@"`
+const WITH_FILE_LIMIT = `trap '' XFSZ; ulimit -S -f ${SIZE_BYTES / 1024}; shift; exec "$@"`
 
 type Way = { readonly command: (folder: string) => string[]; readonly code: string; readonly isLimit: boolean }
 

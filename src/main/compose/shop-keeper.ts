@@ -46,6 +46,9 @@ export interface ShopKeeper {
   close(): Promise<void>
 }
 
+/** How long after a book was opened its first screen stands, at most, on the slowest of counters. */
+const FIRST_SCREEN_MS = 700
+
 export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   const { registry, log } = parts
   let session: Session | null = null
@@ -72,7 +75,8 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     remember(store.file)
     log.info('ledger opened', { parties: store.totals().partyCount, entries: store.entries.lastNo() })
     parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause: 'opened' })
-    workSoon(opened)
+    // Not before the first screen is there: it needs the same processor. Who types earlier is not kept waiting longer.
+    setTimeout(() => workSoon(opened), FIRST_SCREEN_MS).unref()
     return infoOf(store)
   }
 
