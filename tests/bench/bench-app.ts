@@ -9,7 +9,8 @@ import { seededRandom } from './made-parties.ts'
 import { type Timing, timingOf } from './timing.ts'
 
 const STARTS = 7
-const CALLS = 300
+const CALLS = 150
+const WARM_UP = 20
 
 /** An install whose last shop is this book. */
 function installOn(file: string): string {
@@ -59,10 +60,10 @@ export async function benchThroughPage(made: MadeBook, raw: Timing, at: string):
   await page.locator('[data-screen="counter"]').waitFor({ state: 'visible' })
   // The index of the parties is built meanwhile.
   await page.waitForTimeout(8_000)
-  const times = await askInPage(page, Array.from({ length: CALLS + 50 }, next))
+  const times = await askInPage(page, Array.from({ length: CALLS + WARM_UP }, next))
   await close()
   removeUserData(userData)
-  const own = timingOf(times.slice(50))
+  const own = timingOf(times.slice(WARM_UP))
   const most = raw.medianMs + 5
   return {
     what: `entry from the page to its answer, receipt queued, ${at}`,
@@ -85,7 +86,7 @@ function askInPage(page: Page, requests: readonly object[]): Promise<number[]> {
       const answer = await bridge.entry.record(request)
       times.push(performance.now() - start)
       // As at a counter: the screen has long shown what the entry before it changed.
-      await new Promise((resolve) => setTimeout(resolve, 60))
+      await new Promise((resolve) => setTimeout(resolve, 250))
       if (!answer.ok) throw new Error(JSON.stringify(answer))
     }
     return times
