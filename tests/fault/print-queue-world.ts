@@ -42,7 +42,10 @@ export const printerAt = (id: string, port: number): PrinterSettings => ({
   widthDots: 384,
   transport: { type: 'network', host: '127.0.0.1', port },
   hasCutter: true,
-  hasDrawer: false
+  hasDrawer: false,
+  profile: 'generic',
+  paper: 'roll',
+  words: 'auto'
 })
 
 /** Bytes are the words of the paper: a test reads at once what a simulated printer was given. */

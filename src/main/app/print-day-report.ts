@@ -8,7 +8,7 @@ import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
-import { receiptPrinterOf } from './printer-for.ts'
+import { closingPrinterOf } from './printer-for.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
 
 /** Puts the paper of a Z into the queue, in the transaction of the close. */
@@ -31,7 +31,7 @@ function enqueue(book: Book, facts: DayReportFacts, zNo: number | null, id: stri
       closingNo: zNo,
       title: document.title,
       partyName: '',
-      printerId: receiptPrinterOf(book.settings()),
+      printerId: closingPrinterOf(book.settings()),
       document
     },
     stamp.atMs

@@ -30,6 +30,10 @@ export const zSettings = z.strictObject({
   rolloverHour: z.int().min(0).max(11).default(4),
   printers: z.array(printerSettingsSchema).max(10).default([VIRTUAL_PRINTER]),
   receiptPrinter: zLine(40).default(VIRTUAL_PRINTER.id),
+  /** Where the X, the Z and the statements of the day go; empty: where the receipts go. */
+  closingPrinter: zLine(40).default(''),
+  /** A printer of A4 or A5 sheets for bills and statements; empty: none. */
+  billPrinter: zLine(40).default(''),
   /** Print a receipt with each entry, or only when asked (Alt+P). */
   printOnAccept: z.boolean().default(true)
 })

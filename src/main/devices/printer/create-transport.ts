@@ -1,12 +1,13 @@
 import path from 'node:path'
 import type { PrinterTransport } from '#main/ports/printer.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
+import { fail } from '#shared/kernel/result.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import { FileTransport } from './file-transport.ts'
 import { NetworkTransport } from './network-transport.ts'
 import { VirtualTransport } from './virtual-transport.ts'
 
-/** The way to a printer. Serial lines and spoolers get their branches here. */
+/** The way to a printer. */
 export function createTransport({ transport }: PrinterSettings): PrinterTransport {
   switch (transport.type) {
     case 'virtual':
@@ -14,11 +15,21 @@ export function createTransport({ transport }: PrinterSettings): PrinterTranspor
     case 'network':
       return new NetworkTransport(transport.host, transport.port)
     case 'file':
+    case 'device':
       return new FileTransport(transport.path)
+    case 'serial':
+    case 'spooler':
+    case 'page':
+      return notYet(transport.type)
     default:
       return unreachable(transport)
   }
 }
+
+const notYet = (way: string): PrinterTransport => ({
+  open: () => Promise.resolve(fail('print/printer-unreachable', { host: way, port: 0, reason: 'not built' })),
+  close: () => {}
+})
 
 /** Names the device itself: two printers of the settings that lead to one device share one worker. */
 export function physicalPrinter({ id, transport }: PrinterSettings): string {
@@ -28,7 +39,13 @@ export function physicalPrinter({ id, transport }: PrinterSettings): string {
     case 'network':
       return `network ${transport.host.toLowerCase()}:${transport.port}`
     case 'file':
+    case 'device':
+    case 'serial':
+      // One path is one device, whatever it is called.
       return `file ${path.resolve(transport.path)}`
+    case 'spooler':
+    case 'page':
+      return `queue ${transport.queue}`
     default:
       return unreachable(transport)
   }

@@ -102,7 +102,9 @@ function PrinterLine(props: {
   const reached = () => {
     if (transport.type === 'virtual') return t('settings:printers.virtual')
     if (transport.type === 'file') return t('settings:printers.file', { path: transport.path })
-    return t('settings:printers.network', { address: addressText(transport.host, transport.port) })
+    if (transport.type === 'network')
+      return t('settings:printers.network', { address: addressText(transport.host, transport.port) })
+    return 'queue' in transport ? transport.queue : transport.path
   }
   const paper = () => {
     if (printer.widthDots === 384) return t('settings:printers.paper58')
