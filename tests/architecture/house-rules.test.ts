@@ -4,6 +4,7 @@ import { isTest, readSources, type SourceFile } from './source-tree.ts'
 
 const longestFile = 400
 const sources = readSources(['src'])
+const sheets = readSources(['src'], /\.css$/)
 const code = [...sources, ...readSources(['tests', 'scripts'], /\.(tsx?|mjs|cjs)$/)]
 
 /** Each breach as `file:line: the line`, so that it can be found. */
@@ -41,7 +42,7 @@ describe('names', () => {
 
 describe('sizes', () => {
   test(`no file is longer than ${longestFile} lines`, () => {
-    const long = code.filter((file) => file.text.trimEnd().split('\n').length > longestFile)
+    const long = [...code, ...sheets].filter((file) => file.text.trimEnd().split('\n').length > longestFile)
     expect(long.map((file) => file.path)).toEqual([])
   })
 })
