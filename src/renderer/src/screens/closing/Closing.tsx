@@ -10,6 +10,7 @@ import { useLive } from '#renderer/shop/use-live.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { ClosedStep } from './ClosedStep.tsx'
 import { CountStep } from './CountStep.tsx'
+import { cautionsOf } from './cautions.ts'
 import { DayReport } from './DayReport.tsx'
 import { PastClosings } from './PastClosings.tsx'
 import { ResultStep } from './ResultStep.tsx'
@@ -58,6 +59,11 @@ export function Closing() {
           draft={closing.draft}
           earlier={status.value?.counts ?? []}
           printWaiting={status.value?.printWaiting ?? 0}
+          cautions={
+            status.value === null
+              ? []
+              : cautionsOf({ ...status.value, lastOn: status.value.lastClosing?.bookOn ?? null })
+          }
           onChange={closing.change}
           onAccept={closing.accept}
           onTakeUp={closing.takeUp}

@@ -3,12 +3,14 @@ import { useCommand } from '#renderer/commands/use-command.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
 import { clockText } from '#renderer/components/clock-text.ts'
 import { CommandKey } from '#renderer/components/Key.tsx'
+import { Notice } from '#renderer/components/Notice.tsx'
 import { FormWalk, focusField, walkedFields } from '#renderer/focus/form-walk.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { CountView } from '#shared/contract/views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { ZERO } from '#shared/money/money.ts'
+import type { Caution } from './cautions.ts'
 import { type CountDraft, type CountField, countFields, readCount } from './count-draft.ts'
 
 interface Group {
@@ -21,6 +23,7 @@ export function CountStep(props: {
   readonly draft: CountDraft
   readonly earlier: readonly CountView[]
   readonly printWaiting: number
+  readonly cautions: readonly Caution[]
   readonly onChange: (box: string, text: string) => void
   readonly onAccept: () => Promise<void>
   readonly onTakeUp: (count: CountView) => Promise<void>
@@ -98,6 +101,7 @@ export function CountStep(props: {
         </div>
       </FormWalk>
       <aside className="count-notes">
+        <Notice tone="warn">{props.cautions.map((caution) => cautionText(t, caution)).join(' ')}</Notice>
         <p>{t('closing:count.acceptHint')}</p>
         {props.printWaiting > 0 ? <p>{t('closing:count.printWaiting', { count: props.printWaiting })}</p> : null}
         {last === undefined ? null : (
@@ -167,6 +171,12 @@ function boxName(t: ReturnType<typeof useText>, field: CountField): string {
   return field.of === 'note'
     ? t('closing:count.noteTimes', { value: field.value })
     : t('closing:count.coinTimes', { value: field.value })
+}
+
+function cautionText(t: ReturnType<typeof useText>, caution: Caution): string {
+  return caution.type === 'nothing-entered'
+    ? t('closing:count.nothingEntered')
+    : t('closing:count.farAhead', { days: caution.days })
 }
 
 function earlierText(t: ReturnType<typeof useText>, count: CountView): string {
