@@ -54,7 +54,11 @@ export const plainRenderer: PaperRenderer = {
     const words = document.blocks.flatMap((block) =>
       block.type === 'text' || block.type === 'banner' ? [block.text] : []
     )
-    return { bytes: Buffer.from(words.join('|')), missing: words.some((text) => text.includes('😀')) ? ['😀'] : [] }
+    return {
+      bytes: Buffer.from(words.join('|')),
+      missing: words.some((text) => text.includes('😀')) ? ['😀'] : [],
+      isQrLeftOut: words.includes('a code too long')
+    }
   },
   renderPng: async (_document, widthDots) => ({ png: new Uint8Array(), widthDots, heightDots: 0 }),
   close: async () => {}

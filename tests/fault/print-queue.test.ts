@@ -118,6 +118,12 @@ describe('a job', () => {
       failure: { code: 'print/missing-glyph', params: { characters: '😀', codes: 'U+1F600' } }
     })
   })
+
+  test('whose payment code is too long for the paper is printed without it and says so', async () => {
+    enqueue(store, 'one', 'a', 'a code too long')
+    start([A], {})
+    expect(await world.reached('one', 'printed')).toMatchObject({ failure: { code: 'payment-qr/too-long' } })
+  })
 })
 
 describe('after a crash', () => {

@@ -43,6 +43,8 @@ export interface RenderedJob {
   readonly bytes: Uint8Array
   /** Letters that no font has, each once; they are printed as a replacement sign. */
   readonly missing: readonly string[]
+  /** A code was too long for the paper: its words stand in its place. */
+  readonly isQrLeftOut: boolean
 }
 
 export interface RenderedPicture {

@@ -105,6 +105,15 @@ describe('buildReceipt', () => {
     expect(paper.blocks).toContainEqual(expect.objectContaining({ text: 'payByUpiTo(not an address)' }))
   })
 
+  test('a code that no paper holds is left out, and the receipt says why and how to pay', () => {
+    const upiAddress = `${'a'.repeat(245)}@bank`
+    const shop = { ...facts.shop, name: 'x'.repeat(99), upiAddress }
+    const paper = buildReceipt({ ...facts, shop, reference: 'r'.repeat(35), number: 'n'.repeat(50) }, keys)
+    expect(blocksOf(paper, 'qr')).toEqual([])
+    expect(paper.blocks).toContainEqual(expect.objectContaining({ text: 'qrTooLong' }))
+    expect(paper.blocks).toContainEqual(expect.objectContaining({ text: `payByUpiTo(${upiAddress})` }))
+  })
+
   test('an entry of an earlier day names that day; a cancellation names what it cancels', () => {
     expect(pairsOf(buildReceipt({ ...facts, occurredOn: bookDate(2026, 11, 19) }, keys))).toContain(
       'occurredOn 19-11-2026'

@@ -19,7 +19,12 @@ export function paymentBlock(
 ): ReceiptBlock[] {
   if (amount <= 0 || shop.upiAddress === '') return []
   const link = upiLink({ address: shop.upiAddress, payeeName: shop.name, amountMinor: amount, reference, note })
-  if (!link.ok) return [rule(), ...text(t('payByUpiTo', { address: shop.upiAddress }), { align: 'center' })]
+  const inWords = t('payByUpiTo', { address: shop.upiAddress })
+  if (!link.ok) {
+    const why = link.failure.code === 'payment-qr/too-long' ? t('qrTooLong') : ''
+    return [rule(), ...text(why, { align: 'center' }), ...text(inWords, { align: 'center' })]
+  }
   const caption = t('scanToPay', { amount: formatAmount(amount) })
-  return [rule(), space('small'), { type: 'qr', payload: link.value, caption, detail: shop.upiAddress }]
+  const instead = [t('qrTooLong'), inWords]
+  return [rule(), space('small'), { type: 'qr', payload: link.value, caption, detail: shop.upiAddress, instead }]
 }

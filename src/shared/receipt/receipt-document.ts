@@ -52,7 +52,14 @@ export type ReceiptBlock =
   /** White letters on a black bar, for what nobody may overlook. */
   | { readonly type: 'banner'; readonly text: string }
   | { readonly type: 'rule'; readonly style: 'thin' | 'thick' | 'double' | 'dashed' }
-  | { readonly type: 'qr'; readonly payload: string; readonly caption: string; readonly detail: string }
+  | {
+      readonly type: 'qr'
+      readonly payload: string
+      readonly caption: string
+      readonly detail: string
+      /** Printed in the code's place on paper too narrow for it. Papers stored by earlier versions have none. */
+      readonly instead?: readonly string[]
+    }
   | { readonly type: 'space'; readonly size: 'small' | 'medium' | 'large' }
   /** A scale in dots over the full width, for the test page. */
   | { readonly type: 'ruler' }

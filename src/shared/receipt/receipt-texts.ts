@@ -56,6 +56,7 @@ export const RECEIPT_TEXT_KEYS = [
   'rupees',
   'scanToPay',
   'payByUpiTo',
+  'qrTooLong',
   'signature',
   'duplicate',
   'dayX',

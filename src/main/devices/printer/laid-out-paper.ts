@@ -30,4 +30,6 @@ export interface LaidOutPaper {
   readonly opensDrawer: boolean
   /** Letters that no font has, each once; they are printed as a replacement sign. */
   readonly missing: readonly string[]
+  /** A code was too long for this width: its words stand in its place. */
+  readonly isQrLeftOut: boolean
 }

@@ -117,11 +117,13 @@ describe('layOutPaper', () => {
         fc.string({ minLength: 1, maxLength: 1200 }),
         fc.constantFrom(256, 384, 576),
         (payload, widthDots) => {
-          const paper = layOutPaper(paperOf({ type: 'qr', payload, caption: 'pay', detail: 'a@b' }), widthDots, fonts)
+          const block = { type: 'qr', payload, caption: 'pay', detail: 'a@b', instead: ['too long', 'to a@b'] } as const
+          const paper = layOutPaper(paperOf(block), widthDots, fonts)
           const texts = paper.items.flatMap((item) =>
             item.type === 'text' ? [item.text.runs.map((run) => run.text).join('')] : []
           )
-          expect(texts).toEqual(['pay', 'a@b'])
+          expect(texts).toEqual(paper.isQrLeftOut ? block.instead : ['pay', 'a@b'])
+          expect(paper.items.some((item) => item.type === 'qr')).toBe(!paper.isQrLeftOut)
           for (const item of paper.items) {
             if (item.type !== 'qr') continue
             expect(item.qr.moduleDots).toBeGreaterThanOrEqual(4)

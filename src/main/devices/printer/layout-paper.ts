@@ -24,9 +24,12 @@ export function layOutPaper(document: ReceiptDocument, widthDots: number, fonts:
     items: cursor.items,
     isCut: document.blocks.some((block) => block.type === 'cut'),
     opensDrawer: document.blocks.some((block) => block.type === 'drawer'),
-    missing: setter.missing
+    missing: setter.missing,
+    isQrLeftOut: cursor.items.filter((item) => item.type === 'qr').length < qrCount(document)
   }
 }
+
+const qrCount = (document: ReceiptDocument): number => document.blocks.filter((block) => block.type === 'qr').length
 
 function layOutBlock(cursor: PaperCursor, block: ReceiptBlock): void {
   const { metrics } = cursor
@@ -108,18 +111,25 @@ function layOutRule(cursor: PaperCursor, style: Extract<ReceiptBlock, { type: 'r
   cursor.down((style === 'double' ? 7 : style === 'thick' ? 4 : 2) + metrics.blockGap)
 }
 
-/** The code in the middle of the paper with its quiet zone, what it asks for above it, whom it pays below. */
+/**
+ * The code in the middle of the paper with its quiet zone, what it asks for above it, whom it pays below. Where it would
+ * be too fine for a phone, words stand instead.
+ */
 function layOutQr(cursor: PaperCursor, block: Extract<ReceiptBlock, { type: 'qr' }>): void {
   const { metrics } = cursor
-  cursor.putText(block.caption, 'center', 'bold', metrics.textSizes.large, 2)
   const qr = printedQr(block.payload, metrics.widthDots, metrics.largestQrModule)
-  if (qr !== null) {
-    const side = qr.size * qr.moduleDots
-    const quiet = QUIET_MODULES * qr.moduleDots
-    cursor.down(quiet - metrics.leading)
-    cursor.items.push({ type: 'qr', x: Math.floor((metrics.widthDots - side) / 2), y: Math.ceil(cursor.y), qr })
-    cursor.down(side + quiet)
+  if (qr === null) {
+    for (const words of block.instead ?? [block.detail]) {
+      cursor.putText(words, 'center', 'regular', metrics.textSizes.body, 3)
+    }
+    return
   }
+  cursor.putText(block.caption, 'center', 'bold', metrics.textSizes.large, 2)
+  const side = qr.size * qr.moduleDots
+  const quiet = QUIET_MODULES * qr.moduleDots
+  cursor.down(quiet - metrics.leading)
+  cursor.items.push({ type: 'qr', x: Math.floor((metrics.widthDots - side) / 2), y: Math.ceil(cursor.y), qr })
+  cursor.down(side + quiet)
   cursor.putText(block.detail, 'center', 'regular', metrics.textSizes.small, 3)
 }
 

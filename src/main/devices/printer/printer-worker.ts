@@ -101,11 +101,10 @@ export class PrinterWorker {
       return
     }
     const outcome = await opened.value.send(rendered.value.bytes)
-    await this.#conclude(job, outcome, rendered.value.missing)
+    await this.#conclude(job, outcome, noteOn(rendered.value))
   }
 
-  async #conclude(job: PrintJob, outcome: SendOutcome, missing: readonly string[]): Promise<void> {
-    const note = missing.length === 0 ? null : missingFailure(missing)
+  async #conclude(job: PrintJob, outcome: SendOutcome, note: Failure | null): Promise<void> {
     switch (outcome.type) {
       case 'printed':
         this.#move(job, ['sending'], 'printed', note)
@@ -167,6 +166,12 @@ export class PrinterWorker {
     clearTimeout(timer)
     this.#wakeUp = null
   }
+}
+
+/** What the cashier must know of a paper that came out all the same. */
+function noteOn(rendered: RenderedJob): Failure | null {
+  if (rendered.missing.length > 0) return missingFailure(rendered.missing)
+  return rendered.isQrLeftOut ? fail('payment-qr/too-long').failure : null
 }
 
 function missingFailure(missing: readonly string[]): Failure {

@@ -19,9 +19,9 @@ export function renderBitmap(
 
 export function renderJob(document: ReceiptDocument, format: PaperFormat, fonts: PaperFonts): RenderedJob {
   const { paper, bitmap } = renderBitmap(document, format.widthDots, fonts)
-  const { isCut, opensDrawer, missing } = paper
+  const { isCut, opensDrawer, missing, isQrLeftOut } = paper
   const { hasCutter, hasDrawer } = format
-  return { bytes: encodeEscpos(bitmap, { isCut, opensDrawer, hasCutter, hasDrawer }), missing }
+  return { bytes: encodeEscpos(bitmap, { isCut, opensDrawer, hasCutter, hasDrawer }), missing, isQrLeftOut }
 }
 
 export function renderPng(document: ReceiptDocument, widthDots: number, fonts: PaperFonts): RenderedPicture {
