@@ -31,16 +31,14 @@ export function EntryLine(props: LineProps & { readonly today: BookDate | null }
   return (
     <div className="entry-line">
       <KindBadge draft={draft} />
-      {today === null ? null : (
-        <DateField
-          {...bind('date')}
-          className="line-date"
-          label={t('counter:line.date')}
-          command="counter.date"
-          today={today}
-          hint={draft.isLate ? t('counter:line.late') : undefined}
-        />
-      )}
+      <DateField
+        {...bind('date')}
+        className="line-date"
+        label={t('counter:line.date')}
+        command="counter.date"
+        today={today}
+        hint={draft.isLate ? t('counter:line.late') : undefined}
+      />
       <Field
         {...bind('party')}
         className="line-party"

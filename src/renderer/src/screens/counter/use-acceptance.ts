@@ -57,7 +57,10 @@ export function useAcceptance(kit: LineKit, choice: PartyChoice, today: BookDate
     kit.say({ tone: 'bad', key: 'counter:notice.refusedKept', params: { reason } })
   }
   const accept = async () => {
-    if (today === null || isEmptyDraft(kit.now().draft) || !(await choice.settle())) return
+    if (isEmptyDraft(kit.now().draft)) return
+    // In the first moments after a start, or when the book cannot be read: what was typed stays where it is.
+    if (today === null) return kit.say({ tone: 'warn', key: 'counter:notice.notReady', params: {} })
+    if (!(await choice.settle())) return
     const { draft } = kit.now()
     const ready = requestOf(draft, today)
     if (!ready.ok) return kit.stop(ready.problem)
