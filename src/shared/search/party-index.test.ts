@@ -126,6 +126,10 @@ describe('ways of typing', () => {
     expect(found([party(41, 'Ramesh'), party(42, 'Suresh')], '42')).toEqual([])
   })
 
+  test.each(['zzzz', 'zzz', 'rrrr'])('a key held down (%s) finds nobody by its sound', (typed) => {
+    expect(found(named('Jain Traders', 'Raju'), typed)).toEqual([])
+  })
+
   test('what nothing is like finds nothing', () => {
     expect(found(named('Ramesh', 'Suresh'), 'xyzzy')).toEqual([])
   })

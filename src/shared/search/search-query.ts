@@ -36,6 +36,9 @@ export interface SearchQuery {
 /** A sound that stands for more letters than this (rrrrrrrr) tells too little. */
 const LETTERS_PER_SOUND = 4
 
+/** One consonant held down is no spelling of any sound: it must not find whoever's name begins with it. */
+const HELD_KEY = /([^aeiou])\1\1/
+
 /** More words than this of one query are looked for only as part of the whole. */
 const MAX_WORDS = 12
 
@@ -68,7 +71,11 @@ function queryReading(reading: Reading): QueryReading {
 }
 
 function sought(spelled: string, sounded: string): Sought {
-  const isHeard = spelled.length > 1 && spelled.length <= LETTERS_PER_SOUND * sounded.length && !/^\d+$/.test(spelled)
+  const isHeard =
+    spelled.length > 1 &&
+    spelled.length <= LETTERS_PER_SOUND * sounded.length &&
+    !/^\d+$/.test(spelled) &&
+    !HELD_KEY.test(spelled)
   return {
     text: spelled,
     spelled: utf8Bytes(spelled),
