@@ -90,6 +90,7 @@ export function watchedWorld(store: PrintStore): WatchedWorld {
       seen.set(job.id, [...(seen.get(job.id) ?? []), job.state])
       for (const look of waiting) look(job)
     },
+    onPrinter: () => {},
     onTrouble: (error) => troubles.push(error),
     seen,
     troubles,

@@ -7,12 +7,13 @@ import {
   printTestPage,
   readQueue
 } from '#main/app/print-papers.ts'
+import { movePrint, readPrinters } from '#main/app/watch-printers.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
 
 type PaperHandlers = Pick<
   Handlers,
-  `print.${'queue' | 'paper' | 'decide' | 'entry' | 'closing' | 'figures' | 'statement' | 'testPage'}`
+  `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'closing' | 'figures' | 'statement' | 'testPage'}`
 >
 
 /** The queue, the papers, and what the cashier says of them. */
@@ -21,6 +22,8 @@ export function createPaperHandlers({ keeper }: { keeper: ShopKeeper }): PaperHa
     'print.queue': (input) => readQueue(keeper.book(), input),
     'print.paper': ({ jobId }) => keeper.printing().paper(jobId),
     'print.decide': ({ id, jobId, decision }) => decidePrint(keeper.book(), keeper.printing(), { id, jobId, decision }),
+    'print.move': (input) => movePrint(keeper.book(), keeper.printing(), input),
+    'print.printers': () => readPrinters(keeper.book(), keeper.printing()),
     'print.entry': (input) => printEntry(keeper.book(), input),
     'print.closing': (input) => printClosing(keeper.book(), input),
     'print.figures': (input) => printFigures(keeper.book(), input),

@@ -6,6 +6,7 @@ import { renderWorkerAt, WorkerPaperRenderer } from '#main/devices/printer/worke
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { PrintJob } from '#main/ports/print-job-store.ts'
+import type { PrinterWatch } from '#main/ports/printer.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { fail, ok, orThrow, type Result, refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
@@ -24,11 +25,13 @@ export interface PrintingParts {
 }
 
 /** The printers of the open shop. */
-export interface Printing {
+export interface Printing extends PrinterWatch {
   /** There may be work; with true, the printers were set up anew. */
   wake(settingsChanged: boolean): void
   /** What the cashier says of a job. `newId` names the copy that `print-again` makes. */
   decide(jobId: string, decision: PrintDecision, newId: string): PrintJob
+  /** Takes a job to another printer. `newId` names the copy of one that may have printed. */
+  move(jobId: string, printerId: string, newId: string): PrintJob
   /** The very bitmap of a job, as a PNG. */
   paper(jobId: string): Promise<Output<'print.paper'>>
   /** Lets the paper in hand come out, for a short time; nothing touches the ledger after it resolves. */
@@ -56,6 +59,7 @@ export function openPrinting(parts: PrintingParts): Printing {
     asDuplicate: marked,
     nowMs: () => book.clock.now().epochMs,
     onChange: (job) => emit('print.changed', { jobId: job.id }),
+    onPrinter: (printerId) => emit('printer.changed', { printerId }),
     onTrouble: (error) => log.error('printing failed', error)
   })
   if (parts.drivesPrinters) queue.start(book.settings().printers)
@@ -68,6 +72,8 @@ export function openPrinting(parts: PrintingParts): Printing {
       for (const id of new Set([...printers.map((printer) => printer.id), receiptPrinter])) queue.wake(id)
     },
     decide: (jobId, decision, newId) => orThrow(queue.decide(jobId, decision, newId)),
+    move: (jobId, printerId, newId) => orThrow(queue.move(jobId, printerId, newId)),
+    health: (printerId) => queue.health(printerId),
     async paper(jobId) {
       const job = prints.jobById(jobId) ?? refuse('print/job-not-found')
       const document = orThrow(paperOf(job))

@@ -42,6 +42,8 @@ export interface PrintJobStore {
    * Answers how many jobs were found in `sending`.
    */
   recover(nowMs: number): number
+  /** Gives a job that is in one of the states of `from` to another printer, to be tried from the start; answers whether it did. */
+  relocate(jobNo: number, from: readonly PrintState[], printerId: string, nowMs: number): boolean
   /**
    * Adds one more copy of the job's paper (same kind, entry, closing and document; the next free copy number), queued
    * for a printer under the id from the caller. Answers the job that already has this id when there is one.

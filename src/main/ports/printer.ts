@@ -1,4 +1,5 @@
 import type { Failure, Result } from '#shared/kernel/result.ts'
+import type { PrinterCondition } from '#shared/printing/printer-status.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 
@@ -19,6 +20,22 @@ export interface PrinterConnection {
   send(bytes: Uint8Array): Promise<SendOutcome>
   /** Gives the printer back without a byte. */
   abandon(): void
+}
+
+/** What is known of a printer now. */
+export interface PrinterHealth {
+  /** What it says of itself; empty as long as nobody has looked. */
+  readonly conditions: readonly PrinterCondition[]
+  /** Whether it proves what it printed. */
+  readonly canConfirm: boolean
+  /** When this was first seen. Milliseconds since 1970-01-01 UTC. */
+  readonly sinceMs: number
+}
+
+/** Keeps an eye on the printers of the shop. */
+export interface PrinterWatch {
+  /** Null for a printer that is not watched, because it is not set up or because another process drives it. */
+  health(printerId: string): PrinterHealth | null
 }
 
 /** One physical printer. */

@@ -35,6 +35,8 @@ export const CHANNELS = [
   'print.queue',
   'print.paper',
   'print.decide',
+  'print.move',
+  'print.printers',
   'print.entry',
   'print.closing',
   'print.figures',
@@ -49,5 +51,5 @@ export const CHANNELS = [
 export type Channel = (typeof CHANNELS)[number]
 
 /** What main tells the windows without being asked. */
-export const EVENTS = ['ledger.changed', 'print.changed', 'ledger.trouble', 'work.progress'] as const
+export const EVENTS = ['ledger.changed', 'print.changed', 'printer.changed', 'ledger.trouble', 'work.progress'] as const
 export type EventName = (typeof EVENTS)[number]

@@ -29,6 +29,8 @@ export const events = {
   /** Something was recorded, here or by another process on the same file. */
   'ledger.changed': z.strictObject({ lastEntryNo: z.int(), cause: z.enum(['here', 'elsewhere', 'opened']) }),
   'print.changed': z.strictObject({ jobId: z.string() }),
+  /** Something else is known of a printer now: ask `print.printers`. */
+  'printer.changed': z.strictObject({ printerId: z.string() }),
   'ledger.trouble': zFailure,
   'work.progress': z.strictObject({
     work: z.enum(['import', 'verify', 'open', 'sample']),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { zId } from '#shared/kernel/scalars.ts'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { PRINT_DECISIONS } from '#shared/printing/print-job.ts'
 import { command, query } from './endpoint.ts'
-import { zPrintJobView } from './views.ts'
+import { zPrinterView, zPrintJobView } from './views.ts'
 
 export const paperEndpoints = {
   /** Newest first; jobs that need a decision stand before the others. */
@@ -14,6 +14,13 @@ export const paperEndpoints = {
   ),
   /** `id` names the copy that `print-again` makes; the answer is the job that the decision leads to. */
   'print.decide': command(z.strictObject({ id: zId, jobId: zId, decision: z.enum(PRINT_DECISIONS) }), zPrintJobView),
+  /**
+   * Takes a job to another printer. One that may have printed stays where it is, and its copy goes there, marked
+   * DUPLICATE, under `id`. The answer is the job that shall come out there.
+   */
+  'print.move': command(z.strictObject({ id: zId, jobId: zId, printerId: zLine(40).min(1) }), zPrintJobView),
+  /** What is known of each printer of the settings now, in their order. */
+  'print.printers': query(z.strictObject({}), z.array(zPrinterView)),
   /** Prints an entry's receipt: the first time as it is, later as a DUPLICATE. `id` names the new job. */
   'print.entry': command(z.strictObject({ id: zId, entryId: zId }), zPrintJobView),
   'print.closing': command(z.strictObject({ id: zId, closingId: zId }), zPrintJobView),

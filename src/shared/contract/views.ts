@@ -11,6 +11,7 @@ import { UPI_STATES } from '#shared/ledger/upi-state.ts'
 import { zMinor } from '#shared/money/money-schema.ts'
 import { PARTY_KINDS } from '#shared/parties/party.ts'
 import { PRINT_KINDS, PRINT_STATES } from '#shared/printing/print-job.ts'
+import { PRINTER_CONDITIONS } from '#shared/printing/printer-status.ts'
 
 /** What a screen gets to see. Views are plain JSON; instants are milliseconds since 1970 UTC. */
 
@@ -178,6 +179,18 @@ export const zPrintJobView = z.strictObject({
   hasPaper: z.boolean()
 })
 export type PrintJobView = z.infer<typeof zPrintJobView>
+
+/** What is known of a printer. No condition at all: nobody has looked yet, or another process drives it. */
+export const zPrinterView = z.strictObject({
+  printerId: z.string(),
+  conditions: z.array(z.enum(PRINTER_CONDITIONS)),
+  /** When these conditions were first seen together: milliseconds since 1970-01-01 UTC. */
+  since: z.int(),
+  waitingJobs: z.int(),
+  /** Whether it proves what it printed. Without proof a job ends as "sent, not confirmed". */
+  canConfirm: z.boolean()
+})
+export type PrinterView = z.infer<typeof zPrinterView>
 
 export const zStatement = z.strictObject({
   party: zPartyView,

@@ -65,6 +65,8 @@ export function createPrintStore(db: Sqlite.Database): PrintStore {
           return jobs.recoverAll.run({ from: 'sending', to: 'sent-unconfirmed', nowMs })
         })
         .immediate(),
+    relocate: (jobNo, from, printerId, nowMs) =>
+      jobs.relocate.run({ jobNo, from: JSON.stringify(from), printerId, nowMs }) > 0,
     addCopy,
     enqueue(job: NewPrintJob, atMs) {
       insert(
@@ -93,7 +95,8 @@ export function createPrintStore(db: Sqlite.Database): PrintStore {
     counts() {
       const row = jobs.counts.first({})
       return { waiting: row?.waiting ?? 0, trouble: row?.trouble ?? 0 }
-    }
+    },
+    waitingByPrinter: () => new Map(jobs.waiting.all({}).map(({ printer_id, jobs }) => [printer_id, jobs]))
   }
 }
 
@@ -177,6 +180,21 @@ function prepareJobs(db: Sqlite.Database) {
           .set({ state: slot('to'), attempt: slot('attempt'), failure: slot('failure'), changed_at: slot('nowMs') })
           .where('job_no', '=', slot('jobNo'))
           .where(sql<boolean>`state in (select value from json_each(${slot('from')}))`)
+    ),
+    relocate: prepare<{ jobNo: number; from: string; printerId: string; nowMs: number }>(db, (slot) =>
+      build
+        .updateTable('print_job')
+        .set({ printer_id: slot('printerId'), state: 'queued', attempt: 0, failure: null, changed_at: slot('nowMs') })
+        .where('job_no', '=', slot('jobNo'))
+        .where(sql<boolean>`state in (select value from json_each(${slot('from')}))`)
+    ),
+    waiting: prepare<Nothing, { printer_id: string; jobs: number }>(db, () =>
+      build
+        .selectFrom('print_job')
+        .select(['printer_id', sql<number>`count(*)`.as('jobs')])
+        .where(TO_DO)
+        .where('state', 'in', ['queued', 'checking', 'blocked', 'sending'])
+        .groupBy('printer_id')
     ),
     recoverAll: prepare<{ from: string; to: string; nowMs: number }>(db, (slot) =>
       build

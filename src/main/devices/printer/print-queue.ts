@@ -1,5 +1,5 @@
 import type { PrintJob } from '#main/ports/print-job-store.ts'
-import type { PrinterTransport } from '#main/ports/printer.ts'
+import type { PrinterHealth, PrinterTransport, PrinterWatch } from '#main/ports/printer.ts'
 import { type Failure, fail, ok, type Result } from '#shared/kernel/result.ts'
 import type { PrintDecision, PrintState } from '#shared/printing/print-job.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
@@ -15,13 +15,17 @@ const DECISIONS: Readonly<
   drop: { from: ['queued', 'checking', 'blocked', 'failed', 'sent-unconfirmed'], to: 'dropped' }
 }
 const PRINTABLE_AGAIN: readonly PrintState[] = ['printed', 'sent', 'sent-unconfirmed', 'failed', 'dropped']
+/** No byte has left: the job itself can go anywhere. */
+const UNSENT: readonly PrintState[] = ['queued', 'checking', 'blocked', 'failed']
+/** It may have come out, or may still: only a copy that says so goes elsewhere. */
+const MOVED_AS_COPY: readonly PrintState[] = ['sending', 'sent-unconfirmed']
 const STOP_GRACE_MS = 2000
 
 /**
  * The queue that does not print twice. One worker for each physical printer, so a stuck one holds only itself. A job is
  * tried again by itself only while it is certain that no byte left; after the first byte only a person decides.
  */
-export class PrintQueue {
+export class PrintQueue implements PrinterWatch {
   readonly #world: PrintQueueWorld
   readonly #createTransport: (printer: PrinterSettings) => PrinterTransport
   readonly #workers = new Map<string, PrinterWorker>()
@@ -79,6 +83,31 @@ export class PrintQueue {
     if (!isMoved) return fail('print/not-decidable', { state: store.jobById(jobId)?.state ?? job.state })
     this.wake(job.printerId)
     return ok(store.jobById(jobId) ?? job)
+  }
+
+  /**
+   * Takes a job to another printer. While no byte of it left, the job itself goes there; one that may have printed stays
+   * what it is for the record, and a copy goes there under `newId`, marked as a duplicate. Fails with
+   * `print/job-not-found`, `print/printer-unknown` or `print/not-decidable`. Answers the job that shall come out there.
+   */
+  move(jobId: string, printerId: string, newId: string): Result<PrintJob> {
+    const { store, nowMs, onChange } = this.#world
+    const job = store.jobById(jobId)
+    if (job === null) return fail('print/job-not-found')
+    if (!this.#keys.has(printerId)) return fail('print/printer-unknown', { printer: printerId })
+    const isUnsent = store.relocate(job.jobNo, UNSENT, printerId, nowMs())
+    if (!isUnsent && !MOVED_AS_COPY.includes(store.jobById(jobId)?.state ?? job.state))
+      return fail('print/not-decidable', { state: job.state })
+    const there = isUnsent ? (store.jobById(jobId) ?? job) : store.addCopy(job.jobNo, newId, nowMs(), printerId)
+    if (!isUnsent) this.#change(job, ['sent-unconfirmed'], 'dropped', job.failure, job.attempt)
+    onChange(there)
+    this.wake(job.printerId)
+    this.wake(printerId)
+    return ok(there)
+  }
+
+  health(printerId: string): PrinterHealth | null {
+    return this.#workers.get(this.#keys.get(printerId) ?? '')?.health ?? null
   }
 
   /** Lets every worker finish the job in hand, for a short time. */

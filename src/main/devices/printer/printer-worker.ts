@@ -1,5 +1,5 @@
 import type { PrintJob, PrintJobStore } from '#main/ports/print-job-store.ts'
-import type { PaperRenderer, PrinterTransport, RenderedJob, SendOutcome } from '#main/ports/printer.ts'
+import type { PaperRenderer, PrinterHealth, PrinterTransport, RenderedJob, SendOutcome } from '#main/ports/printer.ts'
 import { type Failure, fail, type Result } from '#shared/kernel/result.ts'
 import type { PrintState } from '#shared/printing/print-job.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
@@ -17,6 +17,8 @@ export interface PrintQueueWorld {
   nowMs(): number
   /** A job has changed, durably. */
   onChange(job: PrintJob): void
+  /** Something else is known of a printer. */
+  onPrinter(printerId: string): void
   /** Something that should not happen; the worker goes on. */
   onTrouble(error: unknown): void
 }
@@ -33,6 +35,7 @@ export class PrinterWorker {
   #isStopped = false
   #isAwake = false
   #wakeUp: (() => void) | null = null
+  #health: PrinterHealth = { conditions: [], canConfirm: false, sinceMs: 0 }
   readonly #running: Promise<void>
 
   constructor(world: PrintQueueWorld, transport: PrinterTransport, printers: readonly PrinterSettings[]) {
@@ -45,6 +48,10 @@ export class PrinterWorker {
   set printers(printers: readonly PrinterSettings[]) {
     this.#printers = printers
     this.wake()
+  }
+
+  get health(): PrinterHealth {
+    return this.#health
   }
 
   wake(): void {
@@ -147,6 +154,8 @@ export class PrinterWorker {
     attempt = job.attempt
   ): boolean {
     const { store, nowMs, onChange } = this.#world
+    // A job that was taken to another printer meanwhile is that one's, whatever its state is there.
+    if (store.jobById(job.id)?.printerId !== job.printerId) return false
     const hasMoved = store.changeState(job.jobNo, from, { to, failure, attempt, nowMs: nowMs() })
     const changed = hasMoved ? store.jobById(job.id) : null
     if (changed !== null) onChange(changed)
