@@ -60,7 +60,13 @@ export const plainRenderer: PaperRenderer = {
       isQrLeftOut: words.includes('a code too long')
     }
   },
-  renderPng: async (_document, widthDots) => ({ png: new Uint8Array(), widthDots, heightDots: 0 }),
+  renderPng: async (_document, widthDots) => ({
+    png: new Uint8Array(),
+    widthDots,
+    heightDots: 0,
+    missing: [],
+    isQrLeftOut: false
+  }),
   close: async () => {}
 }
 

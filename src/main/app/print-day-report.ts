@@ -8,6 +8,7 @@ import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
+import { layoutOf } from './layout-of.ts'
 import { closingPrinterOf } from './printer-for.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
 
@@ -22,7 +23,7 @@ export function enqueueFigures(book: Book, figures: DayFigures, id: string, stam
 }
 
 function enqueue(book: Book, facts: DayReportFacts, zNo: number | null, id: string, stamp: Stamp): void {
-  const document = buildDayReport(facts, book.words(facts.language))
+  const document = buildDayReport(facts, book.words(facts.language), layoutOf(book.settings()))
   book.store.prints.enqueue(
     {
       id,
@@ -42,7 +43,7 @@ function enqueue(book: Book, facts: DayReportFacts, zNo: number | null, id: stri
 export function closingPaper(book: Book, closing: ClosingView): ReceiptDocument {
   const { offsetMinutes } = book.clock.now()
   const facts = zFacts(book, closing, { atMs: closing.closedAt, offsetMinutes, person: closing.personName })
-  return buildDayReport(facts, book.words(facts.language))
+  return buildDayReport(facts, book.words(facts.language), layoutOf(book.settings()))
 }
 
 const NOT_COUNTED = {

@@ -10,6 +10,7 @@ import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
+import { layoutOf } from './layout-of.ts'
 import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
 import { printerFor, receiptPrinterOf } from './printer-for.ts'
 import { clockText, enqueueReceipt, isPrintable, shopHead } from './queue-receipt.ts'
@@ -96,7 +97,8 @@ export function printStatement(book: Book, request: Parsed<'print.statement'>): 
       closingBalanceMinor: party.balanceMinor,
       reference: newest === undefined ? '' : `${paymentReference(newest.number)}-S`
     },
-    book.words(settings.language)
+    book.words(settings.language),
+    layoutOf(settings)
   )
   return once(book, request.id, ofNothing('statement'), () =>
     enqueueLoose(book, request.id, 'statement', document, receiptPrinterOf(settings), party.name)

@@ -8,6 +8,7 @@ import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { ReceiptFacts, ReceiptKind, ReceiptShop } from '#shared/receipt/receipt-facts.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
+import { layoutOf } from './layout-of.ts'
 import { receiptPrinterOf } from './printer-for.ts'
 
 /** Entries that a customer or supplier takes a paper of; the others are printed only when asked. */
@@ -31,10 +32,14 @@ export function queueReceipt(book: Book, entry: StoredEntry, stamp: Stamp): void
   enqueueReceipt(book, entry, book.randomness.newId(), stamp)
 }
 
-/** The first paper of an entry, under an id of the caller's. Inside a transaction. */
+/**
+ * The first paper of an entry, under an id of the caller's, and the further copies that the layout asks for, which say
+ * DUPLICATE as every second paper does. Inside a transaction.
+ */
 export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp: Stamp): void {
   const document = receiptOf(book, entry)
   if (document === null) return
+  const printerId = receiptPrinterOf(book.settings())
   const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
   book.store.prints.enqueue(
     {
@@ -44,11 +49,21 @@ export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp
       closingNo: null,
       title: document.title,
       partyName: party?.name ?? '',
-      printerId: receiptPrinterOf(book.settings()),
+      printerId,
       document
     },
     stamp.atMs
   )
+  const first = book.store.prints.jobById(id)
+  for (let copyNo = 2; first !== null && copyNo <= copiesOf(book.settings(), entry.kind); copyNo++) {
+    book.store.prints.addCopy(first.jobNo, book.randomness.newId(), stamp.atMs, printerId)
+  }
+}
+
+const BILLS: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'purchase'])
+
+function copiesOf({ receiptLayout }: Settings, kind: EntryKind): number {
+  return BILLS.has(kind) ? receiptLayout.billCopies : receiptLayout.paymentCopies
 }
 
 function isPrintedByItself(book: Book, entry: StoredEntry): boolean {
@@ -62,7 +77,7 @@ export function receiptOf(book: Book, entry: StoredEntry): ReceiptDocument | nul
   const { kind } = entry
   if (!isPrintable(kind)) return null
   const settings = book.settings()
-  return buildReceipt(factsOf(book, { ...entry, kind }, settings), book.words(settings.language))
+  return buildReceipt(factsOf(book, { ...entry, kind }, settings), book.words(settings.language), layoutOf(settings))
 }
 
 export const shopHead = (settings: Settings): ReceiptShop => ({

@@ -6,7 +6,7 @@ import { renderWorkerAt, WorkerPaperRenderer } from '#main/devices/printer/worke
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { PrintJob } from '#main/ports/print-job-store.ts'
-import type { PrinterWatch } from '#main/ports/printer.ts'
+import type { PaperRenderer, PrinterWatch } from '#main/ports/printer.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { fail, ok, orThrow, type Result, refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
@@ -43,9 +43,16 @@ const PREVIEW_DOTS = 576
 export function openPrinting(parts: PrintingParts): Printing {
   const { book, emit, log } = parts
   const { prints } = book.store
-  const renderer = new WorkerPaperRenderer(
+  const drawing = new WorkerPaperRenderer(
     renderWorkerAt(parts.workers.render, path.join(parts.resourcesFolder, 'fonts'))
   )
+  const logo = () => book.settings().receiptLogo
+  // A stored paper only says where the logo stands: what comes out bears the one that the shop has now.
+  const renderer: PaperRenderer = {
+    renderJob: (document, format) => drawing.renderJob(document, format, logo()),
+    renderPng: (document, widthDots) => drawing.renderPng(document, widthDots, logo()),
+    close: () => drawing.close()
+  }
   const marked = (document: ReceiptDocument, copyNo: number) =>
     copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language)) : document
   const paperOf = (job: PrintJob): Result<ReceiptDocument> => {
@@ -79,7 +86,8 @@ export function openPrinting(parts: PrintingParts): Printing {
       const document = orThrow(paperOf(job))
       const printer = book.settings().printers.find((one) => one.id === job.printerId)
       const picture = await renderer.renderPng(marked(document, job.copyNo), printer?.widthDots ?? PREVIEW_DOTS)
-      return { ...picture, png: new Uint8Array(picture.png) }
+      const { widthDots, heightDots } = picture
+      return { widthDots, heightDots, png: new Uint8Array(picture.png) }
     },
     async close() {
       await queue.stop().catch((error: unknown) => log.error('printers not stopped', error))

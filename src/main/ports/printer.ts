@@ -1,5 +1,6 @@
 import type { Failure, Result } from '#shared/kernel/result.ts'
 import type { PrinterCondition } from '#shared/printing/printer-status.ts'
+import type { Logo } from '#shared/receipt/logo.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 
@@ -68,12 +69,23 @@ export interface RenderedPicture {
   readonly png: Uint8Array
   readonly widthDots: number
   readonly heightDots: number
+  /** Letters that no font has, each once. */
+  readonly missing: readonly string[]
+  /** A code was asked for that this width cannot show large enough for a telephone. */
+  readonly isQrLeftOut: boolean
 }
 
 /** Turns papers into printer bytes and into pictures, away from the thread that serves the screens. */
 export interface PaperRenderer {
-  renderJob(document: ReceiptDocument, format: PaperFormat): Promise<RenderedJob>
+  /** `logo`: what a picture block of the document shows; without one it is left out. */
+  renderJob(document: ReceiptDocument, format: PaperFormat, logo?: Logo | null): Promise<RenderedJob>
   /** The very bitmap that `renderJob` sends, as a PNG. */
-  renderPng(document: ReceiptDocument, widthDots: number): Promise<RenderedPicture>
+  renderPng(document: ReceiptDocument, widthDots: number, logo?: Logo | null): Promise<RenderedPicture>
   close(): Promise<void>
+}
+
+/** Makes logos of chosen files. */
+export interface LogoMaker {
+  /** A chosen file as a logo, or why it cannot be one. */
+  prepareLogo(file: Uint8Array): Promise<Result<Logo>>
 }

@@ -21,7 +21,6 @@ export function balanceBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[]
   const steps = balanceSteps(facts, before, after).filter((step) => step.amountMinor !== 0)
   const leads = add(before, sum(steps.map((step) => step.amountMinor))) === after
   return [
-    rule(),
     pair(t(oldKey(before)), formatAmount(absolute(before))),
     ...(leads ? steps.map((step) => pair(t(step.key), signed(step.amountMinor, t))) : []),
     rule('thin'),

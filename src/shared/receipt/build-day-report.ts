@@ -2,9 +2,21 @@ import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { formatAmount, groupIndian } from '#shared/money/format-amount.ts'
 import { absolute, add, MINOR_PER_MAJOR, type Minor, negate, subtract } from '#shared/money/money.ts'
 import type { DayReportFacts } from './day-report-facts.ts'
-import { counterAndPerson, pair, pairIfAny, rule, shopHead, signed, space, text } from './paper-blocks.ts'
+import {
+  counterAndPerson,
+  cut,
+  pair,
+  pairIfAny,
+  rule,
+  shopHead,
+  signed,
+  space,
+  spacingOf,
+  text
+} from './paper-blocks.ts'
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
 import type { ReceiptKind } from './receipt-facts.ts'
+import { type ReceiptLayout, STANDARD_LAYOUT } from './receipt-layout.ts'
 import type { ReceiptTextKey, Translate } from './receipt-texts.ts'
 
 const COUNT_TEXTS: readonly (readonly [ReceiptKind, ReceiptTextKey])[] = [
@@ -19,14 +31,19 @@ const COUNT_TEXTS: readonly (readonly [ReceiptKind, ReceiptTextKey])[] = [
 ]
 
 /** The paper of an X (a look at the day so far) or a Z (its frozen close). */
-export function buildDayReport(facts: DayReportFacts, t: Translate): ReceiptDocument {
+export function buildDayReport(
+  facts: DayReportFacts,
+  t: Translate,
+  layout: ReceiptLayout = STANDARD_LAYOUT
+): ReceiptDocument {
   const title = facts.title === 'z' ? t('dayZ', { number: facts.zNo ?? '' }) : t('dayX')
   return {
     version: 1,
     language: facts.language,
     title,
+    ...spacingOf(layout),
     blocks: [
-      ...shopHead(facts.shop, t),
+      ...shopHead(facts.shop, layout, t),
       rule('thick'),
       ...text(title, { align: 'center', size: 'title', weight: 'bold', maxLines: 2 }),
       ...(facts.title === 'x' ? text(t('dayXNote'), { align: 'center', size: 'small' }) : []),
@@ -36,7 +53,7 @@ export function buildDayReport(facts: DayReportFacts, t: Translate): ReceiptDocu
       ...countBlocks(facts, t),
       ...noticeBlocks(facts, t),
       ...(facts.title === 'z' ? [space('large'), rule('dashed'), ...text(t('signature'), { size: 'small' })] : []),
-      { type: 'cut' }
+      cut(layout)
     ]
   }
 }

@@ -1,23 +1,42 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { amountInWords } from '#shared/money/amount-in-words.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
-import { absolute, type Minor } from '#shared/money/money.ts'
-import { counterAndPerson, dateTime, pair, rule, shopHead, signed, text } from './paper-blocks.ts'
+import { absolute, type Minor, ZERO } from '#shared/money/money.ts'
+import {
+  counterAndPerson,
+  cut,
+  dateTime,
+  footTexts,
+  pair,
+  rule,
+  shopHead,
+  signed,
+  spacingOf,
+  text
+} from './paper-blocks.ts'
 import { paymentBlock } from './payment-block.ts'
 import type { ReceiptBlock, ReceiptDocument, TableRow } from './receipt-document.ts'
 import type { StatementFacts } from './receipt-facts.ts'
+import { type ReceiptLayout, STANDARD_LAYOUT, showsSection } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
 
 /** A party's account over a period: each line with the balance after it, and at the foot who owes whom. */
-export function buildStatement(facts: StatementFacts, t: Translate): ReceiptDocument {
+export function buildStatement(
+  facts: StatementFacts,
+  t: Translate,
+  layout: ReceiptLayout = STANDARD_LAYOUT
+): ReceiptDocument {
   const title = t('statementTitle')
   const closing = facts.closingBalanceMinor
+  const asked = showsSection(layout, 'payment') ? closing : ZERO
+  const payment = paymentBlock(facts.shop, asked, facts.reference, facts.reference, layout, t)
   return {
     version: 1,
     language: facts.language,
     title: t('titleWithNumber', { title, number: facts.party.name }),
+    ...spacingOf(layout),
     blocks: [
-      ...shopHead(facts.shop, t),
+      ...shopHead(facts.shop, layout, t),
       rule('thick'),
       ...text(title, { align: 'center', size: 'large', weight: 'bold' }),
       ...text(facts.party.name, { size: 'large', weight: 'bold' }),
@@ -37,12 +56,12 @@ export function buildStatement(facts: StatementFacts, t: Translate): ReceiptDocu
         amount: t('rupees', { amount: formatAmount(absolute(closing)) })
       },
       ...text(amountInWords(absolute(closing), facts.language), { size: 'small' }),
-      ...paymentBlock(facts.shop, closing, facts.reference, facts.reference, t),
+      ...(payment.length === 0 ? [] : [rule(), ...payment]),
       rule(),
       ...text(t('statementPrinted', { when: dateTime(facts.printedOn, facts.time, t) }), { size: 'small' }),
       ...counterAndPerson('', facts.personName, t),
-      ...text(facts.shop.footText, { align: 'center', maxLines: 8 }),
-      { type: 'cut' }
+      ...footTexts(facts.shop, layout),
+      cut(layout)
     ]
   }
 }

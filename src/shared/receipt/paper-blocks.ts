@@ -1,8 +1,9 @@
 import { type BookDate, formatBookDate } from '#shared/calendar/book-date.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute, type Minor } from '#shared/money/money.ts'
-import type { ReceiptBlock, TextAlign, TextSize, TextWeight } from './receipt-document.ts'
+import type { ReceiptBlock, ReceiptDocument, TextAlign, TextSize, TextWeight } from './receipt-document.ts'
 import type { ReceiptShop } from './receipt-facts.ts'
+import { type ReceiptLayout, showsSection } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
 
 interface TextStyle {
@@ -46,17 +47,40 @@ export function signed(amount: Minor, t: Translate): string {
   return amount < 0 ? t('minus', { amount: shown }) : t('plus', { amount: shown })
 }
 
-/** Name, place, phone and tax number of the shop, centred. */
-export function shopHead(shop: ReceiptShop, t: Translate): ReceiptBlock[] {
+/** The shop's logo, name, place, phone, tax number and lines of its own, centred, as far as the layout shows them. */
+export function shopHead(shop: ReceiptShop, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
+  return [...logoBlocks(layout), ...shopBlocks(shop, layout, t)]
+}
+
+export const logoBlocks = (layout: ReceiptLayout): ReceiptBlock[] =>
+  showsSection(layout, 'logo') ? [{ type: 'picture', picture: 'logo', size: layout.logoSize }] : []
+
+export function shopBlocks(shop: ReceiptShop, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
+  const { hasShopPlace, hasShopPhone, hasShopGstin } = layout
+  const phone = hasShopPhone && shop.phone !== '' ? t('phone', { phone: shop.phone }) : ''
+  const gstin = hasShopGstin && shop.gstin !== '' ? t('gstin', { gstin: shop.gstin }) : ''
   return [
-    ...text(shop.name, { align: 'center', size: 'title', weight: 'bold', maxLines: 3 }),
-    ...text(shop.place, { align: 'center', maxLines: 3 }),
-    ...(shop.phone === '' ? [] : text(t('phone', { phone: shop.phone }), { align: 'center', maxLines: 2 })),
-    ...(shop.gstin === ''
-      ? []
-      : text(t('gstin', { gstin: shop.gstin }), { align: 'center', size: 'small', maxLines: 1 }))
+    ...text(shop.name, { align: 'center', size: layout.shopNameSize, weight: 'bold', maxLines: 3 }),
+    ...text(hasShopPlace ? shop.place : '', { align: 'center', maxLines: 3 }),
+    ...text(phone, { align: 'center', maxLines: 2 }),
+    ...text(gstin, { align: 'center', size: 'small', maxLines: 1 }),
+    ...layout.headLines.flatMap((line) => text(line, { align: 'center', size: 'small', maxLines: 3 }))
   ]
 }
+
+/** The shop's foot text and the layout's own lines, centred. */
+export const footTexts = (shop: ReceiptShop, layout: ReceiptLayout): ReceiptBlock[] => [
+  ...text(shop.footText, { align: 'center', maxLines: 8 }),
+  ...layout.footLines.flatMap((line) => text(line, { align: 'center', maxLines: 3 }))
+]
+
+/** The end of a paper. */
+export const cut = (layout: ReceiptLayout): ReceiptBlock =>
+  layout.isCut ? { type: 'cut' } : { type: 'cut', byHand: true }
+
+/** The part of a document that says how close its lines stand. */
+export const spacingOf = (layout: ReceiptLayout): Pick<ReceiptDocument, 'spacing'> =>
+  layout.spacing === 'compact' ? { spacing: 'compact' } : {}
 
 /** Who wrote it and where: only what is known. */
 export function counterAndPerson(counterName: string, personName: string, t: Translate): ReceiptBlock[] {
@@ -66,7 +90,3 @@ export function counterAndPerson(counterName: string, personName: string, t: Tra
 
 export const dateTime = (on: BookDate, time: string, t: Translate): string =>
   t('dateTime', { date: formatBookDate(on), time })
-
-/** Of rules that would stand directly one under the other only the last is kept. */
-export const withoutDoubledRules = (blocks: readonly ReceiptBlock[]): ReceiptBlock[] =>
-  blocks.filter((block, index) => block.type !== 'rule' || blocks[index + 1]?.type !== 'rule')

@@ -1,9 +1,10 @@
 import { formatAmount } from '#shared/money/format-amount.ts'
 import type { Minor } from '#shared/money/money.ts'
 import { upiLink } from '#shared/payment-qr/upi-link.ts'
-import { rule, space, text } from './paper-blocks.ts'
+import { space, text } from './paper-blocks.ts'
 import type { ReceiptBlock } from './receipt-document.ts'
 import type { ReceiptShop } from './receipt-facts.ts'
+import type { ReceiptLayout } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
 
 /**
@@ -15,6 +16,7 @@ export function paymentBlock(
   amount: Minor,
   reference: string,
   note: string,
+  layout: ReceiptLayout,
   t: Translate
 ): ReceiptBlock[] {
   if (amount <= 0 || shop.upiAddress === '') return []
@@ -22,9 +24,10 @@ export function paymentBlock(
   const inWords = t('payByUpiTo', { address: shop.upiAddress })
   if (!link.ok) {
     const why = link.failure.code === 'payment-qr/too-long' ? t('qrTooLong') : ''
-    return [rule(), ...text(why, { align: 'center' }), ...text(inWords, { align: 'center' })]
+    return [...text(why, { align: 'center' }), ...text(inWords, { align: 'center' })]
   }
   const caption = t('scanToPay', { amount: formatAmount(amount) })
   const instead = [t('qrTooLong'), inWords]
-  return [rule(), space('small'), { type: 'qr', payload: link.value, caption, detail: shop.upiAddress, instead }]
+  const size = layout.qrSize === 'medium' ? ({ size: 'medium' } as const) : {}
+  return [space('small'), { type: 'qr', payload: link.value, caption, detail: shop.upiAddress, instead, ...size }]
 }

@@ -52,6 +52,7 @@ export type ReceiptBlock =
   /** White letters on a black bar, for what nobody may overlook. */
   | { readonly type: 'banner'; readonly text: string }
   | { readonly type: 'rule'; readonly style: 'thin' | 'thick' | 'double' | 'dashed' }
+  /** At the largest module that fits, or smaller where paper is to be saved: never smaller than a phone can read. */
   | {
       readonly type: 'qr'
       readonly payload: string
@@ -59,11 +60,18 @@ export type ReceiptBlock =
       readonly detail: string
       /** Printed in the code's place on paper too narrow for it. Papers stored by earlier versions have none. */
       readonly instead?: readonly string[]
+      readonly size?: 'medium'
     }
+  /**
+   * A picture by its name only, so that a stored paper stays small: it is handed to the drawing beside the paper. A paper that
+   * is printed again bears the logo that the shop has then, and none when it was taken away.
+   */
+  | { readonly type: 'picture'; readonly picture: 'logo'; readonly size: 'small' | 'medium' | 'wide' }
   | { readonly type: 'space'; readonly size: 'small' | 'medium' | 'large' }
   /** A scale in dots over the full width, for the test page. */
   | { readonly type: 'ruler' }
-  | { readonly type: 'cut' }
+  /** `byHand`: only fed to the tear bar, whatever the printer could do. */
+  | { readonly type: 'cut'; readonly byHand?: true }
   /** Opens the cash drawer. A job of its own, never part of a receipt, so that a reprint cannot open it. */
   | { readonly type: 'drawer' }
 
@@ -73,5 +81,7 @@ export interface ReceiptDocument {
   readonly language: ReceiptLanguage
   /** What the paper is, in a few words: for lists and for screen readers. */
   readonly title: string
+  /** How close its lines stand; left out when as usual. */
+  readonly spacing?: 'compact'
   readonly blocks: readonly ReceiptBlock[]
 }

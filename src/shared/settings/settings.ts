@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { zLine } from '#shared/kernel/scalars.ts'
+import { zLogo } from '#shared/receipt/logo.ts'
 import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
+import { receiptLayoutSchema, STANDARD_LAYOUT } from '#shared/receipt/receipt-layout.ts'
 
 export const LANGUAGES = ['en', 'hi'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -24,6 +26,9 @@ export const zSettings = z.strictObject({
   trade: zLine(40).default(''),
   upiAddress: zLine(255).default(''),
   receiptFoot: zLine(300).default(''),
+  /** What receipts show and in which order. */
+  receiptLayout: receiptLayoutSchema.default(STANDARD_LAYOUT),
+  receiptLogo: zLogo.nullable().default(null),
   counterName: zLine(40).default(''),
   personName: zLine(60).default(''),
   /** The hour at which a new day of the book starts: work before it belongs to the day before. */

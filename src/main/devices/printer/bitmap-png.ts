@@ -5,15 +5,19 @@ import { rowBytesOf } from './paper-bitmap.ts'
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** The very dots of a paper as a PNG of one bit a pixel: what the screen shows is what the printer gets. */
-export function bitmapPng(bitmap: PaperBitmap): Buffer {
+export const bitmapPng = (bitmap: PaperBitmap): Buffer =>
+  pngOf(bitmap.widthDots, bitmap.heightDots, { bits: 1, lines: scanlines(bitmap) })
+
+/** A grey PNG of so many bits a pixel from its rows, each behind a filter byte. */
+export function pngOf(width: number, height: number, { bits, lines }: { bits: 1 | 4; lines: Buffer }): Buffer {
   const header = Buffer.alloc(13)
-  header.writeUInt32BE(bitmap.widthDots, 0)
-  header.writeUInt32BE(bitmap.heightDots, 4)
-  header.set([1, 0, 0, 0, 0], 8)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([bits, 0, 0, 0, 0], 8)
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(scanlines(bitmap))),
+    chunk('IDAT', deflateSync(lines)),
     chunk('IEND', Buffer.alloc(0))
   ])
 }

@@ -1,6 +1,6 @@
 import type { PaperBitmap } from '#main/ports/printer.ts'
 import type { LaidOutPaper, PaperItem } from './laid-out-paper.ts'
-import { breakRealTimeCommands, DotGrid } from './paper-bitmap.ts'
+import { breakRealTimeCommands, DotGrid, isBlack } from './paper-bitmap.ts'
 import { fontOf, languageOf, type PaperFonts } from './paper-fonts.ts'
 import type { PrintedQr } from './qr-matrix.ts'
 
@@ -24,6 +24,7 @@ export function drawPaper(paper: LaidOutPaper, fonts: PaperFonts): PaperBitmap {
   for (const item of paper.items) {
     if (item.type === 'fill') grid.fill(item.x, item.y, item.width, item.height)
     if (item.type === 'qr') drawQr(grid, item.x, item.y, item.qr)
+    if (item.type === 'picture') drawPicture(grid, item.x, item.y, item.dots)
   }
   for (const item of paper.items) if (item.type === 'invert') grid.invert(item.x, item.y, item.width, item.height)
   breakRealTimeCommands(grid.bits)
@@ -59,5 +60,11 @@ function drawQr(grid: DotGrid, left: number, top: number, qr: PrintedQr): void {
       if (qr.isDark(row, column))
         grid.fill(left + column * qr.moduleDots, top + row * qr.moduleDots, qr.moduleDots, qr.moduleDots)
     }
+  }
+}
+
+function drawPicture(grid: DotGrid, left: number, top: number, dots: PaperBitmap): void {
+  for (let y = 0; y < dots.heightDots; y++) {
+    for (let x = 0; x < dots.widthDots; x++) if (isBlack(dots, x, y)) grid.set(left + x, top + y)
   }
 }

@@ -1,3 +1,4 @@
+import type { PaperBitmap } from '#main/ports/printer.ts'
 import type { TextWeight } from '#shared/receipt/receipt-document.ts'
 import type { PrintedQr } from './qr-matrix.ts'
 import type { MeasuredText } from './text-runs.ts'
@@ -19,6 +20,7 @@ export type PaperItem =
       readonly width: number
       readonly height: number
     }
+  | { readonly type: 'picture'; readonly x: number; readonly y: number; readonly dots: PaperBitmap }
   | { readonly type: 'qr'; readonly x: number; readonly y: number; readonly qr: PrintedQr }
 
 /** A paper with everything at its place, before it is drawn. */
@@ -27,6 +29,8 @@ export interface LaidOutPaper {
   readonly heightDots: number
   readonly items: readonly PaperItem[]
   readonly isCut: boolean
+  /** Fed to the tear bar even where there is a blade. */
+  readonly isCutByHand: boolean
   readonly opensDrawer: boolean
   /** Letters that no font has, each once; they are printed as a replacement sign. */
   readonly missing: readonly string[]

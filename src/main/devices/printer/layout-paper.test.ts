@@ -97,7 +97,9 @@ describe('layOutPaper', () => {
               ? item.x + item.qr.size * item.qr.moduleDots
               : item.type === 'text'
                 ? item.x + item.text.width
-                : item.x + item.width
+                : item.type === 'picture'
+                  ? item.x + item.dots.widthDots
+                  : item.x + item.width
           expect(item.x).toBeGreaterThanOrEqual(0)
           expect(right).toBeLessThanOrEqual(widthDots)
           if (item.type !== 'text') continue

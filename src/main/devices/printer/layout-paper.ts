@@ -1,21 +1,31 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { ReceiptBlock, ReceiptDocument, TextSize } from '#shared/receipt/receipt-document.ts'
+import { dither, type GreyPicture } from './dither.ts'
 import type { LaidOutPaper } from './laid-out-paper.ts'
 import { layOutBigAmount, layOutPair } from './layout-pair.ts'
 import { layOutTable } from './layout-table.ts'
+import { scaledDown } from './logo-picture.ts'
 import { PaperCursor } from './paper-cursor.ts'
 import type { PaperFonts } from './paper-fonts.ts'
 import { type PaperMetrics, paperMetrics } from './paper-metrics.ts'
 import { printedQr, QUIET_MODULES } from './qr-matrix.ts'
 import { TextSetter } from './text-setter.ts'
 
-/** Puts every block of a document at its place on paper of this width. */
-export function layOutPaper(document: ReceiptDocument, widthDots: number, fonts: PaperFonts): LaidOutPaper {
+/** Puts every block of a document at its place on paper of this width, with the shop's logo where the document wants it. */
+export function layOutPaper(
+  document: ReceiptDocument,
+  widthDots: number,
+  fonts: PaperFonts,
+  logo: GreyPicture | null = null
+): LaidOutPaper {
   const setter = new TextSetter(fonts)
-  const cursor = new PaperCursor(paperMetrics(widthDots), setter)
+  const cursor = new PaperCursor(paperMetrics(widthDots, document.spacing === 'compact'), setter)
   cursor.down(cursor.metrics.blockGap)
   for (const block of document.blocks) {
-    layOutBlock(cursor, block)
+    // A logo that was taken away leaves no gap.
+    if (block.type === 'picture' && logo === null) continue
+    if (block.type === 'picture') layOutPicture(cursor, block, logo)
+    else layOutBlock(cursor, block)
     cursor.down(cursor.metrics.blockGap)
   }
   return {
@@ -23,6 +33,7 @@ export function layOutPaper(document: ReceiptDocument, widthDots: number, fonts:
     heightDots: Math.ceil(cursor.y) + cursor.metrics.blockGap,
     items: cursor.items,
     isCut: document.blocks.some((block) => block.type === 'cut'),
+    isCutByHand: document.blocks.some((block) => block.type === 'cut' && block.byHand === true),
     opensDrawer: document.blocks.some((block) => block.type === 'drawer'),
     missing: setter.missing,
     isQrLeftOut: cursor.items.filter((item) => item.type === 'qr').length < qrCount(document)
@@ -31,7 +42,7 @@ export function layOutPaper(document: ReceiptDocument, widthDots: number, fonts:
 
 const qrCount = (document: ReceiptDocument): number => document.blocks.filter((block) => block.type === 'qr').length
 
-function layOutBlock(cursor: PaperCursor, block: ReceiptBlock): void {
+function layOutBlock(cursor: PaperCursor, block: Exclude<ReceiptBlock, { type: 'picture' }>): void {
   const { metrics } = cursor
   switch (block.type) {
     case 'text':
@@ -117,7 +128,8 @@ function layOutRule(cursor: PaperCursor, style: Extract<ReceiptBlock, { type: 'r
  */
 function layOutQr(cursor: PaperCursor, block: Extract<ReceiptBlock, { type: 'qr' }>): void {
   const { metrics } = cursor
-  const qr = printedQr(block.payload, metrics.widthDots, metrics.largestQrModule)
+  const largest = block.size === 'medium' ? metrics.mediumQrModule : metrics.largestQrModule
+  const qr = printedQr(block.payload, metrics.widthDots, largest)
   if (qr === null) {
     for (const words of block.instead ?? [block.detail]) {
       cursor.putText(words, 'center', 'regular', metrics.textSizes.body, 3)
@@ -131,6 +143,21 @@ function layOutQr(cursor: PaperCursor, block: Extract<ReceiptBlock, { type: 'qr'
   cursor.items.push({ type: 'qr', x: Math.floor((metrics.widthDots - side) / 2), y: Math.ceil(cursor.y), qr })
   cursor.down(side + quiet)
   cursor.putText(block.detail, 'center', 'regular', metrics.textSizes.small, 3)
+}
+
+const PICTURE_SHARE: Readonly<Record<'small' | 'medium' | 'wide', number>> = { small: 0.3, medium: 0.55, wide: 1 }
+
+/** In the middle, as wide as its size says, in dots of black and white made for this very width. */
+function layOutPicture(
+  cursor: PaperCursor,
+  block: Extract<ReceiptBlock, { type: 'picture' }>,
+  logo: GreyPicture | null
+): void {
+  if (logo === null) return
+  const dots = dither(scaledDown(logo, cursor.innerWidth * PICTURE_SHARE[block.size]))
+  const x = Math.floor((cursor.metrics.widthDots - dots.widthDots) / 2)
+  cursor.items.push({ type: 'picture', x, y: Math.ceil(cursor.y), dots })
+  cursor.down(dots.heightDots + cursor.metrics.blockGap)
 }
 
 /** Marks every 8 dots, longer ones every 40, numbers every 80; the very first and last column have a mark of full height. */

@@ -14,20 +14,24 @@ export interface PaperMetrics {
   readonly blockGap: number
   readonly columnGap: number
   readonly largestQrModule: number
+  /** The largest module where a smaller code is wanted: still well read. */
+  readonly mediumQrModule: number
 }
 
 const NARROW_LIMIT = 480
 
-export function paperMetrics(widthDots: number): PaperMetrics {
+/** @param isCompact lines as close as their letters allow: for shops that save paper. */
+export function paperMetrics(widthDots: number, isCompact = false): PaperMetrics {
   const isNarrow = widthDots < NARROW_LIMIT
   return {
     widthDots,
     margin: 8,
     textSizes: isNarrow ? { small: 20, body: 22, large: 26, title: 34 } : { small: 21, body: 24, large: 30, title: 42 },
     bigAmountSizes: isNarrow ? [44, 40, 36, 32, 28] : [56, 50, 44, 38, 32],
-    leading: isNarrow ? 2 : 3,
-    blockGap: isNarrow ? 3 : 4,
+    leading: isCompact ? 0 : isNarrow ? 2 : 3,
+    blockGap: isCompact ? 1 : isNarrow ? 3 : 4,
     columnGap: isNarrow ? 12 : 18,
-    largestQrModule: isNarrow ? 7 : 8
+    largestQrModule: isNarrow ? 7 : 8,
+    mediumQrModule: 5
   }
 }

@@ -1,14 +1,24 @@
 import type { PaperFormat, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { Logo } from '#shared/receipt/logo.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+
+interface PaperTask {
+  readonly taskNo: number
+  readonly document: ReceiptDocument
+  readonly logo: Logo | null
+}
 
 /** What the main thread asks of the drawing thread. */
 export type RenderTask =
-  | { readonly taskNo: number; readonly type: 'job'; readonly document: ReceiptDocument; readonly format: PaperFormat }
-  | { readonly taskNo: number; readonly type: 'png'; readonly document: ReceiptDocument; readonly widthDots: number }
+  | (PaperTask & { readonly type: 'job'; readonly format: PaperFormat })
+  | (PaperTask & { readonly type: 'png'; readonly widthDots: number })
+  | { readonly taskNo: number; readonly type: 'logo'; readonly file: Uint8Array }
 
 export type RenderAnswer =
   | { readonly taskNo: number; readonly type: 'job'; readonly job: RenderedJob }
   | { readonly taskNo: number; readonly type: 'png'; readonly picture: RenderedPicture }
+  | { readonly taskNo: number; readonly type: 'logo'; readonly logo: Result<Logo> }
   | { readonly taskNo: number; readonly type: 'error'; readonly message: string }
 
 /** What the drawing thread is started with. */

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assert } from '#shared/kernel/assert.ts'
 import { PaperFonts } from './paper-fonts.ts'
+import { prepareLogo } from './prepare-logo.ts'
 import { renderJob, renderPng } from './render-paper.ts'
 import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.ts'
 
@@ -16,9 +17,14 @@ async function answer(task: RenderTask): Promise<RenderAnswer> {
   try {
     loading ??= PaperFonts.load(fontsDir)
     const fonts = await loading
-    return task.type === 'job'
-      ? { taskNo, type: 'job', job: renderJob(task.document, task.format, fonts) }
-      : { taskNo, type: 'png', picture: renderPng(task.document, task.widthDots, fonts) }
+    switch (task.type) {
+      case 'job':
+        return { taskNo, type: 'job', job: renderJob(task.document, task.format, fonts, task.logo) }
+      case 'png':
+        return { taskNo, type: 'png', picture: renderPng(task.document, task.widthDots, fonts, task.logo) }
+      case 'logo':
+        return { taskNo, type: 'logo', logo: await prepareLogo(task.file, fonts.canvas) }
+    }
   } catch (error) {
     loading = null
     return { taskNo, type: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import type { PaperFormat, PaperRenderer, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
+import type { LogoMaker, PaperFormat, PaperRenderer, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
 import { assert } from '#shared/kernel/assert.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { Logo } from '#shared/receipt/logo.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.ts'
 
@@ -23,7 +25,7 @@ type DistributiveOmit<Task, Key extends PropertyKey> = Task extends unknown ? Om
  * Draws papers on a thread of its own, which is started at the first paper and again after it died. While nothing is
  * being drawn it does not keep the process alive.
  */
-export class WorkerPaperRenderer implements PaperRenderer {
+export class WorkerPaperRenderer implements PaperRenderer, LogoMaker {
   readonly #start: StartRenderWorker
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | null = null
@@ -33,17 +35,23 @@ export class WorkerPaperRenderer implements PaperRenderer {
     this.#start = start
   }
 
-  async renderJob(document: ReceiptDocument, format: PaperFormat): Promise<RenderedJob> {
+  async renderJob(document: ReceiptDocument, format: PaperFormat, logo: Logo | null = null): Promise<RenderedJob> {
     const { widthDots, hasCutter, hasDrawer } = format
-    const answer = await this.#ask({ type: 'job', document, format: { widthDots, hasCutter, hasDrawer } })
+    const answer = await this.#ask({ type: 'job', document, logo, format: { widthDots, hasCutter, hasDrawer } })
     assert(answer.type === 'job', 'the drawing thread answers what it was asked')
     return answer.job
   }
 
-  async renderPng(document: ReceiptDocument, widthDots: number): Promise<RenderedPicture> {
-    const answer = await this.#ask({ type: 'png', document, widthDots })
+  async renderPng(document: ReceiptDocument, widthDots: number, logo: Logo | null = null): Promise<RenderedPicture> {
+    const answer = await this.#ask({ type: 'png', document, logo, widthDots })
     assert(answer.type === 'png', 'the drawing thread answers what it was asked')
     return answer.picture
+  }
+
+  async prepareLogo(file: Uint8Array): Promise<Result<Logo>> {
+    const answer = await this.#ask({ type: 'logo', file })
+    assert(answer.type === 'logo', 'the drawing thread answers what it was asked')
+    return answer.logo
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,175 @@
+import { formatBookDate } from '#shared/calendar/book-date.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import { amountInWords } from '#shared/money/amount-in-words.ts'
+import { formatAmount } from '#shared/money/format-amount.ts'
+import { negate, subtract } from '#shared/money/money.ts'
+import { balanceBlocks } from './balance-blocks.ts'
+import {
+  counterAndPerson,
+  dateTime,
+  footTexts,
+  logoBlocks,
+  pair,
+  pairIfAny,
+  rule,
+  shopBlocks,
+  signed,
+  space,
+  text
+} from './paper-blocks.ts'
+import { payableOnReceipt } from './payable-on-receipt.ts'
+import { paymentBlock } from './payment-block.ts'
+import type { ReceiptBlock } from './receipt-document.ts'
+import type { ReceiptFacts, ReceiptKind } from './receipt-facts.ts'
+import type { ReceiptLayout, ReceiptSection } from './receipt-layout.ts'
+import type { ReceiptTextKey, Translate } from './receipt-texts.ts'
+
+interface KindWords {
+  readonly title: ReceiptTextKey
+  readonly party: ReceiptTextKey
+  readonly total: ReceiptTextKey
+}
+
+const WORDS: Readonly<Record<ReceiptKind, KindWords>> = {
+  sale: { title: 'titleSale', party: 'billedTo', total: 'total' },
+  'sale-return': { title: 'titleSaleReturn', party: 'receivedFrom', total: 'totalReturn' },
+  purchase: { title: 'titlePurchase', party: 'boughtFrom', total: 'total' },
+  got: { title: 'titleGot', party: 'receivedFrom', total: 'totalReceived' },
+  gave: { title: 'titleGave', party: 'paidTo', total: 'totalPaid' },
+  expense: { title: 'titleExpense', party: 'paidTo', total: 'totalPaid' },
+  contra: { title: 'titleContra', party: 'paidTo', total: 'totalMoved' },
+  reversal: { title: 'titleReversal', party: 'billedTo', total: 'totalCancelled' }
+}
+
+/** The blocks of one section; none when there is nothing to say. */
+export function sectionBlocks(
+  id: ReceiptSection,
+  facts: ReceiptFacts,
+  layout: ReceiptLayout,
+  t: Translate
+): ReceiptBlock[] {
+  switch (id) {
+    case 'logo':
+      return logoBlocks(layout)
+    case 'shop':
+      return shopBlocks(facts.shop, layout, t)
+    case 'title':
+      return titleBlocks(facts, t)
+    case 'counter':
+      return counterAndPerson(facts.counterName, facts.personName, t)
+    case 'party':
+      return partyBlocks(facts, layout, t)
+    case 'lines':
+      return lineBlocks(facts, layout)
+    case 'total':
+      return [totalBlock(facts, t)]
+    case 'words':
+      return text(amountInWords(facts.amountMinor, facts.language), { size: 'small' })
+    case 'tender':
+      return tenderBlocks(facts, t)
+    case 'balances':
+      return balanceBlocks(facts, t)
+    case 'payment':
+      return paymentBlock(facts.shop, payableOnReceipt(facts), facts.reference, facts.number, layout, t)
+    case 'signature':
+      return signatureBlocks(facts, t)
+    case 'foot':
+      return footTexts(facts.shop, layout)
+    default:
+      return unreachable(id)
+  }
+}
+
+/** What the paper is, in a few words. */
+export function receiptTitle(facts: ReceiptFacts, t: Translate): string {
+  const title = t(titleKey(facts))
+  return facts.number === '' ? title : t('titleWithNumber', { title, number: facts.number })
+}
+
+const titleKey = (facts: ReceiptFacts): ReceiptTextKey =>
+  facts.kind === 'sale' && facts.creditMinor > 0 ? 'titleCreditSale' : WORDS[facts.kind].title
+
+function titleBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
+  const when = dateTime(facts.bookOn, facts.time, t)
+  const happened = facts.occurredOn !== null && facts.occurredOn !== facts.bookOn ? facts.occurredOn : null
+  return [
+    ...text(t(titleKey(facts)), { align: 'center', size: 'large', weight: 'bold', maxLines: 2 }),
+    pair(facts.number === '' ? '' : t('number', { number: facts.number }), when),
+    ...(happened === null ? [] : [pair(t('occurredOn'), formatBookDate(happened))])
+  ]
+}
+
+const totalBlock = (facts: ReceiptFacts, t: Translate): ReceiptBlock => ({
+  type: 'big-amount',
+  label: t(WORDS[facts.kind].total),
+  amount: t('rupees', { amount: formatAmount(facts.amountMinor) })
+})
+
+function partyBlocks(facts: ReceiptFacts, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
+  const { party } = facts
+  if (party === null) return []
+  const phone = layout.hasPartyPhone && party.phone !== '' ? t('phone', { phone: party.phone }) : ''
+  return [
+    ...text(t(WORDS[facts.kind].party), { size: 'small' }),
+    ...text(party.name, { weight: 'bold', size: 'large' }),
+    ...text(layout.hasPartyPlace ? party.place : '', { size: 'small', maxLines: 2 }),
+    ...text(phone, { size: 'small', maxLines: 1 })
+  ]
+}
+
+/** A cancellation names what it cancels; a cancelled receipt that is printed again says so in a bar. */
+export function cancelBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
+  const { reversed } = facts
+  if (reversed === null) return []
+  const reason = reversed.reason === '' ? [] : text(t('reason', { reason: reversed.reason }))
+  if (facts.kind === 'reversal')
+    return [...text(t('cancels', { number: reversed.number }), { weight: 'bold' }), ...reason]
+  return [{ type: 'banner', text: t('cancelled') }, ...text(t('cancelledBy', { number: reversed.number })), ...reason]
+}
+
+function lineBlocks(facts: ReceiptFacts, { hasLineNumbers }: ReceiptLayout): ReceiptBlock[] {
+  const rows = facts.lines.map((line, index) => ({
+    cells: [...(hasLineNumbers ? [String(index + 1)] : []), line.text, formatAmount(line.amountMinor)],
+    weight: 'regular' as const
+  }))
+  const columns = [
+    ...(hasLineNumbers ? [{ align: 'right', width: 'fit' } as const] : []),
+    { align: 'left', width: 'fill' } as const,
+    { align: 'right', width: 'fit' } as const
+  ]
+  const table: ReceiptBlock[] = rows.length === 0 ? [] : [{ type: 'table', columns, rows, size: 'body' }]
+  return [...table, ...text(facts.note, { size: 'small', maxLines: 6 })]
+}
+
+/** How it was paid. Change is shown beside the cash that was handed over, never as money kept. */
+function tenderBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
+  const isGoods = facts.kind === 'sale' || facts.kind === 'sale-return' || facts.kind === 'purchase'
+  const others = [
+    ...pairIfAny(t('upi'), facts.upiMinor),
+    ...pairIfAny(t('bank'), facts.bankMinor),
+    ...(isGoods && facts.creditMinor !== 0 ? [creditPair(facts, t)] : [])
+  ]
+  return [...cashBlocks(facts, others.length > 0, t), ...others]
+}
+
+function cashBlocks(facts: ReceiptFacts, isPart: boolean, t: Translate): ReceiptBlock[] {
+  if (facts.changeMinor === 0) return pairIfAny(t('cash'), facts.cashMinor)
+  return [
+    pair(t('cashGiven'), formatAmount(facts.cashMinor)),
+    pair(t('change'), signed(negate(facts.changeMinor), t)),
+    ...(isPart ? pairIfAny(t('cash'), subtract(facts.cashMinor, facts.changeMinor)) : [])
+  ]
+}
+
+/** Goods that we sell leave the party owing more, goods that come in leave us owing more. */
+function creditPair(facts: ReceiptFacts, t: Translate): ReceiptBlock {
+  const unpaid = facts.kind === 'sale' ? facts.creditMinor : negate(facts.creditMinor)
+  if (unpaid > 0) return pair(t('onCredit'), formatAmount(unpaid), 'bold')
+  return pair(t('towardsOldDues'), formatAmount(negate(unpaid)))
+}
+
+/** Who takes our money or gives us goods without a bill of his own signs for it. */
+function signatureBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
+  const isVoucher = facts.kind === 'gave' || facts.kind === 'expense' || facts.kind === 'purchase'
+  return isVoucher ? [space('large'), rule('dashed'), ...text(t('signature'), { size: 'small' })] : []
+}
