@@ -55,7 +55,8 @@ export interface PaperBitmap {
 }
 
 /** What decides how a paper looks and which commands go with it. */
-export type PaperFormat = Pick<PrinterSettings, 'widthDots' | 'hasCutter' | 'hasDrawer'>
+export type PaperFormat = Pick<PrinterSettings, 'widthDots' | 'hasCutter' | 'hasDrawer'> &
+  Partial<Pick<PrinterSettings, 'transport' | 'paper' | 'words' | 'profile' | 'codePage'>>
 
 export interface RenderedJob {
   readonly bytes: Uint8Array

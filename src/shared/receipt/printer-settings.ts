@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { zLine } from '#shared/kernel/scalars.ts'
+import { CODE_PAGE_NAMES } from '#shared/printing/code-pages.ts'
+import { FENCE_WAYS, STATUS_WAYS } from '#shared/printing/printer-profile.ts'
 
 const port = z.int().min(1).max(65_535)
 
@@ -41,10 +43,15 @@ export type PaperKind = (typeof PAPERS)[number]
 export const WORD_MODES = ['auto', 'picture', 'letters'] as const
 export type WordMode = (typeof WORD_MODES)[number]
 
+/** The code page that a printer was seen to print right: the number that `ESC t` takes, and what the page is called. */
+export const taughtCodePageSchema = z.strictObject({ number: z.int().min(0).max(255), name: z.enum(CODE_PAGE_NAMES) })
+export type TaughtCodePage = z.infer<typeof taughtCodePageSchema>
+
 /**
  * A printer as the shop set it up. `widthDots` is the printable width at 203 dpi: 384 on 58 mm paper, 576 on 80 mm;
  * other makers use 420, 432, 512 or 640. A whole number of bytes, because a raster row is one. `profile` names a file
- * of `resources/printers` that says what the model can do.
+ * of `resources/printers` that says what the model can do; what the test page taught (`codePage`, `status`, `fence`)
+ * goes before the profile.
  */
 export const printerSettingsSchema = z.object({
   id: zLine(40).min(1),
@@ -55,7 +62,10 @@ export const printerSettingsSchema = z.object({
   hasDrawer: z.boolean(),
   profile: zLine(40).min(1).default('generic'),
   paper: z.enum(PAPERS).default('roll'),
-  words: z.enum(WORD_MODES).default('auto')
+  words: z.enum(WORD_MODES).default('auto'),
+  codePage: taughtCodePageSchema.optional(),
+  status: z.enum(STATUS_WAYS).optional(),
+  fence: z.enum(FENCE_WAYS).optional()
 })
 
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>

@@ -1,5 +1,7 @@
 /** What is used of `npos` 0.1.19, a parser of ESC/POS by another author than our encoder's. */
 declare module 'npos' {
+  import type { ParserRules } from 'npos/lib/parser/rules.js'
+
   export interface CommandNode {
     /** The name of the first byte, such as `ESC` or `GS`. */
     readonly ascii: string
@@ -22,7 +24,14 @@ declare module 'npos' {
   }
 
   const npos: {
-    Parser: new () => { parse(raw: Buffer): PromiseLike<Parsed> }
+    Parser: new (rules?: ParserRules) => { parse(raw: Buffer): PromiseLike<Parsed> }
   }
   export default npos
+}
+
+/** What follows each first byte: the letters of a command, and how many bytes belong to it. */
+declare module 'npos/lib/parser/rules.js' {
+  export type ParserRules = Readonly<Record<number, unknown>>
+  const rules: Readonly<Record<number, Readonly<Record<string, unknown>>>>
+  export default rules
 }

@@ -1,4 +1,4 @@
-import npos from 'npos'
+import npos, { type Picture } from 'npos'
 import type { PaperBitmap } from '#main/ports/printer.ts'
 
 /** What a parser that is not ours makes of a printer's bytes. */
@@ -15,6 +15,11 @@ export async function readEscpos(bytes: Uint8Array): Promise<ReadPaper> {
   const pictures = parsed.entries.filter((entry) => entry.type === 'raster')
   const picture = pictures[0]?.data
   if (pictures.length !== 1 || !picture) throw new Error(`${pictures.length} pictures instead of one`)
+  return { commands, bitmap: bitmapOf(picture) }
+}
+
+/** The dots of a picture as the parser gives them. */
+export function bitmapOf(picture: Picture): PaperBitmap {
   const rowBytes = Math.ceil(picture.width / 8)
   const bits = new Uint8Array(rowBytes * picture.height)
   for (let y = 0; y < picture.height; y++) {
@@ -23,5 +28,5 @@ export async function readEscpos(bytes: Uint8Array): Promise<ReadPaper> {
       if (picture.getPixel(x, y) === 0) bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7))
     }
   }
-  return { commands, bitmap: { widthDots: picture.width, heightDots: picture.height, bits } }
+  return { widthDots: picture.width, heightDots: picture.height, bits }
 }

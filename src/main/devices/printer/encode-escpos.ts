@@ -1,54 +1,66 @@
 /// <reference path="./escpos.d.ts" />
-import Image from 'escpos/image.js'
 import Printer from 'escpos/printer.js'
 import type { PaperBitmap } from '#main/ports/printer.ts'
-import { rowBytesOf } from './paper-bitmap.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import { GENERIC_PROFILE, type PrinterProfile } from '#shared/printing/printer-profile.ts'
+import { putPicture } from './raster-bands.ts'
 
-/** Small buffers of cheap printers hold this much of a picture at once. */
-const BAND_ROWS = 96
 const ESC = 0x1b
 const GS = 0x1d
+/** So many lines bring the end of the paper past the edge that it is torn at. */
+const FEED_LINES = 4
+/** The drawer's pulse: on and off, in units of two milliseconds. */
+const PULSE = [60, 120] as const
 
 export interface EncodeOptions {
   readonly isCut: boolean
   readonly opensDrawer: boolean
   readonly hasCutter: boolean
   readonly hasDrawer: boolean
-}
-
-/** One band of the paper, handed to the encoder as the bits that they are: its own way over pixels takes half a second. */
-class RasterBand extends Image {
-  readonly #rows: { data: Buffer; width: number; height: number }
-
-  constructor(data: Buffer, width: number, height: number) {
-    super({ data: [], shape: [0, 0, 4] })
-    this.#rows = { data, width, height }
-  }
-
-  override toRaster(): { data: Buffer; width: number; height: number } {
-    return this.#rows
-  }
+  /** What the model can do; the generic one when left out. */
+  readonly model?: PrinterProfile
 }
 
 /** The bytes of one job for an ESC/POS printer: reset, drawer pulse, the picture in bands, feed and cut. */
 export function encodeEscpos(bitmap: PaperBitmap, options: EncodeOptions): Uint8Array {
+  return encodeJob(options, (printer, model) => putPicture(printer, bitmap, model))
+}
+
+/** A whole job around what `put` puts on the paper. */
+export function encodeJob(options: EncodeOptions, put: (printer: Printer, model: PrinterProfile) => void): Uint8Array {
+  const model = options.model ?? GENERIC_PROFILE
   let job = Buffer.alloc(0)
   // A new encoder for each job: what it flushes is a view of its inner buffer, hence the copy.
   const printer = new Printer({ write: (bytes) => (job = Buffer.from(bytes)) })
   printer.hardware('init')
-  if (options.opensDrawer && options.hasDrawer) printer.print(Buffer.from([ESC, 0x70, 0, 60, 120]))
-  const rowBytes = rowBytesOf(bitmap.widthDots)
-  for (let top = 0; top < bitmap.heightDots; top += BAND_ROWS) {
-    const rows = Math.min(BAND_ROWS, bitmap.heightDots - top)
-    const data = Buffer.from(bitmap.bits.buffer, bitmap.bits.byteOffset + top * rowBytes, rows * rowBytes)
-    printer.raster(new RasterBand(data, rowBytes, rows), 'normal')
-  }
-  if (options.isCut && options.hasCutter) {
-    // Function B feeds exactly to the blade and cuts: no blank paper before it, nothing of the receipt behind it.
-    printer.print(Buffer.from([GS, 0x56, 66, 0]))
-  } else if (options.isCut) {
-    printer.print(Buffer.from([ESC, 0x64, 4]))
-  }
+  if (options.opensDrawer && options.hasDrawer)
+    printer.print(Buffer.from([ESC, 0x70, model.drawerPin === 5 ? 1 : 0, ...PULSE]))
+  put(printer, model)
+  if (options.isCut) printer.print(endOfPaper(options.hasCutter ? model.cutCommand : 'none'))
   printer.flush()
   return new Uint8Array(job)
+}
+
+/** Feeds to the blade and cuts, as the model does it; without a cutter the paper is fed to the edge where it is torn. */
+function endOfPaper(cut: PrinterProfile['cutCommand']): Buffer {
+  const feed = [ESC, 0x64, FEED_LINES]
+  switch (cut) {
+    case 'gs-v-66':
+      // Function B feeds exactly to the blade and cuts: no blank paper before it, nothing of the receipt behind it.
+      return Buffer.from([GS, 0x56, 66, 0])
+    case 'gs-v-65':
+      return Buffer.from([GS, 0x56, 65, 0])
+    case 'gs-v-0':
+      return Buffer.from([...feed, GS, 0x56, 0])
+    case 'gs-v-1':
+      return Buffer.from([...feed, GS, 0x56, 1])
+    case 'esc-i':
+      return Buffer.from([...feed, ESC, 0x69])
+    case 'esc-m':
+      return Buffer.from([...feed, ESC, 0x6d])
+    case 'none':
+      return Buffer.from(feed)
+    default:
+      return unreachable(cut)
+  }
 }

@@ -5,6 +5,8 @@ export interface PrintedQr {
   /** Modules along one side, without the quiet zone. */
   readonly size: number
   readonly moduleDots: number
+  /** How much of it may be damaged: L 7 %, M 15 %. */
+  readonly level: 'L' | 'M'
   isDark(row: number, column: number): boolean
 }
 
@@ -32,7 +34,7 @@ function codeAt(payload: string, level: 'L' | 'M', widthDots: number, largestMod
   if (code === null) return null
   const { modules } = code
   const moduleDots = Math.min(Math.floor(widthDots / (modules.size + 2 * QUIET_MODULES)), largestModuleDots)
-  return { size: modules.size, moduleDots, isDark: (row, column) => modules.get(row, column) !== 0 }
+  return { size: modules.size, moduleDots, level, isDark: (row, column) => modules.get(row, column) !== 0 }
 }
 
 /** The package throws for a payload that no QR code holds. */

@@ -1,13 +1,25 @@
-import type { PaperBitmap, PaperFormat, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
+import type { PaperBitmap, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
+import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
+import type { LettersJob } from '#shared/printing/printer-words.ts'
+import { layOutLetters } from '#shared/receipt/layout-letters.ts'
+import { columnsOf } from '#shared/receipt/letter-paper.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
+import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
+
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { bitmapPng } from './bitmap-png.ts'
 import { drawPaper } from './draw-paper.ts'
 import { encodeEscpos } from './encode-escpos.ts'
+import { encodeLetters, qrFor } from './encode-letters.ts'
 import type { LaidOutPaper } from './laid-out-paper.ts'
 import { layOutPaper } from './layout-paper.ts'
 import { unpackLogo } from './logo-picture.ts'
 import type { PaperFonts } from './paper-fonts.ts'
+
+/** Paper on a roll, as one printer takes it. `model` is the generic one when it is left out. */
+export type RollFormat = Pick<PrinterSettings, 'widthDots' | 'hasCutter' | 'hasDrawer'> & {
+  readonly model?: PrinterProfile
+}
 
 /** Lays a document out and draws it: the one bitmap behind preview and print. */
 export function renderBitmap(
@@ -20,17 +32,25 @@ export function renderBitmap(
   return { paper, bitmap: drawPaper(paper, fonts) }
 }
 
+/** The job as a picture: any script, on any printer that prints pictures. */
 export function renderJob(
   document: ReceiptDocument,
-  format: PaperFormat,
+  format: RollFormat,
   fonts: PaperFonts,
   logo: Logo | null = null
 ): RenderedJob {
   const { paper, bitmap } = renderBitmap(document, format.widthDots, fonts, logo)
   const { isCut, isCutByHand, opensDrawer, missing, isQrLeftOut } = paper
-  const { hasDrawer } = format
   const hasCutter = format.hasCutter && !isCutByHand
-  return { bytes: encodeEscpos(bitmap, { isCut, opensDrawer, hasCutter, hasDrawer }), missing, isQrLeftOut }
+  return { bytes: encodeEscpos(bitmap, { ...format, hasCutter, isCut, opensDrawer }), missing, isQrLeftOut }
+}
+
+/** The job in the printer's own letters: no font is needed, and none can be missing. */
+export function renderLetters({ document, page }: LettersJob, format: RollFormat): RenderedJob {
+  const { widthDots } = format
+  const paper = layOutLetters(document, columnsOf(widthDots), (payload) => qrFor(payload, widthDots) !== null)
+  const hasCutter = format.hasCutter && !paper.isCutByHand
+  return { bytes: encodeLetters(paper, { ...format, hasCutter, page }), missing: [], isQrLeftOut: paper.isQrLeftOut }
 }
 
 export function renderPng(

@@ -1,7 +1,10 @@
-import type { PaperFormat, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
+import type { RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
 import type { Result } from '#shared/kernel/result.ts'
+import type { LettersJob } from '#shared/printing/printer-words.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
+
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { RollFormat } from './render-paper.ts'
 
 interface PaperTask {
   readonly taskNo: number
@@ -11,9 +14,10 @@ interface PaperTask {
 
 /** What the main thread asks of the drawing thread. */
 export type RenderTask =
-  | (PaperTask & { readonly type: 'job'; readonly format: PaperFormat })
+  | (PaperTask & { readonly type: 'job'; readonly format: RollFormat })
   | (PaperTask & { readonly type: 'png'; readonly widthDots: number })
   | { readonly taskNo: number; readonly type: 'logo'; readonly file: Uint8Array }
+  | { readonly taskNo: number; readonly type: 'letters'; readonly letters: LettersJob; readonly format: RollFormat }
 
 export type RenderAnswer =
   | { readonly taskNo: number; readonly type: 'job'; readonly job: RenderedJob }

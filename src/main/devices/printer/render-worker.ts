@@ -2,8 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assert } from '#shared/kernel/assert.ts'
 import { PaperFonts } from './paper-fonts.ts'
+
 import { prepareLogo } from './prepare-logo.ts'
-import { renderJob, renderPng } from './render-paper.ts'
+
+import { renderJob, renderLetters, renderPng } from './render-paper.ts'
+
 import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.ts'
 
 assert(parentPort !== null, 'the drawing thread is a worker')
@@ -15,6 +18,7 @@ let loading: Promise<PaperFonts> | null = null
 async function answer(task: RenderTask): Promise<RenderAnswer> {
   const { taskNo } = task
   try {
+    if (task.type === 'letters') return { taskNo, type: 'job', job: renderLetters(task.letters, task.format) }
     loading ??= PaperFonts.load(fontsDir)
     const fonts = await loading
     switch (task.type) {

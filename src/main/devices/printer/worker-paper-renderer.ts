@@ -1,8 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { LogoMaker, PaperFormat, PaperRenderer, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
 import { assert } from '#shared/kernel/assert.ts'
+
 import type { Result } from '#shared/kernel/result.ts'
+import { GENERIC_PROFILE, type PrinterProfile } from '#shared/printing/printer-profile.ts'
+import { lettersJob } from '#shared/printing/printer-words.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
+
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.ts'
 
@@ -13,6 +17,9 @@ export type StartRenderWorker = () => Worker
 export function renderWorkerAt(script: URL, fontsDir: string): StartRenderWorker {
   return () => new Worker(script, { workerData: { fontsDir } satisfies RenderWorkerData, name: 'paper' })
 }
+
+/** What is not said of a printer: its paper is a roll, and it gets pictures. */
+const PICTURES = { paper: 'roll', words: 'picture', transport: { type: 'virtual' } } as const
 
 interface Pending {
   readonly resolve: (answer: RenderAnswer) => void
@@ -27,17 +34,24 @@ type DistributiveOmit<Task, Key extends PropertyKey> = Task extends unknown ? Om
  */
 export class WorkerPaperRenderer implements PaperRenderer, LogoMaker {
   readonly #start: StartRenderWorker
+  readonly #modelOf: (id: string | undefined) => PrinterProfile
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | null = null
   #lastTaskNo = 0
 
-  constructor(start: StartRenderWorker) {
+  constructor(start: StartRenderWorker, modelOf: (id: string | undefined) => PrinterProfile = () => GENERIC_PROFILE) {
     this.#start = start
+    this.#modelOf = modelOf
   }
 
   async renderJob(document: ReceiptDocument, format: PaperFormat, logo: Logo | null = null): Promise<RenderedJob> {
     const { widthDots, hasCutter, hasDrawer } = format
-    const answer = await this.#ask({ type: 'job', document, logo, format: { widthDots, hasCutter, hasDrawer } })
+    const model = this.#modelOf(format.profile)
+    const roll = { widthDots, hasCutter, hasDrawer, model }
+    const letters = lettersJob(document, { ...PICTURES, ...format }, model)
+    const answer = await this.#ask(
+      letters === null ? { type: 'job', document, logo, format: roll } : { type: 'letters', letters, format: roll }
+    )
     assert(answer.type === 'job', 'the drawing thread answers what it was asked')
     return answer.job
   }
