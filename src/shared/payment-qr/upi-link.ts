@@ -11,6 +11,8 @@ export interface UpiRequest {
   /** Our own reference; whatever UPI apps refuse in it is taken out. Empty for a code that belongs to no entry. */
   readonly reference: string
   readonly note: string
+  /** The four-digit category from the shop's own acquirer; empty or left out when it has none. */
+  readonly merchantCode?: string
 }
 
 const REFERENCE_LENGTH = 35
@@ -20,11 +22,17 @@ const NAME_LENGTH = 99
 const ENCODED_NAME_LENGTH = 108
 /** What still fits on 58 mm paper with dots that a phone can read. */
 export const LONGEST_LINK = 450
+/** Static QR: the same for everyone, as on a sticker. */
+const STATIC_QR = '01'
 /** Dynamic QR: made for one payment, with amount and reference. */
 const DYNAMIC_QR = '15'
 
 /**
  * The text of a UPI payment QR for exactly one amount. Blanks are `%20`, never `+`, which some apps show as it is.
+ * Rule: NPCI, UPI Linking Specifications 1.6: `pa` up to 255 with one `@`, `pn` up to 99, `mc` four digits, `tr` up to
+ * 35, `tn` up to 50, `am` with two places and a dot, `cu` INR, `mode` 15 dynamic. No `tid`, which is the provider's,
+ * and no `sign`, which only a bank can make.
+ *
  * Fails with `payment-qr/address-invalid`, `payment-qr/too-long` or `money/zero`.
  */
 export function upiLink(request: UpiRequest): Result<string> {
@@ -35,18 +43,42 @@ export function upiLink(request: UpiRequest): Result<string> {
   const fields: [string, string][] = [
     ['pa', address.value],
     ['pn', encodeName(request.payeeName)],
+    ['mc', cleanMerchantCode(request.merchantCode)],
     ['tr', reference],
     ['tn', encodeURIComponent(cleanNote(request.note))],
     ['am', formatPlain(request.amountMinor)],
     ['cu', 'INR'],
     ['mode', reference === '' ? '' : DYNAMIC_QR]
   ]
+  return linkOf(fields)
+}
+
+/**
+ * The text of a sticker: pays to the shop, and the payer types the amount. It has no reference, so no payment by it can
+ * be told from another. Fails as `upiLink` does.
+ */
+export function upiStickerLink(address: string, payeeName: string, merchantCode = ''): Result<string> {
+  const payee = parseUpiAddress(address)
+  if (!payee.ok) return payee
+  return linkOf([
+    ['pa', payee.value],
+    ['pn', encodeName(payeeName)],
+    ['mc', cleanMerchantCode(merchantCode)],
+    ['cu', 'INR'],
+    ['mode', STATIC_QR]
+  ])
+}
+
+function linkOf(fields: readonly (readonly [string, string])[]): Result<string> {
   const query = fields.flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]))
   const link = `upi://pay?${query.join('&')}`
   return link.length > LONGEST_LINK
     ? fail('payment-qr/too-long', { length: link.length, longest: LONGEST_LINK })
     : ok(link)
 }
+
+/** `0000` says that there is none, and so does anything that is no category. */
+const cleanMerchantCode = (code = ''): string => (/^\d{4}$/.test(code) && code !== '0000' ? code : '')
 
 /** Only letters, digits, `-` and `_` are safe in all UPI apps; at most 35 of them. */
 export const cleanReference = (reference: string): string =>
