@@ -13,8 +13,10 @@ import {
   SYSTEM_ACCOUNTS
 } from '#shared/ledger/account.ts'
 import { buildOpening } from '#shared/ledger/build-entry.ts'
+import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
 import { counterCode } from '#shared/numbering/document-number.ts'
 import { cleanName } from '#shared/parties/party.ts'
+import { checkPaymentQr } from '#shared/payment-qr/payment-request.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import { VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 import { defaultSettings, type Settings } from '#shared/settings/settings.ts'
@@ -40,6 +42,7 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
     return
   }
   const upiAddress = request.upiAddress.trim() === '' ? '' : orThrow(parseUpiAddress(request.upiAddress))
+  if (request.paymentQr) orThrow(checkPaymentQr(request.paymentQr, upiAddress, LEDGER_CURRENCY))
   const now = clock.now()
   const stamp: Stamp = { atMs: now.epochMs, offsetMinutes: now.offsetMinutes, person: cleanName(request.personName) }
   const code = counterCode(randomness.newNumber())
@@ -51,7 +54,12 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
       isSample,
       createdAt: stamp.atMs
     })
-    store.journal.append('shop.open', stamp, { counter: code, currency: 'INR', id: request.id, sample: isSample })
+    store.journal.append('shop.open', stamp, {
+      counter: code,
+      currency: LEDGER_CURRENCY,
+      id: request.id,
+      sample: isSample
+    })
     for (const account of chart()) addAccountWithin(ground, account, stamp)
     putSettingsWithin(ground, settingsOf(request, upiAddress, ground.texts), stamp)
     if (request.openingCashMinor > 0) {
@@ -82,6 +90,7 @@ function settingsOf(request: FirstRun, upiAddress: string, texts: LocaleTexts): 
     shopState: request.shopState,
     trade: request.trade,
     upiAddress,
+    ...(request.paymentQr === undefined ? {} : { paymentQr: request.paymentQr }),
     personName: cleanName(request.personName),
     printers: [{ ...VIRTUAL_PRINTER, name: texts.receipt(request.language)('screenPrinter') }]
   }

@@ -86,6 +86,7 @@ export const shopHead = (settings: Settings): ReceiptShop => ({
   phone: settings.shopPhone,
   gstin: settings.shopGstin,
   upiAddress: settings.upiAddress,
+  paymentQr: settings.paymentQr,
   footText: settings.receiptFoot
 })
 

@@ -4,6 +4,7 @@ import { expenseAccount } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
 import { guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
 import { type Minor, negate, ZERO } from '#shared/money/money.ts'
+import { takesPaymentQr } from '#shared/payment-qr/payment-request.ts'
 import { type Book, openPeriod } from './book.ts'
 
 /** What the law or good sense says of an entry that is about to be posted. It warns, is logged, and never stops. */
@@ -28,5 +29,5 @@ export function warningsFor(book: Book, entry: BuiltEntry, party: PartyRecord | 
 /** What the receipt's QR asks for: the part that is to come by UPI, or what is left on credit. Without an address there is none. */
 function askedByQr(book: Book, entry: BuiltEntry): Minor {
   if (entry.upiMinor > 0) return entry.upiMinor
-  return book.settings().upiAddress === '' || entry.creditMinor < 0 ? ZERO : entry.creditMinor
+  return !takesPaymentQr(book.settings()) || entry.creditMinor < 0 ? ZERO : entry.creditMinor
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
+import { zPaymentQr } from '#shared/payment-qr/payment-scheme.ts'
 import { LANGUAGES, zSettings, zSettingsChange } from '#shared/settings/settings.ts'
 import { command, query } from './endpoint.ts'
 import { zFailure } from './views.ts'
@@ -37,6 +38,8 @@ export const zFirstRun = z.strictObject({
   shopState: zLine(4),
   trade: zLine(40),
   upiAddress: zLine(255),
+  /** What a scanned sticker said beside the address. */
+  paymentQr: zPaymentQr.optional(),
   openingCashMinor: zAmount,
   personName: zLine(60)
 })

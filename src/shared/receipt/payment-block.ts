@@ -1,15 +1,16 @@
+import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import type { Minor } from '#shared/money/money.ts'
-import { upiLink } from '#shared/payment-qr/upi-link.ts'
+import { paymentRequest, takesPaymentQr } from '#shared/payment-qr/payment-request.ts'
 import { space, text } from './paper-blocks.ts'
 import type { ReceiptBlock } from './receipt-document.ts'
-import type { ReceiptShop } from './receipt-facts.ts'
+import { paymentShopOf, type ReceiptShop } from './receipt-facts.ts'
 import type { ReceiptLayout } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
 
 /**
- * The QR that asks for exactly this amount, or nothing for an amount of zero. A shop address that makes no valid link
- * is printed as words, so that the customer can still pay and the paper still comes out.
+ * The QR that asks for exactly this amount by the shop's own scheme, or nothing for an amount of zero. An address that
+ * makes no valid code is printed as words, so that the customer can still pay and the paper still comes out.
  */
 export function paymentBlock(
   shop: ReceiptShop,
@@ -19,15 +20,17 @@ export function paymentBlock(
   layout: ReceiptLayout,
   t: Translate
 ): ReceiptBlock[] {
-  if (amount <= 0 || shop.upiAddress === '') return []
-  const link = upiLink({ address: shop.upiAddress, payeeName: shop.name, amountMinor: amount, reference, note })
-  const inWords = t('payByUpiTo', { address: shop.upiAddress })
-  if (!link.ok) {
-    const why = link.failure.code === 'payment-qr/too-long' ? t('qrTooLong') : ''
+  const payee = paymentShopOf(shop)
+  if (amount <= 0 || !takesPaymentQr(payee)) return []
+  const asked = paymentRequest(payee, { amountMinor: amount, currency: LEDGER_CURRENCY, reference, note })
+  const inWords = shop.upiAddress === '' ? '' : t('payByUpiTo', { address: shop.upiAddress })
+  if (!asked.ok) {
+    const why = asked.failure.code === 'payment-qr/too-long' ? t('qrTooLong') : ''
     return [...text(why, { align: 'center' }), ...text(inWords, { align: 'center' })]
   }
+  const { payload, payTo } = asked.value
   const caption = t('scanToPay', { amount: formatAmount(amount) })
-  const instead = [t('qrTooLong'), inWords]
+  const instead = [t('qrTooLong'), inWords].filter(Boolean)
   const size = layout.qrSize === 'medium' ? ({ size: 'medium' } as const) : {}
-  return [space('small'), { type: 'qr', payload: link.value, caption, detail: shop.upiAddress, instead, ...size }]
+  return [space('small'), { type: 'qr', payload, caption, detail: payTo, instead, ...size }]
 }

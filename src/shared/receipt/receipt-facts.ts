@@ -1,5 +1,7 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Minor } from '#shared/money/money.ts'
+import type { PaymentShop } from '#shared/payment-qr/payment-request.ts'
+import { type PaymentQr, UPI_ALONE } from '#shared/payment-qr/payment-scheme.ts'
 import type { ReceiptLanguage } from './receipt-document.ts'
 
 export type ReceiptKind = 'sale' | 'sale-return' | 'purchase' | 'got' | 'gave' | 'expense' | 'contra' | 'reversal'
@@ -10,10 +12,18 @@ export interface ReceiptShop {
   readonly place: string
   readonly phone: string
   readonly gstin: string
-  /** Empty when the shop takes no UPI: then no QR is printed. */
+  /** Empty when the shop takes no UPI. */
   readonly upiAddress: string
+  /** How the shop asks for money by a code; left out: by UPI. */
+  readonly paymentQr?: PaymentQr
   readonly footText: string
 }
+
+export const paymentShopOf = ({ name, upiAddress, paymentQr = UPI_ALONE }: ReceiptShop): PaymentShop => ({
+  name,
+  upiAddress,
+  paymentQr
+})
 
 export interface ReceiptParty {
   readonly name: string

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zLine } from '#shared/kernel/scalars.ts'
+import { UPI_ALONE, zPaymentQr } from '#shared/payment-qr/payment-scheme.ts'
 import { zLogo } from '#shared/receipt/logo.ts'
 import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 import { receiptLayoutSchema, STANDARD_LAYOUT } from '#shared/receipt/receipt-layout.ts'
@@ -25,6 +26,8 @@ export const zSettings = z.strictObject({
   shopGstin: zLine(15).default(''),
   trade: zLine(40).default(''),
   upiAddress: zLine(255).default(''),
+  /** How a code asks for money: by UPI alone, or by another scheme of the ledger's currency. */
+  paymentQr: zPaymentQr.default(UPI_ALONE),
   receiptFoot: zLine(300).default(''),
   /** What receipts show and in which order. */
   receiptLayout: receiptLayoutSchema.default(STANDARD_LAYOUT),
