@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { COMMAND_IDS } from '#renderer/commands/command-table.ts'
 import { LANGUAGE_CODES } from '#renderer/i18n/languages.ts'
 import { ERROR_CODES } from '#shared/kernel/error-codes.ts'
+import { RECEIPT_LANGUAGE_FACTS, RECEIPT_LANGUAGES, type ReceiptScript } from '#shared/receipt/receipt-language.ts'
+import { RECEIPT_TEXT_KEYS } from '#shared/receipt/receipt-texts.ts'
 import { LANGUAGES } from '#shared/settings/settings.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -33,6 +35,30 @@ function textsOf(language: string, part: string): Map<string, string> {
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{\s*([\w.-]+)/g)].map((match) => match[1] ?? '').sort()
 
+/** Languages that papers are worded in and the screens are not. */
+const PAPER_LANGUAGES = RECEIPT_LANGUAGES.filter((language) => !LANGUAGES.some((one) => one === language))
+
+const SCRIPTS: Readonly<Record<ReceiptScript, RegExp>> = {
+  latin: /\p{Script=Latin}/u,
+  devanagari: /\p{Script=Devanagari}/u,
+  gujarati: /\p{Script=Gujarati}/u,
+  gurmukhi: /\p{Script=Gurmukhi}/u,
+  bengali: /\p{Script=Bengali}/u,
+  oriya: /\p{Script=Oriya}/u,
+  tamil: /\p{Script=Tamil}/u,
+  telugu: /\p{Script=Telugu}/u,
+  kannada: /\p{Script=Kannada}/u,
+  malayalam: /\p{Script=Malayalam}/u,
+  arabic: /\p{Script=Arabic}/u,
+  korean: /\p{Script=Hangul}/u
+}
+/** Signs, names that are the same everywhere, and the sample of another script. */
+const IN_ANY_SCRIPT = new Set(
+  'titleWithNumber dateTime counterAndPerson gstin upi plus minus rupees dayNumbers dayPieces statementRow statementPeriod testSampleOther'.split(
+    ' '
+  )
+)
+
 const PLURAL = /_(zero|one|two|few|many|other)$/
 
 /** Source of the screens, tests apart: the one place from which `part:key` is asked for. */
@@ -56,7 +82,7 @@ const keyFamilies = [...rendererSource.matchAll(/`([a-z][\w-]*:[\w./-]*)\$\{/g)]
 
 describe('the languages', () => {
   it('are those that a shop can choose', () => {
-    expect(readdirSync(localesFolder).sort()).toEqual([...LANGUAGES].sort())
+    expect(readdirSync(localesFolder).sort()).toEqual([...RECEIPT_LANGUAGES].sort())
     expect([...LANGUAGE_CODES].sort()).toEqual([...LANGUAGES].sort())
   })
 
@@ -64,20 +90,36 @@ describe('the languages', () => {
     expect(partsOf(language)).toEqual(partsOf('en'))
   })
 
-  it.each(LANGUAGES.flatMap((language) => partsOf('en').map((part) => [language, part] as const)))(
-    '%s has the keys and the gaps of %s',
-    (language, part) => {
-      const pattern = textsOf('en', part)
-      const texts = textsOf(language, part)
-      const stems = (keys: Iterable<string>) => [...new Set([...keys].map((key) => key.replace(PLURAL, '')))].sort()
-      expect(stems(texts.keys())).toEqual(stems(pattern.keys()))
-      for (const [key, text] of texts) {
-        const same = pattern.get(key) ?? pattern.get(key.replace(PLURAL, '_other')) ?? ''
-        expect(placeholders(text), `${language}/${part}: ${key}`).toEqual(placeholders(same))
-        expect(text.trim(), `${language}/${part}: ${key} is empty`).not.toBe('')
-      }
+  it.each(PAPER_LANGUAGES)('%s, which only papers speak, has the words of papers and no other', (language) => {
+    expect(partsOf(language)).toEqual(['receipt'])
+  })
+
+  it('say every text of a paper', () => {
+    expect([...textsOf('en', 'receipt').keys()].sort()).toEqual([...RECEIPT_TEXT_KEYS].sort())
+  })
+
+  it.each(PAPER_LANGUAGES)('%s says the words of a paper in its own script', (language) => {
+    const script = SCRIPTS[RECEIPT_LANGUAGE_FACTS[language].script]
+    const foreign = [...textsOf(language, 'receipt')].filter(
+      ([key, text]) => !IN_ANY_SCRIPT.has(key) && !script.test(text)
+    )
+    expect(foreign).toEqual([])
+  })
+
+  it.each([
+    ...LANGUAGES.flatMap((language) => partsOf('en').map((part) => [language, part] as const)),
+    ...PAPER_LANGUAGES.map((language) => [language, 'receipt'] as const)
+  ])('%s has the keys and the gaps of %s', (language, part) => {
+    const pattern = textsOf('en', part)
+    const texts = textsOf(language, part)
+    const stems = (keys: Iterable<string>) => [...new Set([...keys].map((key) => key.replace(PLURAL, '')))].sort()
+    expect(stems(texts.keys())).toEqual(stems(pattern.keys()))
+    for (const [key, text] of texts) {
+      const same = pattern.get(key) ?? pattern.get(key.replace(PLURAL, '_other')) ?? ''
+      expect(placeholders(text), `${language}/${part}: ${key}`).toEqual(placeholders(same))
+      expect(text.trim(), `${language}/${part}: ${key} is empty`).not.toBe('')
     }
-  )
+  })
 
   it.each(LANGUAGES)('%s says all plural forms that it needs', (language) => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories

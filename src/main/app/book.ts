@@ -3,8 +3,9 @@ import type { LedgerStore, ShopRow, Stamp } from '#main/ports/ledger-store.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { currentBookDate } from '#shared/calendar/shop-clock.ts'
+import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
-import type { Language, Settings } from '#shared/settings/settings.ts'
+import type { Settings } from '#shared/settings/settings.ts'
 import type { PartyFinder } from './party-finder.ts'
 
 /** An open ledger with all that a use case needs beside it. */
@@ -13,8 +14,8 @@ export interface Book {
   readonly clock: Clock
   readonly randomness: Randomness
   readonly finder: PartyFinder
-  /** The texts of receipts in a language. */
-  words(language: Language): Translate
+  /** The texts of papers in a language, with those of a second one beside them. */
+  words(language: ReceiptLanguage, second?: ReceiptLanguage): Translate
   shop(): ShopRow
   settings(): Settings
   /** Called after a commit, outside the transaction: what was kept in memory is stale, and the screens want to know. */

@@ -104,7 +104,7 @@ function bookOf(own: Ground & { store: LedgerStore }): Book {
   return {
     ...own,
     finder: { find: () => [], put() {}, touch() {}, build: () => false, follow() {} },
-    words: (language) => own.texts.receipt(language),
+    words: (language, second) => own.texts.receipt(language, second),
     shop: () => shop,
     settings: () => own.store.shop.settings(),
     committed() {}

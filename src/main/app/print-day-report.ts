@@ -6,9 +6,10 @@ import { MINOR_PER_MAJOR, minor, multiply, subtract, ZERO } from '#shared/money/
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-import type { Language } from '#shared/settings/settings.ts'
+import type { Translate } from '#shared/receipt/receipt-texts.ts'
 import type { Book } from './book.ts'
 import { layoutOf } from './layout-of.ts'
+import { paperLanguage, paperWords } from './paper-language.ts'
 import { closingPrinterOf } from './printer-for.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
 
@@ -23,7 +24,7 @@ export function enqueueFigures(book: Book, figures: DayFigures, id: string, stam
 }
 
 function enqueue(book: Book, facts: DayReportFacts, zNo: number | null, id: string, stamp: Stamp): void {
-  const document = buildDayReport(facts, book.words(facts.language), layoutOf(book.settings()))
+  const document = buildDayReport(facts, paperWords(book, book.settings()), layoutOf(book.settings()))
   book.store.prints.enqueue(
     {
       id,
@@ -43,7 +44,7 @@ function enqueue(book: Book, facts: DayReportFacts, zNo: number | null, id: stri
 export function closingPaper(book: Book, closing: ClosingView): ReceiptDocument {
   const { offsetMinutes } = book.clock.now()
   const facts = zFacts(book, closing, { atMs: closing.closedAt, offsetMinutes, person: closing.personName })
-  return buildDayReport(facts, book.words(facts.language), layoutOf(book.settings()))
+  return buildDayReport(facts, paperWords(book, book.settings()), layoutOf(book.settings()))
 }
 
 const NOT_COUNTED = {
@@ -100,7 +101,7 @@ function commonFacts(book: Book, figures: DayFigures, stamp: Stamp): Common {
   const settings = book.settings()
   const now = localTime({ epochMs: stamp.atMs, offsetMinutes: stamp.offsetMinutes })
   return {
-    language: settings.language,
+    language: paperLanguage(settings),
     shop: shopHead(settings),
     counterName: settings.counterName,
     personName: stamp.person,
@@ -133,13 +134,12 @@ function commonFacts(book: Book, figures: DayFigures, stamp: Stamp): Common {
     creditGivenMinor: figures.creditGivenMinor,
     salesMinor: figures.salesMinor,
     returnsMinor: figures.returnsMinor,
-    notices: noticesOf(book, settings.language, figures)
+    notices: noticesOf(paperWords(book, settings), figures)
   }
 }
 
 /** What the reader of the paper should look into. */
-function noticesOf(book: Book, language: Language, figures: DayFigures): string[] {
-  const t = book.words(language)
+function noticesOf(t: Translate, figures: DayFigures): string[] {
   const { warningCount } = figures
   return warningCount === 0 ? [] : [t('noticeWarnings', { warnings: warningCount })]
 }

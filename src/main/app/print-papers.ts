@@ -11,6 +11,7 @@ import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { layoutOf } from './layout-of.ts'
+import { paperLanguage, paperWords } from './paper-language.ts'
 import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
 import { printerFor, receiptPrinterOf } from './printer-for.ts'
 import { clockText, enqueueReceipt, isPrintable, shopHead } from './queue-receipt.ts'
@@ -78,7 +79,7 @@ export function printStatement(book: Book, request: Parsed<'print.statement'>): 
   const newest = lines.findLast((line) => line.number !== '')
   const document = buildStatement(
     {
-      language: settings.language,
+      language: paperLanguage(settings),
       shop: shopHead(settings),
       party: { name: party.name, place: party.place, phone: party.phone },
       fromOn: first?.bookOn ?? printedOn,
@@ -97,7 +98,7 @@ export function printStatement(book: Book, request: Parsed<'print.statement'>): 
       closingBalanceMinor: party.balanceMinor,
       reference: newest === undefined ? '' : `${paymentReference(newest.number)}-S`
     },
-    book.words(settings.language),
+    paperWords(book, settings),
     layoutOf(settings)
   )
   return once(book, request.id, ofNothing('statement'), () =>
@@ -112,14 +113,14 @@ export function printTestPage(book: Book, request: Parsed<'print.testPage'>): Ou
   const stamp = stampOf(book)
   const document = buildTestPage(
     {
-      language: settings.language,
+      language: paperLanguage(settings),
       printerName: printer.name,
       reachedBy: reachedBy(printer),
       widthDots: printer.widthDots,
       on: today(book),
       time: clockText(stamp.atMs, stamp.offsetMinutes)
     },
-    book.words(settings.language)
+    paperWords(book, settings)
   )
   return once(book, request.id, ofNothing('test-page'), () =>
     enqueueLoose(book, request.id, 'test-page', document, printer.id, '')

@@ -9,6 +9,7 @@ import type { ReceiptFacts, ReceiptKind, ReceiptShop } from '#shared/receipt/rec
 import type { Settings } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
 import { layoutOf } from './layout-of.ts'
+import { paperLanguage, paperWords } from './paper-language.ts'
 import { receiptPrinterOf } from './printer-for.ts'
 
 /** Entries that a customer or supplier takes a paper of; the others are printed only when asked. */
@@ -77,7 +78,7 @@ export function receiptOf(book: Book, entry: StoredEntry): ReceiptDocument | nul
   const { kind } = entry
   if (!isPrintable(kind)) return null
   const settings = book.settings()
-  return buildReceipt(factsOf(book, { ...entry, kind }, settings), book.words(settings.language), layoutOf(settings))
+  return buildReceipt(factsOf(book, { ...entry, kind }, settings), paperWords(book, settings), layoutOf(settings))
 }
 
 export const shopHead = (settings: Settings): ReceiptShop => ({
@@ -98,7 +99,7 @@ function factsOf(book: Book, entry: Printable, settings: Settings): ReceiptFacts
   const view = book.store.entries.viewByNo(entry.entryNo)
   const newBalance = entry.balanceAfterMinor
   return {
-    language: settings.language,
+    language: paperLanguage(settings),
     kind: entry.kind,
     shop: shopHead(settings),
     counterName: settings.counterName,

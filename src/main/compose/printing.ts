@@ -54,7 +54,7 @@ export function openPrinting(parts: PrintingParts): Printing {
     close: () => drawing.close()
   }
   const marked = (document: ReceiptDocument, copyNo: number) =>
-    copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language)) : document
+    copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language, document.secondLanguage)) : document
   const paperOf = (job: PrintJob): Result<ReceiptDocument> => {
     const document = job.document ?? rebuildPaper(book, job)
     return document === null ? fail('print/nothing-to-print') : ok(document)

@@ -52,7 +52,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     clock: parts.clock,
     randomness: parts.randomness,
     finder,
-    words: (language) => parts.texts.receipt(language),
+    words: (language, second) => parts.texts.receipt(language, second),
     shop: () => shop,
     settings: () => {
       // Asked of the file each time, which costs next to nothing: another process may have changed them a moment ago.

@@ -2,14 +2,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import i18next, { type i18n } from 'i18next'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
+import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
-import type { Language } from '#shared/settings/settings.ts'
 
 /** Reads texts from `locales/<language>/`, each language when it is first needed. */
 export function createLocaleTexts(localesFolder: string): LocaleTexts {
-  const loaded = new Map<Language, i18n>()
+  const loaded = new Map<ReceiptLanguage, i18n>()
 
-  function load(language: Language): i18n {
+  function load(language: ReceiptLanguage): i18n {
     const known = loaded.get(language)
     if (known) return known
     const receipt = JSON.parse(fs.readFileSync(path.join(localesFolder, language, 'receipt.json'), 'utf8'))
@@ -28,10 +28,16 @@ export function createLocaleTexts(localesFolder: string): LocaleTexts {
     return instance
   }
 
+  const translate = (language: ReceiptLanguage): Translate => {
+    const instance = load(language)
+    return (key, params) => instance.t(key, params ?? {})
+  }
+
   return {
-    receipt(language): Translate {
-      const instance = load(language)
-      return (key, params) => instance.t(key, params ?? {})
+    receipt(language, second): Translate {
+      const first = translate(language)
+      if (second === undefined || second === language) return first
+      return Object.assign(first, { second: { language: second, t: translate(second) } })
     }
   }
 }

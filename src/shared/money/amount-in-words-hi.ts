@@ -1,4 +1,4 @@
-import type { AmountWords } from './amount-words.ts'
+import { type AmountWords, type IndianParts, indianNumber, plainParts } from './amount-words.ts'
 
 /** Hindi has a word of its own for every number below a hundred. */
 const BELOW_HUNDRED = `
@@ -16,12 +16,15 @@ const BELOW_HUNDRED = `
   .trim()
   .split(/\s+/)
 
-export const HINDI_WORDS: AmountWords = {
-  belowHundred: (value) => BELOW_HUNDRED[value] ?? '',
+export const HINDI_NUMBERS: IndianParts = plainParts((value) => BELOW_HUNDRED[value] ?? '', {
   hundred: 'सौ',
   thousand: 'हज़ार',
   lakh: 'लाख',
-  crore: 'करोड़',
+  crore: 'करोड़'
+})
+
+export const HINDI_WORDS: AmountWords = {
+  whole: (value) => indianNumber(value, HINDI_NUMBERS),
   rupeesOnly: (words, rupees) => `${words} ${rupees === 1 ? 'रुपया' : 'रुपये'} मात्र`,
   paiseOnly: (words, paise) => `${words} ${paise === 1 ? 'पैसा' : 'पैसे'} मात्र`,
   both: (rupeeWords, paiseWords, rupees, paise) =>

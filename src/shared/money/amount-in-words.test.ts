@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amountInWords } from './amount-in-words.ts'
-import { ENGLISH_WORDS } from './amount-in-words-en.ts'
-import { HINDI_WORDS } from './amount-in-words-hi.ts'
+import { ENGLISH_NUMBERS } from './amount-in-words-en.ts'
+import { HINDI_NUMBERS } from './amount-in-words-hi.ts'
 import { MAX_BALANCE_MINOR, minor } from './money.ts'
 
 describe('amountInWords', () => {
@@ -27,7 +27,7 @@ describe('amountInWords', () => {
   })
 
   test('each number below a hundred has a word of its own', () => {
-    for (const words of [ENGLISH_WORDS, HINDI_WORDS]) {
+    for (const words of [ENGLISH_NUMBERS, HINDI_NUMBERS]) {
       const all = Array.from({ length: 100 }, (_, value) => words.belowHundred(value))
       expect(new Set(all).size).toBe(100)
       expect(all.every((word) => word.length > 1)).toBe(true)
@@ -60,6 +60,6 @@ function readWhole(words: readonly string[]): number {
     const at = words.lastIndexOf(name)
     if (at >= 0) return readWhole(words.slice(0, at)) * size + readWhole(words.slice(at + 1))
   }
-  const all = Array.from({ length: 100 }, (_, value) => ENGLISH_WORDS.belowHundred(value))
+  const all = Array.from({ length: 100 }, (_, value) => ENGLISH_NUMBERS.belowHundred(value))
   return words.length === 0 ? 0 : all.indexOf(words.join(' '))
 }

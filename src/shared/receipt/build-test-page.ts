@@ -1,6 +1,7 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { dateTime, pair, rule, space, text } from './paper-blocks.ts'
-import type { ReceiptDocument, ReceiptLanguage } from './receipt-document.ts'
+import type { ReceiptDocument } from './receipt-document.ts'
+import type { ReceiptLanguage } from './receipt-language.ts'
 import type { Translate } from './receipt-texts.ts'
 
 export interface TestPageFacts {

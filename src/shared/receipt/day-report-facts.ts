@@ -1,7 +1,7 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Minor } from '#shared/money/money.ts'
-import type { ReceiptLanguage } from './receipt-document.ts'
 import type { ReceiptKind, ReceiptShop } from './receipt-facts.ts'
+import type { ReceiptLanguage } from './receipt-language.ts'
 
 export interface CountedDenomination {
   readonly valueMinor: Minor

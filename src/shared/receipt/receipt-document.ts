@@ -1,7 +1,4 @@
-import type { Language } from '#shared/settings/settings.ts'
-
-/** The language a receipt is worded in. Names of people and goods on it may be in any script. */
-export type ReceiptLanguage = Language
+import type { ReceiptLanguage } from './receipt-language.ts'
 
 export type TextSize = 'small' | 'body' | 'large' | 'title'
 export type TextWeight = 'regular' | 'bold'
@@ -79,6 +76,8 @@ export type ReceiptBlock =
 export interface ReceiptDocument {
   readonly version: 1
   readonly language: ReceiptLanguage
+  /** The language of the `second` texts of its blocks, when it has any. */
+  readonly secondLanguage?: ReceiptLanguage
   /** What the paper is, in a few words: for lists and for screen readers. */
   readonly title: string
   /** How close its lines stand; left out when as usual. */

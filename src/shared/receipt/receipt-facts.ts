@@ -2,7 +2,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { PaymentShop } from '#shared/payment-qr/payment-request.ts'
 import { type PaymentQr, UPI_ALONE } from '#shared/payment-qr/payment-scheme.ts'
-import type { ReceiptLanguage } from './receipt-document.ts'
+import type { ReceiptLanguage } from './receipt-language.ts'
 
 export type ReceiptKind = 'sale' | 'sale-return' | 'purchase' | 'got' | 'gave' | 'expense' | 'contra' | 'reversal'
 

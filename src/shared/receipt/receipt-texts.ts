@@ -1,3 +1,5 @@
+import type { ReceiptLanguage } from './receipt-language.ts'
+
 /** Every text of `locales/<language>/receipt.json`; a test holds the lists together. */
 export const RECEIPT_TEXT_KEYS = [
   'titleSale',
@@ -143,4 +145,8 @@ export type ReceiptTextKey = (typeof RECEIPT_TEXT_KEYS)[number]
  * Puts a text of `receipt.json` into the receipt's language, with its gaps filled. What is filled in is never escaped:
  * paper has no markup.
  */
-export type Translate = (key: ReceiptTextKey, params?: Readonly<Record<string, string | number>>) => string
+export interface Translate {
+  (key: ReceiptTextKey, params?: Readonly<Record<string, string | number>>): string
+  /** The same words in the second language that the shop prints beside its own; missing when it prints in one. */
+  readonly second?: { readonly language: ReceiptLanguage; readonly t: Translate }
+}

@@ -3,6 +3,7 @@ import { zLine } from '#shared/kernel/scalars.ts'
 import { UPI_ALONE, zPaymentQr } from '#shared/payment-qr/payment-scheme.ts'
 import { zLogo } from '#shared/receipt/logo.ts'
 import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
+import { RECEIPT_LANGUAGES } from '#shared/receipt/receipt-language.ts'
 import { receiptLayoutSchema, STANDARD_LAYOUT } from '#shared/receipt/receipt-layout.ts'
 
 export const LANGUAGES = ['en', 'hi'] as const
@@ -32,6 +33,10 @@ export const zSettings = z.strictObject({
   /** What receipts show and in which order. */
   receiptLayout: receiptLayoutSchema.default(STANDARD_LAYOUT),
   receiptLogo: zLogo.nullable().default(null),
+  /** The language of every paper; empty: the language of the screens. */
+  receiptLanguage: z.enum(['', ...RECEIPT_LANGUAGES]).default(''),
+  /** A second language that stands beside the first on receipts; empty: none. */
+  receiptSecondLanguage: z.enum(['', ...RECEIPT_LANGUAGES]).default(''),
   counterName: zLine(40).default(''),
   personName: zLine(60).default(''),
   /** The hour at which a new day of the book starts: work before it belongs to the day before. */

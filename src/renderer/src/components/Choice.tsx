@@ -6,6 +6,8 @@ import { type KeyboardEvent, useId, useState } from 'react'
 export interface ChoiceOption<Value extends string> {
   readonly value: Value
   readonly label: string
+  /** What may be typed to find it beside its label, such as its name in Latin letters. */
+  readonly alsoTyped?: string
 }
 
 /**
@@ -38,7 +40,9 @@ export function Choice<Value extends string>(props: {
     else if (press.key.length === 1 && press.key !== ' ') {
       const text = (press.timeStamp - typed.atMs < 1000 ? typed.text : '') + press.key.toLowerCase()
       setTyped({ text, atMs: press.timeStamp })
-      const found = props.options.findIndex((option) => option.label.toLowerCase().startsWith(text))
+      const found = props.options.findIndex(({ label, alsoTyped = label }) =>
+        [label, alsoTyped].some((name) => name.toLowerCase().startsWith(text))
+      )
       if (found !== -1) moveTo(found)
     } else return
     press.preventDefault()

@@ -8,6 +8,7 @@ import { LANGUAGE_CODES, LANGUAGE_NAMES } from '#renderer/i18n/languages.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { type Settings, THEMES } from '#shared/settings/settings.ts'
+import { PaperLanguages } from './PaperLanguages.tsx'
 import { Printers } from './Printers.tsx'
 import { steppedSize, TEXT_SIZES, type TextSetting } from './read-setting.ts'
 import { SettingField } from './SettingField.tsx'
@@ -151,6 +152,7 @@ function DaySection({ settings, save }: SectionProps) {
         value={settings.printOnAccept ? 'on' : 'off'}
         onChange={(value) => void save({ printOnAccept: value === 'on' }, t('settings:field.printOnAccept'))}
       />
+      <PaperLanguages settings={settings} save={save} />
       <SettingField
         name="receiptFoot"
         stored={settings.receiptFoot}
