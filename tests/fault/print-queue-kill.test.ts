@@ -13,7 +13,10 @@ test('killed in the middle of a job: the next start asks, and sends not one byte
     const index = received.push(0) - 1
     socket.on('error', () => {})
     socket.on('data', (bytes) => {
-      received[index] = (received[index] ?? 0) + bytes.length
+      // Questions about its status, and white dots for what a broken job left open, are no paper.
+      const letters = bytes.filter((byte) => byte >= 0x20).length
+      received[index] = (received[index] ?? 0) + letters
+      if (letters === 0) return
       firstByte.resolve()
       // The first connection stops reading: the job hangs in the middle.
       if (index === 0) socket.pause()

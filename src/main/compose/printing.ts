@@ -10,6 +10,7 @@ import type { PaperRenderer, PrinterWatch } from '#main/ports/printer.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { fail, ok, orThrow, type Result, refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
+import { GENERIC_PROFILE } from '#shared/printing/printer-profile.ts'
 import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { WorkerScripts } from './worker-scripts.ts'
@@ -62,6 +63,7 @@ export function openPrinting(parts: PrintingParts): Printing {
   const queue = new PrintQueue({
     store: prints,
     renderer,
+    profileOf: () => GENERIC_PROFILE,
     documentOf: paperOf,
     asDuplicate: marked,
     nowMs: () => book.clock.now().epochMs,

@@ -15,13 +15,25 @@ export type SendOutcome =
   | { readonly type: 'unknown'; readonly failure: Failure }
   | { readonly type: 'nothing-sent'; readonly failure: Failure }
 
+/** What goes to a printer as one piece. */
+export interface JobToSend {
+  readonly bytes: Uint8Array
+  /** Four letters or digits that the printer can give back as proof, different from those of the jobs around it. */
+  readonly mark: string
+  /** What keeps the printer from going on in the middle of the job; null when it goes on. */
+  onHold(condition: PrinterCondition | null): void
+}
+
 /** A printer that answered and waits for bytes. Exactly one of the two is called, once. */
 export interface PrinterConnection {
   /** Sends a whole job. Never rejects. */
-  send(bytes: Uint8Array): Promise<SendOutcome>
+  send(job: JobToSend): Promise<SendOutcome>
   /** Gives the printer back without a byte. */
   abandon(): void
 }
+
+/** What a printer says of itself, as often as it says something. */
+export type PrinterReport = Pick<PrinterHealth, 'conditions' | 'canConfirm'>
 
 /** What is known of a printer now. */
 export interface PrinterHealth {
@@ -41,8 +53,18 @@ export interface PrinterWatch {
 
 /** One physical printer. */
 export interface PrinterTransport {
-  /** Reaches the printer without sending a byte. A failure means that nothing left the computer. Never rejects. */
-  open(): Promise<Result<PrinterConnection>>
+  /**
+   * Reaches the printer and asks how it is, without sending a byte of a job. `asksAnew` forgets what was learnt of its
+   * manners. A failure means that nothing of the job left the computer. Never rejects.
+   */
+  open(asksAnew?: boolean): Promise<Result<PrinterConnection>>
+  /** Tells from now on what is learnt of the printer, during a job as between jobs. */
+  watch(onReport: (report: PrinterReport) => void): void
+  /**
+   * Looks at the printer while no job is in hand. Called every second or so; the way to the printer decides whether a
+   * look is worth its cost. `isUrgent`: something is wrong, or a job waits. Never rejects, and never delays a job.
+   */
+  look(isUrgent: boolean): Promise<void>
   /** Lets go of every socket and file. */
   close(): void
 }

@@ -2,22 +2,27 @@ import path from 'node:path'
 import type { PrinterTransport } from '#main/ports/printer.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { fail } from '#shared/kernel/result.ts'
+import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
+import { ConversingTransport } from './conversing-transport.ts'
 import { FileTransport } from './file-transport.ts'
-import { NetworkTransport } from './network-transport.ts'
+import { networkDialer } from './network-dialer.ts'
+import { serialDialer } from './serial-dialer.ts'
 import { VirtualTransport } from './virtual-transport.ts'
 
-/** The way to a printer. */
-export function createTransport({ transport }: PrinterSettings): PrinterTransport {
+/** The way to a printer of this model. */
+export function createTransport({ transport }: PrinterSettings, profile: PrinterProfile): PrinterTransport {
   switch (transport.type) {
     case 'virtual':
       return new VirtualTransport()
     case 'network':
-      return new NetworkTransport(transport.host, transport.port)
-    case 'file':
-    case 'device':
-      return new FileTransport(transport.path)
+      return new ConversingTransport(networkDialer(transport.host, transport.port), profile)
     case 'serial':
+      return new ConversingTransport(serialDialer(transport), profile)
+    case 'file':
+      return new FileTransport(transport.path)
+    case 'device':
+      return new FileTransport(transport.path, true)
     case 'spooler':
     case 'page':
       return notYet(transport.type)
@@ -28,6 +33,8 @@ export function createTransport({ transport }: PrinterSettings): PrinterTranspor
 
 const notYet = (way: string): PrinterTransport => ({
   open: () => Promise.resolve(fail('print/printer-unreachable', { host: way, port: 0, reason: 'not built' })),
+  watch: () => {},
+  look: async () => {},
   close: () => {}
 })
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PrinterConnection } from '#main/ports/printer.ts'
+import { wholeJob } from '#tests/support/whole-job.ts'
 import { FileTransport } from './file-transport.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'file-printer-'))
@@ -21,8 +22,8 @@ describe('FileTransport', () => {
     const file = path.join(folder, 'paper.bin')
     writeFileSync(file, 'before')
     const transport = new FileTransport(file)
-    expect(await (await opened(transport)).send(Buffer.from(' one'))).toEqual({ type: 'printed' })
-    expect(await (await opened(transport)).send(Buffer.from(' two'))).toEqual({ type: 'printed' })
+    expect(await (await opened(transport)).send(wholeJob(Buffer.from(' one')))).toEqual({ type: 'printed' })
+    expect(await (await opened(transport)).send(wholeJob(Buffer.from(' two')))).toEqual({ type: 'printed' })
     expect(readFileSync(file, 'utf8')).toBe('before one two')
   })
 
@@ -40,7 +41,7 @@ describe('FileTransport', () => {
 
 function devices(): void {
   test('a full disk is named, and nobody claims that it was printed', async () => {
-    const outcome = await (await opened(new FileTransport('/dev/full'))).send(Buffer.from('x'))
+    const outcome = await (await opened(new FileTransport('/dev/full'))).send(wholeJob(Buffer.from('x')))
     expect(outcome).toMatchObject({
       type: 'unknown',
       failure: { code: 'print/file-not-writable', params: { reason: 'ENOSPC' } }
@@ -57,8 +58,8 @@ function devices(): void {
       device
     ])
     await once(printer.stdout, 'data')
-    const transport = new FileTransport(device, 100)
-    expect(await (await opened(transport)).send(new Uint8Array(300_000))).toMatchObject({
+    const transport = new FileTransport(device, true, 100)
+    expect(await (await opened(transport)).send(wholeJob(new Uint8Array(300_000)))).toMatchObject({
       type: 'unknown',
       failure: { code: 'print/printer-timeout' }
     })

@@ -1,10 +1,10 @@
 import type { PrintJob } from '#main/ports/print-job-store.ts'
-import type { PrinterHealth, PrinterTransport, PrinterWatch } from '#main/ports/printer.ts'
+import type { PrinterHealth, PrinterWatch } from '#main/ports/printer.ts'
 import { type Failure, fail, ok, type Result } from '#shared/kernel/result.ts'
 import type { PrintDecision, PrintState } from '#shared/printing/print-job.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import { createTransport, physicalPrinter } from './create-transport.ts'
-import { PrinterWorker, type PrintQueueWorld } from './printer-worker.ts'
+import { PrinterWorker, type PrintQueueWorld, type TransportFor } from './printer-worker.ts'
 
 /** From which states a person may decide what, and what becomes of the job. `print-again` is a job of its own. */
 const DECISIONS: Readonly<
@@ -27,18 +27,20 @@ const STOP_GRACE_MS = 2000
  */
 export class PrintQueue implements PrinterWatch {
   readonly #world: PrintQueueWorld
-  readonly #createTransport: (printer: PrinterSettings) => PrinterTransport
+  readonly #transportFor: TransportFor
   readonly #workers = new Map<string, PrinterWorker>()
+  /** An earlier run ended in the middle of a job; it is not known on which printer. */
+  #wasInterrupted = false
   #keys: ReadonlyMap<string, string> = new Map()
 
-  constructor(world: PrintQueueWorld, transportFor: (printer: PrinterSettings) => PrinterTransport = createTransport) {
+  constructor(world: PrintQueueWorld, transportFor: TransportFor = createTransport) {
     this.#world = world
-    this.#createTransport = transportFor
+    this.#transportFor = transportFor
   }
 
   /** Takes up the jobs that an earlier run left. What it was sending may have printed: that becomes a question, not a second paper. */
   start(printers: readonly PrinterSettings[]): void {
-    this.#world.store.recover(this.#world.nowMs())
+    this.#wasInterrupted = this.#world.store.recover(this.#world.nowMs()) > 0
     this.setPrinters(printers)
   }
 
@@ -131,9 +133,13 @@ export class PrintQueue implements PrinterWatch {
 
   #employ(key: string, printers: readonly PrinterSettings[]): void {
     const worker = this.#workers.get(key)
+    const [first, ...others] = printers
     if (worker) worker.printers = printers
-    else if (printers[0])
-      this.#workers.set(key, new PrinterWorker(this.#world, this.#createTransport(printers[0]), printers))
+    else if (first)
+      this.#workers.set(
+        key,
+        new PrinterWorker(this.#world, this.#transportFor, [first, ...others], this.#wasInterrupted)
+      )
   }
 
   #failOrphans(printerId: string): void {

@@ -1,4 +1,4 @@
-import type { PrinterConnection, PrinterTransport, SendOutcome } from '#main/ports/printer.ts'
+import type { PrinterConnection, PrinterReport, PrinterTransport, SendOutcome } from '#main/ports/printer.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
 
 /**
@@ -13,6 +13,12 @@ export class VirtualTransport implements PrinterTransport {
     }
     return Promise.resolve(ok(connection))
   }
+
+  watch(onReport: (report: PrinterReport) => void): void {
+    onReport({ conditions: ['ready'], canConfirm: true })
+  }
+
+  async look(): Promise<void> {}
 
   close(): void {}
 }

@@ -2,7 +2,12 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PrinterConnection } from '#main/ports/printer.ts'
-import { NETWORK_TIMEOUTS, type NetworkTimeouts, NetworkTransport } from './network-transport.ts'
+import { GENERIC_PROFILE } from '#shared/printing/printer-profile.ts'
+import { wholeJob } from '#tests/support/whole-job.ts'
+import { ConversingTransport } from './conversing-transport.ts'
+import { networkDialer } from './network-dialer.ts'
+import { PATIENCE, type Patience } from './patience.ts'
+import type { PrinterDialer } from './printer-line.ts'
 
 const servers: Server[] = []
 const sockets: Socket[] = []
@@ -25,10 +30,12 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))))
 })
 
-const transportTo = (port: number, timeouts: Partial<NetworkTimeouts> = {}) =>
-  new NetworkTransport('127.0.0.1', port, { ...NETWORK_TIMEOUTS, ...timeouts })
+const SILENT = { ...GENERIC_PROFILE, status: 'none', fence: 'none' } as const
 
-async function connected(transport: NetworkTransport): Promise<PrinterConnection> {
+const transportTo = (port: number, patience: Partial<Patience> = {}, host = '127.0.0.1') =>
+  new ConversingTransport(networkDialer(host, port), SILENT, { ...PATIENCE, pollMs: 20, ...patience })
+
+async function connected(transport: ConversingTransport): Promise<PrinterConnection> {
   const opened = await transport.open()
   if (!opened.ok) throw new Error(opened.failure.code)
   return opened.value
@@ -38,7 +45,7 @@ const job = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 31)
 /** More than the buffers of both kernels hold. */
 const LARGE = 16 * 1024 * 1024
 
-describe('NetworkTransport', () => {
+describe('a printer on the network that never says anything', () => {
   test('hands over every byte, and never says that it was printed', async () => {
     const received: Buffer[] = []
     const port = await listen((socket) => {
@@ -48,7 +55,7 @@ describe('NetworkTransport', () => {
     })
     const bytes = job(200_000)
     const connection = await connected(transportTo(port))
-    expect(await connection.send(bytes)).toEqual({ type: 'handed-over' })
+    expect(await connection.send(wholeJob(bytes))).toEqual({ type: 'handed-over' })
     expect(Buffer.concat(received).equals(Buffer.from(bytes))).toBe(true)
   })
 
@@ -75,24 +82,33 @@ describe('NetworkTransport', () => {
   })
 
   test('an address that leads nowhere: nothing was sent', async () => {
-    const transport = new NetworkTransport('printer.invalid', 9100, { ...NETWORK_TIMEOUTS, connectMs: 200 })
+    const transport = transportTo(9100, { connectMs: 200 }, 'printer.invalid')
     expect(await transport.open()).toMatchObject({ ok: false, failure: { code: 'print/printer-unreachable' } })
   })
 
   test('a connection reset in the middle of a job: nobody knows what came out', async () => {
     const port = await listen((socket) => socket.once('data', () => socket.resetAndDestroy()).resume())
-    const outcome = await (await connected(transportTo(port))).send(job(LARGE))
+    const outcome = await (await connected(transportTo(port))).send(wholeJob(job(LARGE)))
     expect(outcome).toMatchObject({ type: 'unknown', failure: { code: 'print/connection-lost' } })
   })
 
   test('a connection that died before the first byte: nothing was sent', async () => {
     const accepted = Promise.withResolvers<Socket>()
     const port = await listen(accepted.resolve)
-    const transport = transportTo(port)
-    const connection = await connected(transport)
+    const dialer = networkDialer('127.0.0.1', port)
+    const ended = Promise.withResolvers<string>()
+    const told: PrinterDialer = {
+      ...dialer,
+      async dial(timeoutMs) {
+        const dialled = await dialer.dial(timeoutMs)
+        if (dialled.ok) void dialled.value.ended.then(ended.resolve)
+        return dialled
+      }
+    }
+    const connection = await connected(new ConversingTransport(told, SILENT))
     ;(await accepted.promise).resetAndDestroy()
-    while (transport.openCount > 0) await new Promise((resolve) => setImmediate(resolve))
-    expect(await connection.send(job(100))).toMatchObject({
+    expect(await ended.promise).toBe('ECONNRESET')
+    expect(await connection.send(wholeJob(job(100)))).toMatchObject({
       type: 'nothing-sent',
       failure: { code: 'print/connection-lost' }
     })
@@ -101,7 +117,7 @@ describe('NetworkTransport', () => {
   test('a printer that never closes its side still took every byte', async () => {
     const port = await listen((socket) => socket.resume())
     const connection = await connected(transportTo(port, { closeMs: 50 }))
-    expect(await connection.send(job(5000))).toEqual({ type: 'handed-over' })
+    expect(await connection.send(wholeJob(job(5000)))).toEqual({ type: 'handed-over' })
   })
 
   test('status bytes that nobody asked for are read', async () => {
@@ -111,7 +127,7 @@ describe('NetworkTransport', () => {
       socket.resume()
     })
     const connection = await connected(transportTo(port))
-    expect(await connection.send(job(5000))).toEqual({ type: 'handed-over' })
+    expect(await connection.send(wholeJob(job(5000)))).toEqual({ type: 'handed-over' })
   })
 
   test('a printer that stops reading keeps its connection, lets no other job push in, and goes on after a refill', async () => {
@@ -124,7 +140,7 @@ describe('NetworkTransport', () => {
       stuck.resolve(socket)
     })
     const transport = transportTo(port, { idleMs: 150 })
-    const outcome = await (await connected(transport)).send(job(LARGE))
+    const outcome = await (await connected(transport)).send(wholeJob(job(LARGE)))
     expect(outcome).toMatchObject({ type: 'unknown', failure: { code: 'print/printer-timeout' } })
     expect(await transport.open()).toMatchObject({ ok: false, failure: { code: 'print/printer-timeout' } })
     const printer = await stuck.promise
@@ -132,7 +148,6 @@ describe('NetworkTransport', () => {
     printer.resume()
     await finished
     expect(count).toBe(LARGE)
-    while (transport.openCount > 0) await new Promise((resolve) => setImmediate(resolve))
-    expect((await transport.open()).ok).toBe(true)
+    while (!(await transport.open()).ok) await new Promise((resolve) => setImmediate(resolve))
   })
 })

@@ -1,0 +1,234 @@
+import type { JobToSend, PrinterConnection, PrinterReport, PrinterTransport, SendOutcome } from '#main/ports/printer.ts'
+import { type Failure, fail, ok, type Result } from '#shared/kernel/result.ts'
+import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
+import type { PrinterCondition } from '#shared/printing/printer-status.ts'
+import { PATIENCE, type Patience } from './patience.ts'
+import { PrinterConversation } from './printer-conversation.ts'
+import type { PrinterDialer } from './printer-line.ts'
+import { codeOfCondition, stoppedBy } from './printer-status.ts'
+import { sendOnLine } from './send-on-line.ts'
+
+/** An answer as young as this need not be asked for again. */
+const FRESH_MS = 1500
+
+/** What is known of a printer by now. One that has answered once is expected to answer. */
+type Manner = 'unknown' | 'answers' | 'silent'
+
+/**
+ * A printer that bytes can be exchanged with: it is asked how it is before a job, listened to during it, and asked for
+ * proof after it, as far as its profile says that it can. One that never answers gets its jobs without any of that, and
+ * they end as `handed-over`.
+ */
+export class ConversingTransport implements PrinterTransport {
+  readonly #dialer: PrinterDialer
+  readonly #profile: PrinterProfile
+  readonly #patience: Patience
+  #manner: Manner
+  /** Null as long as nobody has seen whether the printer knows the command. */
+  #provesJobs: boolean | null
+  #talk: PrinterConversation | null = null
+  #reaching: Promise<Result<PrinterConversation>> | null = null
+  /** A job that came to a halt without a word. Cutting its line would print its rest on top of the next receipt. */
+  #stalled: PrinterConversation | null = null
+  #isBusy = false
+  #isClosed = false
+  #letGo: NodeJS.Timeout | undefined
+  #restUntil = 0
+  #onReport: (report: PrinterReport) => void = () => {}
+
+  constructor(dialer: PrinterDialer, profile: PrinterProfile, patience: Patience = PATIENCE) {
+    this.#dialer = dialer
+    this.#profile = profile
+    this.#patience = patience
+    this.#manner = profile.status === 'none' ? 'silent' : 'unknown'
+    this.#provesJobs = profile.fence === 'none' ? false : null
+  }
+
+  watch(onReport: (report: PrinterReport) => void): void {
+    this.#onReport = onReport
+  }
+
+  async open(asksAnew = false): Promise<Result<PrinterConnection>> {
+    if (asksAnew && this.#profile.status !== 'none') {
+      this.#manner = 'unknown'
+      this.#provesJobs = this.#profile.fence === 'none' ? false : null
+    }
+    if (this.#stalled) return this.#fail('print/printer-timeout', 'stalled')
+    this.#isBusy = true
+    const reached = await this.#reach()
+    if (!reached.ok) {
+      this.#isBusy = false
+      return reached
+    }
+    const talk = reached.value
+    const stop = stoppedBy(talk.conditions ?? [])
+    if (stop !== null) {
+      this.#giveBack(talk)
+      return this.#fail(codeOfCondition(stop), stop)
+    }
+    return ok({ send: (job) => this.#send(talk, job), abandon: () => this.#giveBack(talk) })
+  }
+
+  async look(isUrgent: boolean): Promise<void> {
+    if (this.#isBusy || this.#isClosed || this.#stalled !== null) return
+    if (!isUrgent && performance.now() < this.#restUntil) return
+    this.#restUntil = performance.now() + (this.#keepsLine ? 0 : this.#patience.restMs)
+    const reached = await this.#reach()
+    if (reached.ok && !this.#isBusy) this.#giveBack(reached.value)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#letGo)
+    this.#talk?.line.destroy()
+    this.#stalled?.line.destroy()
+  }
+
+  get #keepsLine(): boolean {
+    return this.#dialer.keepsLine || (this.#profile.status === 'asb' && this.#manner === 'answers')
+  }
+
+  /** The printer on the line, its status asked if that is worth while. A job that comes during a look shares its way. */
+  #reach(): Promise<Result<PrinterConversation>> {
+    clearTimeout(this.#letGo)
+    this.#reaching ??= this.#reachNow().finally(() => {
+      this.#reaching = null
+    })
+    return this.#reaching
+  }
+
+  async #reachNow(): Promise<Result<PrinterConversation>> {
+    const known = this.#talk
+    if (known !== null && known.line.endedBy === null && (await this.#isWell(known)) === true) return ok(known)
+    // An old line may be dead without anybody having said so: a fresh one tells whether the printer is.
+    known?.line.destroy()
+    this.#talk = null
+    const dialled = await this.#dialer.dial(this.#patience.connectMs)
+    if (!dialled.ok) {
+      this.#report([this.#dialer.whenLost])
+      return dialled
+    }
+    const talk = new PrinterConversation(dialled.value)
+    this.#follow(talk)
+    const failure = await this.#isWell(talk)
+    if (failure === true) return ok(talk)
+    talk.line.destroy()
+    this.#report(['unreachable'])
+    return { ok: false, failure }
+  }
+
+  /** True when a job may be tried on this line; else why not. */
+  async #isWell(talk: PrinterConversation): Promise<true | Failure> {
+    const { answerMs, probeMs } = this.#patience
+    if (talk.isStranger) return this.#strangerFailure()
+    if (this.#manner === 'silent') {
+      this.#report(['silent'])
+      return true
+    }
+    if (performance.now() - talk.lastAnswerAt < FRESH_MS) return true
+    const isKnown = this.#manner === 'answers'
+    if (await talk.ask(isKnown ? answerMs : probeMs)) return true
+    if (talk.isStranger) return this.#strangerFailure()
+    if (talk.line.endedBy !== null) return this.#dialer.failure('print/connection-lost', talk.line.endedBy)
+    if (isKnown) return this.#dialer.failure('print/printer-unplugged', 'no answer')
+    this.#manner = 'silent'
+    this.#report(['silent'])
+    return true
+  }
+
+  /** Hears what the printer says on its line from now on. */
+  #follow(talk: PrinterConversation): void {
+    this.#talk = talk
+    talk.onConditions = (conditions) => {
+      // A printer that answers late is not a silent one after all.
+      this.#manner = 'answers'
+      const isStopped = stoppedBy(conditions) !== null
+      this.#report(isStopped ? [...conditions] : ['ready', ...conditions])
+    }
+    void talk.line.ended.then(() => {
+      if (this.#talk !== talk) return
+      this.#talk = null
+      if (this.#isClosed || this.#isBusy) return
+      if (this.#dialer.keepsLine) this.#report([this.#dialer.whenLost])
+      this.#restUntil = 0
+    })
+  }
+
+  async #send(talk: PrinterConversation, job: JobToSend): Promise<SendOutcome> {
+    this.#isBusy = true
+    clearTimeout(this.#letGo)
+    const isHeard = this.#manner === 'answers'
+    const fenceWay = isHeard && this.#provesJobs !== false ? this.#profile.fence : 'none'
+    const sent = await sendOnLine(talk, job, {
+      patience: this.#patience,
+      fenceWay,
+      isHeard,
+      wantsUnasked: isHeard && this.#profile.status === 'asb',
+      endsLine: !isHeard && !this.#dialer.keepsLine
+    })
+    switch (sent.type) {
+      case 'proved':
+        this.#provesJobs = true
+        this.#giveBack(talk)
+        return { type: 'printed' }
+      case 'unproved':
+        // It said that all is well and never gave the proof: it does not know the command. The next job need not wait.
+        if (sent.wasAsked) this.#provesJobs ??= false
+        this.#giveBack(talk)
+        return { type: 'handed-over' }
+      case 'not-begun':
+        this.#isBusy = false
+        return { type: 'nothing-sent', failure: this.#dialer.failure('print/connection-lost', sent.reason) }
+      case 'lost':
+        this.#isBusy = false
+        this.#report([this.#dialer.whenLost])
+        return { type: 'unknown', failure: this.#dialer.failure('print/connection-lost', sent.reason) }
+      case 'stranger':
+        this.#isBusy = false
+        talk.line.destroy()
+        this.#report(['unreachable'])
+        return { type: 'nothing-sent', failure: this.#strangerFailure() }
+      case 'stalled':
+        this.#isBusy = false
+        this.#keepStalled(talk)
+        return { type: 'unknown', failure: this.#dialer.failure('print/printer-timeout', 'idle') }
+    }
+  }
+
+  /** The line is free: kept, or kept for a moment, because the next job often follows at once. */
+  #giveBack(talk: PrinterConversation): void {
+    this.#isBusy = false
+    if (this.#keepsLine || talk.line.endedBy !== null) return
+    clearTimeout(this.#letGo)
+    this.#letGo = setTimeout(() => {
+      if (!this.#isBusy) talk.line.end()
+    }, this.#patience.reuseMs)
+    this.#letGo.unref()
+  }
+
+  #keepStalled(talk: PrinterConversation): void {
+    this.#stalled = talk
+    this.#talk = null
+    this.#report(['offline'])
+    const timer = setTimeout(() => talk.line.destroy(), this.#patience.lingerMs)
+    timer.unref()
+    void talk.line.ended.then(() => {
+      clearTimeout(timer)
+      if (this.#stalled === talk) this.#stalled = null
+      this.#restUntil = 0
+    })
+  }
+
+  #strangerFailure(): Failure {
+    return fail('print/not-a-printer', { address: this.#dialer.address }).failure
+  }
+
+  #fail(code: Failure['code'], reason: string): { ok: false; failure: Failure } {
+    return { ok: false, failure: this.#dialer.failure(code, reason) }
+  }
+
+  #report(conditions: readonly PrinterCondition[]): void {
+    if (this.#isClosed) return
+    this.#onReport({ conditions, canConfirm: this.#manner === 'answers' && this.#provesJobs !== false })
+  }
+}

@@ -1,0 +1,36 @@
+/** How long a printer is waited for. All in milliseconds. */
+export interface Patience {
+  /** For the printer to be reached at all. */
+  readonly connectMs: number
+  /** For a printer that nobody knows yet to answer the first question. Silent ones cost this once. */
+  readonly probeMs: number
+  /** For a printer that has answered before. */
+  readonly answerMs: number
+  /** Without a byte taken or received, while no status explains it. */
+  readonly idleMs: number
+  /** For the proof, while the printer says that all is well. */
+  readonly fenceMs: number
+  /** Between questions while a job waits for its proof. */
+  readonly pollMs: number
+  /** For a silent printer to close its side after it has everything. Many never do. */
+  readonly closeMs: number
+  /** How long a line that stalled is kept, so that the rest can still come out after a refill. */
+  readonly lingerMs: number
+  /** How long a line is kept for the next job. */
+  readonly reuseMs: number
+  /** Between looks at a printer that is well and that nothing waits for. */
+  readonly restMs: number
+}
+
+export const PATIENCE: Patience = {
+  connectMs: 4000,
+  probeMs: 300,
+  answerMs: 1500,
+  idleMs: 15_000,
+  fenceMs: 20_000,
+  pollMs: 700,
+  closeMs: 3000,
+  lingerMs: 300_000,
+  reuseMs: 400,
+  restMs: 20_000
+}
