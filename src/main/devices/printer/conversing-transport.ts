@@ -4,12 +4,9 @@ import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
 import type { PrinterCondition } from '#shared/printing/printer-status.ts'
 import { PATIENCE, type Patience } from './patience.ts'
 import { PrinterConversation } from './printer-conversation.ts'
-import type { PrinterDialer } from './printer-line.ts'
+import type { PrinterDialer, PrinterLine } from './printer-line.ts'
 import { codeOfCondition, stoppedBy } from './printer-status.ts'
 import { sendOnLine } from './send-on-line.ts'
-
-/** An answer as young as this need not be asked for again. */
-const FRESH_MS = 1500
 
 /** What is known of a printer by now. One that has answered once is expected to answer. */
 type Manner = 'unknown' | 'answers' | 'silent'
@@ -27,6 +24,8 @@ export class ConversingTransport implements PrinterTransport {
   /** Null as long as nobody has seen whether the printer knows the command. */
   #provesJobs: boolean | null
   #talk: PrinterConversation | null = null
+  /** Every line that is not closed yet. */
+  readonly #lines = new Set<PrinterLine>()
   #reaching: Promise<Result<PrinterConversation>> | null = null
   /** A job that came to a halt without a word. Cutting its line would print its rest on top of the next receipt. */
   #stalled: PrinterConversation | null = null
@@ -80,8 +79,7 @@ export class ConversingTransport implements PrinterTransport {
   close(): void {
     this.#isClosed = true
     clearTimeout(this.#letGo)
-    this.#talk?.line.destroy()
-    this.#stalled?.line.destroy()
+    for (const line of this.#lines) line.destroy()
   }
 
   get #keepsLine(): boolean {
@@ -98,7 +96,8 @@ export class ConversingTransport implements PrinterTransport {
   }
 
   async #reachNow(): Promise<Result<PrinterConversation>> {
-    const known = this.#talk
+    // A line that is closing still brings its job to the printer: it is left alone.
+    const known = this.#talk?.isEnding ? null : this.#talk
     if (known !== null && known.line.endedBy === null && (await this.#isWell(known)) === true) return ok(known)
     // An old line may be dead without anybody having said so: a fresh one tells whether the printer is.
     known?.line.destroy()
@@ -125,7 +124,8 @@ export class ConversingTransport implements PrinterTransport {
       this.#report(['silent'])
       return true
     }
-    if (performance.now() - talk.lastAnswerAt < FRESH_MS) return true
+    const isFresh = performance.now() - talk.lastAnswerAt < this.#patience.freshMs
+    if (isFresh && stoppedBy(talk.conditions ?? []) === null) return true
     const isKnown = this.#manner === 'answers'
     if (await talk.ask(isKnown ? answerMs : probeMs)) return true
     if (talk.isStranger) return this.#strangerFailure()
@@ -145,7 +145,9 @@ export class ConversingTransport implements PrinterTransport {
       const isStopped = stoppedBy(conditions) !== null
       this.#report(isStopped ? [...conditions] : ['ready', ...conditions])
     }
+    this.#lines.add(talk.line)
     void talk.line.ended.then(() => {
+      this.#lines.delete(talk.line)
       if (this.#talk !== talk) return
       this.#talk = null
       if (this.#isClosed || this.#isBusy) return
@@ -201,7 +203,7 @@ export class ConversingTransport implements PrinterTransport {
     if (this.#keepsLine || talk.line.endedBy !== null) return
     clearTimeout(this.#letGo)
     this.#letGo = setTimeout(() => {
-      if (!this.#isBusy) talk.line.end()
+      if (!this.#isBusy) talk.end()
     }, this.#patience.reuseMs)
     this.#letGo.unref()
   }

@@ -6,6 +6,8 @@ export interface Patience {
   readonly probeMs: number
   /** For a printer that has answered before. */
   readonly answerMs: number
+  /** How long a good answer holds: a job that follows at once is not kept waiting for another. */
+  readonly freshMs: number
   /** Without a byte taken or received, while no status explains it. */
   readonly idleMs: number
   /** For the proof, while the printer says that all is well. */
@@ -26,6 +28,7 @@ export const PATIENCE: Patience = {
   connectMs: 4000,
   probeMs: 300,
   answerMs: 1500,
+  freshMs: 1500,
   idleMs: 15_000,
   fenceMs: 20_000,
   pollMs: 700,

@@ -16,6 +16,8 @@ export class PrinterConversation {
   readonly line: PrinterLine
   /** What the printer said last of itself; null as long as it said nothing. */
   conditions: StatusConditions | null = null
+  /** Nothing more is said on this line; what was said may still be on its way. */
+  isEnding = false
   /** When the last byte came, or was taken: `performance.now()`. */
   lastSignAt = performance.now()
   lastAnswerAt = Number.NEGATIVE_INFINITY
@@ -65,6 +67,12 @@ export class PrinterConversation {
     this.#fence = { fence, reached: reached.resolve }
     void this.line.write(fenceBytes(fence))
     return reached.promise
+  }
+
+  /** Lets everything arrive, then closes. */
+  end(): void {
+    this.isEnding = true
+    this.line.end()
   }
 
   async write(bytes: Uint8Array): Promise<void> {

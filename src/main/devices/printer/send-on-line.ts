@@ -41,7 +41,7 @@ export async function sendOnLine(talk: PrinterConversation, job: JobToSend, mann
   const writing = writeAll(talk, manner.wantsUnasked ? withUnasked(job.bytes) : job.bytes)
   const written = await wait.until(writing, 'writing')
   // What is still to be written goes on its way when the printer takes it; then the line closes by itself.
-  if (written.type === 'stalled') void writing.then(() => talk.line.end())
+  if (written.type === 'stalled') void writing.then(() => talk.end())
   if (written.type !== 'done') return written
   if (manner.fenceWay !== 'none') return proveOnLine(talk, job, manner, wait)
   // Without proof the last word counts: paper that ran out is waited for, so that nobody takes half a receipt for a whole one.
@@ -53,7 +53,7 @@ export async function sendOnLine(talk: PrinterConversation, job: JobToSend, mann
     return told.type === 'done' ? { type: 'unproved', wasAsked: false } : told
   }
   if (manner.endsLine) await endLine(talk, manner.patience)
-  return { type: 'unproved', wasAsked: false }
+  return talk.isStranger ? { type: 'stranger' } : { type: 'unproved', wasAsked: false }
 }
 
 async function proveOnLine(
@@ -84,11 +84,11 @@ function withUnasked(bytes: Uint8Array): Uint8Array {
 
 /** Every byte is on its way. A silent printer that closes its side has read them all; one that does not is let be. */
 async function endLine(talk: PrinterConversation, { closeMs, lingerMs }: Patience): Promise<void> {
-  talk.line.end()
+  talk.end()
   const timer = setTimeout(() => talk.line.destroy(), lingerMs)
   timer.unref()
   void talk.line.ended.then(() => clearTimeout(timer))
-  await Promise.race([talk.line.ended, new Promise((resolve) => setTimeout(resolve, closeMs))])
+  await Promise.race([talk.line.ended, talk.stranger, new Promise((resolve) => setTimeout(resolve, closeMs))])
 }
 
 /** Waits on a printer as long as it explains itself, and tells the job what it waits for. */
@@ -131,7 +131,9 @@ class Waiting {
         if (step === 'writing') continue
       }
       if (now - talk.lastSignAt > patience.idleMs) return { type: 'stalled' }
-      if (step === 'proving' && now - wellSince > patience.fenceMs) return { type: 'unproved', wasAsked: true }
+      const saysWell = talk.lastAnswerAt > wellSince + patience.fenceMs / 2
+      if (step === 'proving' && saysWell && now - wellSince > patience.fenceMs)
+        return { type: 'unproved', wasAsked: true }
     }
   }
 
