@@ -4,6 +4,7 @@ import { readOpenFigures } from '#main/app/read-closings.ts'
 import { readCounterSummary } from '#main/app/read-counter-summary.ts'
 import { readDayBook, readRecent } from '#main/app/read-day-book.ts'
 import { systemClock } from '#main/compose/system.ts'
+import { uuidBytes } from '#main/db/uuid-bytes.ts'
 import { bookDate } from '#shared/calendar/book-date.ts'
 import { openBook } from '#tests/support/open-book.ts'
 import { against, type Figure } from './figure.ts'
@@ -23,7 +24,7 @@ export function benchPartyReads(made: MadeBook, at: string): { figures: Figure[]
   const book = openBook(made.file, systemClock)
   const db = new Sqlite(made.file, { readonly: true })
   const partyId = made.partyIds[0] ?? ''
-  const partyNo = db.prepare('select party_no from party where id = ?').pluck().get(partyId)
+  const partyNo = db.prepare('select party_no from party where id = ?').pluck().get(uuidBytes(partyId))
   const balance = db.prepare('select balance_minor from party_balance where party_no = (select ?)')
   const lines = db.prepare(`select * from entry where party_no = (select ?) order by entry_no desc limit ${LINES}`)
   const byName = db.prepare(`select party.*, party_balance.* from party join party_balance using (party_no)

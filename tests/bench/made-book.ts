@@ -135,7 +135,7 @@ function addParties(book: Book, count: number, random: Random): string[] {
     made.map(({ row }) => {
       const { name, phone, place, alias } = row
       const fields = { id: newId(), name, kind: 'customer' as const, phone, place, alias, isArchived: false }
-      book.store.parties.add(fields, book.store.journal.append('party.add', stamp, fields))
+      book.store.parties.add(fields, stamp)
       return fields.id
     })
   )

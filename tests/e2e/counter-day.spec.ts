@@ -70,7 +70,7 @@ test('loses nothing when the power goes, and asks about the paper that was under
     await expect(day.counter.partyField).toHaveValue(/^(|r|ra|ram|rame|rames|ramesh[ 0-9]*|रमेश किराना)$/)
     if ((await day.counter.partyField.inputValue()) !== '') await day.typist.press('Escape')
     await day.counter.isReady()
-    const found = rowsOf(ledgerFileIn(userData), 'SELECT number FROM entry WHERE amount_minor = 30300')
+    const found = rowsOf(ledgerFileIn(userData), 'SELECT number FROM entry_in_words WHERE amount_minor = 30300')
     expect(found.length).toBeLessThanOrEqual(1)
     if (found[0] === undefined) return
     enter(day.tally, { credit: 303_00, sales: 303_00, owes: { 'रमेश किराना': 303_00 } })
@@ -163,7 +163,7 @@ test('leaves a book that is whole, with every acknowledged entry in it once', as
   expect(Object.fromEntries(balances.map(({ name, owes }) => [name, owes]))).toEqual(day.tally.owes)
   const [ids] = rowsOf(file, 'SELECT count(*) AS entries, count(DISTINCT id) AS ids FROM entry')
   expect(ids?.entries).toBe(ids?.ids)
-  const numbers = rowsOf(file, "SELECT number FROM entry WHERE number <> ''").map((row) => row.number)
+  const numbers = rowsOf(file, "SELECT number FROM entry_in_words WHERE number <> ''").map((row) => row.number)
   expect(new Set(numbers).size).toBe(numbers.length)
   for (const owed of day.owed.filter((one) => one.number !== '')) expect(numbers).toContain(owed.number)
 })

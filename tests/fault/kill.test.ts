@@ -3,6 +3,7 @@ import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLedger } from '#main/db/open-ledger.ts'
+import { uuidBytes } from '#main/db/uuid-bytes.ts'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import { seededRandom } from '#tests/bench/made-parties.ts'
 import { firstRun, newId, openTestApp, openTestShop } from '#tests/support/open-app.ts'
@@ -76,11 +77,12 @@ function checkFacts(file: string, facts: readonly Said[], afterEntry: number): n
   try {
     for (const { what, no, id } of facts) {
       const { table, number } = TABLES[what] ?? { table: '', number: '' }
-      expect(db.prepare(`select ${number} from ${table} where id = ?`).pluck().all(id), `${what} ${id}`).toEqual([no])
+      const key = table === 'entry' ? uuidBytes(id) : id
+      expect(db.prepare(`select ${number} from ${table} where id = ?`).pluck().all(key), `${what} ${id}`).toEqual([no])
     }
     const unbalanced = 'select entry_no from posting where entry_no > ? group by entry_no having sum(amount_minor) <> 0'
     expect(db.prepare(unbalanced).all(afterEntry)).toEqual([])
-    expect(db.prepare('select count(*) - max(n) from journal_op').pluck().get()).toBe(0)
+    expect(db.prepare('select count(*) - max(n) from journal').pluck().get()).toBe(0)
     return Number(db.prepare('select max(entry_no) from entry').pluck().get())
   } finally {
     db.close()

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import { uuidText } from '#main/db/uuid-bytes.ts'
 
 /** A trigger as the file holds it. */
 export interface Tampering {
@@ -23,11 +24,13 @@ export const TABLES = [
   'setting',
   'account',
   'party',
+  'party_past',
+  'entry_kind',
   'entry',
-  'posting',
   'account_balance',
   'party_balance',
   'control_total',
+  'book_day',
   'period_total',
   'series',
   'upi_step',
@@ -42,8 +45,9 @@ export const GUARDED_TABLES = [
   'shop',
   'device',
   'journal_op',
+  'party_past',
+  'entry_kind',
   'entry',
-  'posting',
   'upi_step',
   'cash_count',
   'closing',
@@ -58,11 +62,13 @@ const NAMED_BY: Record<Table, readonly string[]> = {
   setting: ['name'],
   account: ['code'],
   party: ['id'],
+  party_past: ['op_n'],
+  entry_kind: ['kind_no'],
   entry: ['entry_no'],
-  posting: ['entry_no', 'line_no'],
   account_balance: ['account_no'],
   party_balance: ['party_no'],
   control_total: ['only_row'],
+  book_day: ['book_on'],
   period_total: ['period_no', 'bucket'],
   series: ['prefix', 'financial_year'],
   upi_step: ['step_no'],
@@ -73,7 +79,9 @@ const NAMED_BY: Record<Table, readonly string[]> = {
 }
 
 export const rowName = (table: Table, row: Row): string =>
-  NAMED_BY[table].map((column) => String(row[column])).join(' ')
+  NAMED_BY[table].map((column) => inWords(row[column])).join(' ')
+
+const inWords = (value: Value | undefined) => (Buffer.isBuffer(value) ? uuidText(value) : String(value))
 
 /** The columns of a table and a handful of its rows: first, last, and some between. */
 export function describeTable(file: string, table: Table): { columns: Column[]; rows: Row[] } {

@@ -23,7 +23,7 @@ export function addPartyWithin(book: Book, request: PartyRequest, stamp: Stamp):
   const fields = fieldsOf(request, false)
   const twin = book.store.parties.sameName(fields.name, fields.place)[0]
   if (twin) refuse('party/name-taken', { name: fields.name, place: fields.place }, 'name')
-  return book.store.parties.add(fields, book.store.journal.append('party.add', stamp, { ...fields }))
+  return book.store.parties.add(fields, stamp)
 }
 
 /** Changes what is known of a party. Its entries and its balance stay as they are; the op keeps the history. */
@@ -35,7 +35,7 @@ export function changeParty(book: Book, request: Parsed<'party.change'>): Output
   book.store.transact(() => {
     const twin = book.store.parties.sameName(fields.name, fields.place).find((party) => party.id !== known.id)
     if (twin) refuse('party/name-taken', { name: fields.name, place: fields.place }, 'name')
-    book.store.parties.change(fields, book.store.journal.append('party.change', stamp, { ...fields }))
+    book.store.parties.change(fields, stamp)
   })
   const party = book.store.parties.byId(fields.id) ?? refuse('party/not-found')
   book.finder.put(party)

@@ -96,17 +96,16 @@ type Printable = StoredEntry & { readonly kind: ReceiptKind }
 function factsOf(book: Book, entry: Printable, settings: Settings): ReceiptFacts {
   const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
   const undone = entry.reversesId === null ? null : book.store.entries.byId(entry.reversesId)
-  const view = book.store.entries.viewByNo(entry.entryNo)
   const newBalance = entry.balanceAfterMinor
   return {
     language: paperLanguage(settings),
     kind: entry.kind,
     shop: shopHead(settings),
     counterName: settings.counterName,
-    personName: view?.personName ?? '',
+    personName: entry.person,
     number: entry.number,
     bookOn: entry.bookOn,
-    time: view?.time ?? '',
+    time: clockText(entry.recordedAt, entry.offsetMinutes),
     occurredOn: entry.occurredOn,
     party: party === null ? null : { name: party.name, place: party.place, phone: party.phone },
     lines: linesOf(entry),

@@ -7,6 +7,7 @@ import { type AccountCode, isExpenseHead } from '#shared/ledger/account.ts'
 import { type BuiltEntry, buildEntry } from '#shared/ledger/build-entry.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import type { Warning } from '#shared/ledger/guard-rails.ts'
+import { isWaitedFor } from '#shared/ledger/upi-state.ts'
 import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
 import { chooseBookDate } from './choose-book-date.ts'
@@ -63,6 +64,7 @@ export function recordWithin(
   noteClockJump(book, stamp)
   // A warning is for the hand that is about to act; what another book brings along is done.
   const warnings = options.isNumbered ? warningsFor(book, built, party, bookOn) : []
+  const periodNo = openPeriod(book)
   const record: EntryRecord = {
     ...built,
     id: request.id,
@@ -71,7 +73,7 @@ export function recordWithin(
     occurredOn: request.occurredOn,
     text: request.text.trim(),
     note: request.note.trim(),
-    periodNo: openPeriod(book),
+    periodNo,
     reversesId: null,
     reason: ''
   }
@@ -79,7 +81,7 @@ export function recordWithin(
   for (const warning of warnings) {
     store.audit.note({ kind: 'guard-rail', entryNo: entry.entryNo, details: { ...warning } }, stamp)
   }
-  if (takesUpi(entry)) markWaiting(book, entry, stamp)
+  if (isWaitedFor(entry.kind, entry.upiMinor)) store.upi.open(entry.entryNo, periodNo, entry.upiMinor)
   return { entry, warnings }
 }
 
@@ -98,16 +100,6 @@ function checkExpenseHead(book: Book, code: AccountCode): void {
 function takeNumber(book: Book, built: BuiltEntry, bookOn: BookDate): string {
   const series = seriesFor(built.kind, book.shop().counterCode, bookOn)
   return series === null ? '' : orThrow(documentNumber(series, book.store.entries.takeNumber(series)))
-}
-
-const takesUpi = (entry: StoredEntry) => (entry.kind === 'sale' || entry.kind === 'got') && entry.upiMinor > 0
-
-/** A QR gives no answer back: what came by UPI is waited for until somebody says or proves it. */
-function markWaiting(book: Book, entry: StoredEntry, stamp: Stamp): void {
-  const step = { id: book.randomness.newId(), entryNo: entry.entryNo, state: 'waiting' as const }
-  const body = { at: stamp.atMs, entry: entry.id, id: step.id, state: step.state }
-  const op = book.store.journal.append('upi.mark', stamp, body)
-  book.store.upi.mark(step, op, stamp)
 }
 
 /** Whether this very request was recorded before. Fails with `entry/id-reused` when the id stands for something else. */

@@ -11,6 +11,7 @@ import { createAuditStore } from './stores/audit-store.ts'
 import { createClosingStore } from './stores/closing-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
 import { createJournalStore } from './stores/journal-store.ts'
+import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
 import { createShopStore } from './stores/shop-store.ts'
@@ -26,7 +27,8 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
   const changesElsewhere = () => dataVersion.get() ?? 0
   const journal = createJournalStore(db, changesElsewhere)
   const accounts = createAccountStore(db)
-  const parties = createPartyStore(db)
+  const parties = createPartyStore(db, journal)
+  const numbers = createNumberTexts(db)
   const totals = prepare<Record<never, never>, { get_minor: number; give_minor: number; party_count: number }>(db, () =>
     build.selectFrom('control_total').select(['get_minor', 'give_minor', 'party_count'])
   )
@@ -39,10 +41,18 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
       if (placeNow() !== place) refuse('ledger/file-gone', { file })
       return withFileFailures(file, () => {
         try {
-          return db.transaction(work).immediate()
+          return db
+            .transaction(() => {
+              const value = work()
+              journal.settle()
+              return value
+            })
+            .immediate()
         } catch (error) {
           journal.forget()
           accounts.forget()
+          parties.forget()
+          numbers.forget()
           throw error
         }
       })
@@ -54,9 +64,9 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     shop: createShopStore(db),
     accounts,
     parties,
-    entries: createEntryStore(db, { journal, accounts, parties }),
+    entries: createEntryStore(db, { journal, accounts, parties, numbers }),
     upi: createUpiStore(db),
-    closings: createClosingStore(db),
+    closings: createClosingStore(db, numbers),
     prints: createPrintStore(db),
     audit: createAuditStore(db, journal),
     totals() {

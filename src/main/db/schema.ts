@@ -9,8 +9,9 @@ export interface Schema {
   setting: { name: string; value: string; op_n: number }
   account: { account_no: number; code: string; kind: string; name: string; op_n: number }
   party: PartyRow
+  party_past: PartyRow
+  entry_kind: { kind_no: number; kind: string }
   entry: EntryRow
-  posting: { entry_no: number; line_no: number; account_no: number; party_no: number | null; amount_minor: number }
   account_balance: { account_no: number; balance_minor: number }
   party_balance: {
     party_no: number
@@ -19,9 +20,18 @@ export interface Schema {
     last_entry_no: number | null
     last_entry_on: number | null
   }
-  control_total: { only_row: 1; get_minor: number; give_minor: number; party_count: number }
+  control_total: {
+    only_row: 1
+    get_minor: number
+    give_minor: number
+    party_count: number
+    newest_op: number
+    newest_time: string
+    newest_hash: Uint8Array
+  }
+  book_day: { book_on: number; first_entry_no: number; last_entry_no: number }
   period_total: PeriodTotalRow
-  series: { prefix: string; financial_year: number; next_number: number }
+  series: { series_no: number; prefix: string; financial_year: number; next_number: number }
   upi_step: { step_no: number; id: string; op_n: number; entry_no: number; state: string; at: number; person: string }
   upi_open: { entry_no: number; period_no: number; state: string; amount_minor: number }
   cash_count: CashCountRow
@@ -40,7 +50,7 @@ export interface Schema {
 
 export interface PartyRow {
   party_no: number
-  id: string
+  id: Uint8Array
   name: string
   kind: string
   phone: string
@@ -48,34 +58,39 @@ export interface PartyRow {
   alias: string
   is_archived: number
   op_n: number
+  changed_at: number
+  person: string
+  hash: Uint8Array
 }
 
 export interface EntryRow {
   entry_no: number
-  id: string
+  id: Uint8Array
   op_n: number
-  kind: string
-  number: string
+  kind_no: number
+  series_no: number | null
+  number_no: number | null
   book_on: number
   occurred_on: number | null
   recorded_at: number
   offset_minutes: number
   person: string
-  period_no: number
   party_no: number | null
   account_no: number | null
-  text: string
-  note: string
-  lines: string
+  text: string | null
+  note: string | null
+  lines: string | null
   amount_minor: number
   cash_minor: number
   change_minor: number
   upi_minor: number
   bank_minor: number
   credit_minor: number
+  other_no: number | null
   balance_minor: number | null
   reverses_no: number | null
-  reason: string
+  reason: string | null
+  hash: Uint8Array
 }
 
 export interface PeriodTotalRow {

@@ -1,94 +1,216 @@
 import type Sqlite from 'better-sqlite3'
 import type { Json } from '#shared/journal/canonical-json.ts'
-import { wallOf } from '#shared/journal/hybrid-clock.ts'
-import { chainHash, genesisHash, type Op, type OpKind } from '#shared/journal/op.ts'
+import { type HybridTime, tick, wallOf } from '#shared/journal/hybrid-clock.ts'
+import { chainHash, genesisHash, type Op } from '#shared/journal/op.ts'
+import { isPast, type PartyVersion, type RowsInOrder, readInOrder } from './chain-rows.ts'
 import { type Fault, fault } from './fault.ts'
-import type { Schema } from './schema.ts'
+import { gather, type JournalFacts, readOp } from './journal-facts.ts'
+import { entryOp, partyOp, type ReadEntry, readEntryRow } from './row-ops.ts'
+import type { EntryRow, Schema } from './schema.ts'
 import { sha256 } from './stores/journal-store.ts'
+import { uuidText, uuidTextOrNull } from './uuid-bytes.ts'
 
-/** What the journal says there must be, gathered while the chain is walked. */
-export interface JournalFacts {
-  /** The ops of entries, in order: the first is that of entry 1. */
-  readonly entryOps: number[]
-  /** How many ops of each other kind there are. */
-  readonly opsOf: Map<OpKind, number>
-  /** The how-manieth of its kind an op is, from 1; of all kinds but entries. */
-  readonly placeOf: Map<number, number>
-  /** The newest op that speaks of a party or a setting: `party <id>`, `setting <name>`. */
-  readonly newestOf: Map<string, number>
-  /** The how-manieth party an id is, from 1. */
-  readonly partyPlaces: Map<string, number>
+/** Sees each entry that was found right, in the order of recording. A fault that it finds ends the walk. */
+export type Witness = (entry: ReadEntry) => Fault | null
+
+/** Where a chain ends. */
+export interface ChainEnd {
+  readonly n: number
+  readonly time: string
+  readonly hash: Uint8Array
 }
 
-type Row = Schema['journal_op']
-
-/** Walks the chain from the first op to the newest. What it passes is what was written, in the order of writing. */
-export function verifyChain(db: Sqlite.Database): { fault: Fault | null; facts: JournalFacts } {
-  const facts: JournalFacts = {
-    entryOps: [],
-    opsOf: new Map(),
-    placeOf: new Map(),
-    newestOf: new Map(),
-    partyPlaces: new Map()
-  }
+/**
+ * Walks the chain from the first op to the newest, through all tables that hold a part of it, and gathers into `facts`
+ * what it passes. The op of an entry or a party is written again from its row, so that a row that passes is, column for
+ * column, what was recorded.
+ */
+export function verifyChain(
+  db: Sqlite.Database,
+  facts: JournalFacts,
+  witness: Witness
+): { readonly fault: Fault | null; readonly end: ChainEnd } {
   const shop = db.prepare<[], Schema['shop']>('select * from shop').get()
   const device = db.prepare<[], Schema['device']>('select * from device order by device_no desc').get()
-  if (!shop || !device) return { fault: fault('chain', 'shop', '', 'there is no shop in this file'), facts }
+  const walk = new Walk(db, facts, device?.genesis_hash ?? new Uint8Array(32), witness)
+  if (!shop || !device) return { fault: fault('chain', 'shop', '', 'there is no shop in this file'), end: walk.end() }
   const genesis = genesisHash(sha256, shop.id, device.id)
-  let first: Op | null = null
-  let previous: Uint8Array = device.genesis_hash
-  let expected = 1
-  for (const row of db.prepare<[], Row>('select n, bytes, hash from journal_op order by n').iterate()) {
-    if (row.n < expected) return { fault: fault('sequence', 'journal_op', row.n, 'is no number of an op'), facts }
-    if (row.n > expected) return { fault: missing(expected), facts }
-    const op = readOp(row.bytes)
-    if (op === null || op.n !== row.n) return { fault: fault('chain', 'journal_op', row.n, UNREADABLE), facts }
-    const hash = chainHash(sha256, previous, row.bytes)
-    if (!same(hash, row.hash)) {
-      const isGenesisWrong = row.n === 1 && same(chainHash(sha256, genesis, row.bytes), row.hash)
-      return {
-        fault: isGenesisWrong
-          ? fault('chain', 'device', device.id, GENESIS)
-          : fault('chain', 'journal_op', row.n, 'the hash does not fit the op and the one before it'),
-        facts
-      }
-    }
-    gather(facts, op)
-    first ??= op
-    previous = hash
-    expected++
-  }
-  if (first === null) return { fault: missing(1), facts }
-  return { fault: checkShop(shop, device, first) ?? checkGenesis(device, genesis), facts }
+  const found = walk.run({ genesis, deviceId: device.id })
+  const ofShop = () => (walk.first === null ? missing(1) : checkShop(shop, device, walk.first))
+  return { fault: found ?? ofShop() ?? checkGenesis(device, genesis), end: walk.end() }
 }
 
-const UNREADABLE = 'the op is not readable or bears another number'
 const GENESIS = 'the first hash does not fit shop and device'
-const missing = (n: number) => fault('sequence', 'journal_op', n, 'is missing')
+const missing = (n: number) => fault('sequence', 'journal_op', n, 'is missing, or the row that bears it')
+const same = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0
 
-/** The op that the bytes are, or null when they are none. */
-export function readOp(bytes: string): Op | null {
-  try {
-    return JSON.parse(bytes) as Op
-  } catch {
+class Walk {
+  first: Op | null = null
+  private n = 1
+  private entryNo = 1
+  private time: HybridTime | null = null
+  private previous: Uint8Array
+  private readonly db: Sqlite.Database
+  private readonly facts: JournalFacts
+  private readonly witness: Witness
+
+  constructor(db: Sqlite.Database, facts: JournalFacts, start: Uint8Array, witness: Witness) {
+    this.db = db
+    this.facts = facts
+    this.previous = start
+    this.witness = witness
+  }
+
+  end(): ChainEnd {
+    return { n: this.n - 1, time: this.time ?? '', hash: this.previous }
+  }
+
+  run(start: { readonly genesis: Uint8Array; readonly deviceId: string }): Fault | null {
+    const rows = readInOrder(this.db)
+    try {
+      for (;;) {
+        const { op, entry, party } = rows.now()
+        const late = this.late(rows)
+        if (late) return late
+        if (op?.n === this.n) {
+          const found = this.passOp(op, start)
+          if (found) return found
+          rows.nextOp()
+        } else if (entry?.op_n === this.n) {
+          const found = this.passEntry(entry, entry.undone_id)
+          if (found) return found
+          rows.nextEntry()
+        } else if (party?.op_n === this.n) {
+          const found = this.passParty(party)
+          if (found) return found
+          rows.nextParty()
+        } else if (!op && !entry && !party) return null
+        else return this.nobody(rows)
+        this.n++
+      }
+    } finally {
+      rows.close()
+    }
+  }
+
+  /** A row whose number has been passed already: it bears the number of another. */
+  private late(rows: RowsInOrder): Fault | null {
+    const { op, entry, party } = rows.now()
+    if (op && op.n < this.n) return fault('sequence', 'journal_op', op.n, 'is no number of an op')
+    if (entry && entry.op_n < this.n) return notInPlace(entry)
+    return party && party.op_n < this.n ? fault('sequence', ...nameOf(party), NOT_ITS_OP) : null
+  }
+
+  /** No row bears the number that comes next: one of them was changed, or taken away. */
+  private nobody(rows: RowsInOrder): Fault {
+    const { entry } = rows.now()
+    if (entry && entry.entry_no > this.entryNo) return entryMissing(this.entryNo)
+    if (entry && (entry.entry_no < this.entryNo || rows.isElsewhere(this.n) || this.fits(entry)))
+      return notInPlace(entry)
+    const moved = rows.partyThat((party) => same(this.hashOf(this.writeParty(party)), party.hash))
+    return moved ? fault('sequence', ...nameOf(moved), NOT_ITS_OP) : missing(this.n)
+  }
+
+  private passOp(row: Schema['journal_op'], start: { genesis: Uint8Array; deviceId: string }): Fault | null {
+    const op = readOp(row.bytes)
+    if (op === null || op.n !== row.n)
+      return fault('chain', 'journal_op', row.n, 'the op is not readable or bears another number')
+    if (!same(this.hashOf(row.bytes), row.hash)) {
+      const isGenesisWrong = row.n === 1 && same(chainHash(sha256, start.genesis, row.bytes), row.hash)
+      return isGenesisWrong
+        ? fault('chain', 'device', start.deviceId, GENESIS)
+        : fault('chain', 'journal_op', row.n, 'the hash does not fit the op and the one before it')
+    }
+    if (op.k === 'day.close' && op.d.after !== this.entryNo - 1)
+      return fault('sequence', 'journal_op', row.n, 'the close does not end with the entry before it')
+    gather(this.facts, op)
+    this.first ??= op
+    this.time = op.t
+    this.previous = row.hash
+    return null
+  }
+
+  private passEntry(row: EntryRow, undoneId: Uint8Array | null): Fault | null {
+    if (row.entry_no > this.entryNo) return entryMissing(this.entryNo)
+    if (row.entry_no < this.entryNo) return notInPlace(row)
+    const read = this.readEntry(row)
+    if (read === null || !same(this.hashOf(this.writeEntry(read, undoneId)), row.hash))
+      return fault('facts', 'entry', row.entry_no, 'does not say what was recorded')
+    const found = this.checkSeries(read) ?? this.witness(read)
+    if (found) return found
+    this.time = tick(this.time, row.recorded_at)
+    this.previous = row.hash
+    this.entryNo++
+    return null
+  }
+
+  private passParty(row: PartyVersion): Fault | null {
+    const known = this.facts.parties.get(row.party_no)
+    if (!same(this.hashOf(this.writeParty(row)), row.hash))
+      return fault('facts', ...nameOf(row), 'does not say what was recorded')
+    if (known?.isCurrent) return fault('facts', ...nameOf(row), 'a newer op says something else')
+    if (known === undefined ? row.party_no !== this.facts.parties.size + 1 : known.id !== uuidText(row.id))
+      return fault('sequence', ...nameOf(row), 'is not at its place among the parties')
+    const { party_no, kind } = row
+    this.facts.parties.set(party_no, { id: uuidText(row.id), kind: kind as 'customer', isCurrent: !isPast(row) })
+    this.time = tick(this.time, row.changed_at)
+    this.previous = row.hash
+    return null
+  }
+
+  private readEntry(row: EntryRow): ReadEntry | null {
+    try {
+      return readEntryRow(row, this.facts)
+    } catch {
+      return null
+    }
+  }
+
+  /** The op as the row tells it; a value that no op could hold makes none. */
+  private writeEntry(read: ReadEntry, undoneId: Uint8Array | null): string {
+    return this.written(() =>
+      entryOp(read, uuidTextOrNull(undoneId), this.facts, { n: this.n, time: tick(this.time, read.row.recorded_at) })
+    )
+  }
+
+  private writeParty(row: PartyVersion): string {
+    const kind = this.facts.parties.has(row.party_no) ? 'party.change' : 'party.add'
+    return this.written(() => partyOp(row, kind, { n: this.n, time: tick(this.time, row.changed_at) }))
+  }
+
+  private written(write: () => string): string {
+    try {
+      return write()
+    } catch {
+      return ''
+    }
+  }
+
+  private hashOf(bytes: string): Uint8Array {
+    return chainHash(sha256, this.previous, bytes)
+  }
+
+  private fits(row: EntryRow & { undone_id: Uint8Array | null }): boolean {
+    const read = this.readEntry(row)
+    return read !== null && same(this.hashOf(this.writeEntry(read, row.undone_id)), row.hash)
+  }
+
+  /** A series is numbered when its first number is taken. */
+  private checkSeries({ row, number }: ReadEntry): Fault | null {
+    if (row.series_no === null) return null
+    const known = this.facts.seriesNos.get(number.series) ?? this.facts.seriesNos.size + 1
+    if (row.series_no !== known) return fault('sequence', 'entry', row.entry_no, `is of series ${known}`)
+    this.facts.seriesNos.set(number.series, known)
     return null
   }
 }
 
-export const same = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0
-
-function gather(facts: JournalFacts, op: Op): void {
-  if (op.k === 'entry.post') {
-    facts.entryOps.push(op.n)
-    return
-  }
-  const place = (facts.opsOf.get(op.k) ?? 0) + 1
-  facts.opsOf.set(op.k, place)
-  facts.placeOf.set(op.n, place)
-  if (op.k === 'party.add') facts.partyPlaces.set(String(op.d.id), place)
-  if (op.k === 'party.add' || op.k === 'party.change') facts.newestOf.set(`party ${String(op.d.id)}`, op.n)
-  if (op.k === 'settings.change') for (const name of Object.keys(op.d)) facts.newestOf.set(`setting ${name}`, op.n)
-}
+const NOT_ITS_OP = 'bears the number of another op'
+const notInPlace = (row: EntryRow) =>
+  fault('sequence', 'entry', row.entry_no, 'is not at the place that its op has among the entries')
+const entryMissing = (entryNo: number) => fault('sequence', 'entry', entryNo, 'is missing')
+const nameOf = (row: PartyVersion): [table: string, row: string | number] =>
+  isPast(row) ? ['party_past', row.op_n] : ['party', uuidText(row.id)]
 
 /** Shop and counter are what the first op opened. */
 function checkShop(shop: Schema['shop'], device: Schema['device'], first: Op): Fault | null {

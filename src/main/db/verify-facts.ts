@@ -2,7 +2,9 @@ import type Sqlite from 'better-sqlite3'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import type { Op, OpKind } from '#shared/journal/op.ts'
 import { type Fault, fault } from './fault.ts'
-import { type JournalFacts, readOp } from './verify-chain.ts'
+import type { JournalFacts } from './journal-facts.ts'
+import { readOp } from './journal-facts.ts'
+import { uuidText } from './uuid-bytes.ts'
 
 type Value = string | number | null
 type Row = Readonly<Record<string, Value>> & { readonly op_n: number; readonly bytes: string | null }
@@ -24,10 +26,9 @@ interface FactTable {
 const pick = (body: Op['d'], names: readonly string[]): Json =>
   Object.fromEntries(names.map((name) => [name, body[name] ?? null]))
 const withPerson = (op: Op): Json => ({ ...op.d, u: op.u })
-const PARTY_FIELDS = ['id', 'name', 'kind', 'phone', 'place', 'alias', 'isArchived']
 
-/** What entries lie between and refer to: closings, accounts, parties, and the settings. */
-export const REFERRED_TO: readonly FactTable[] = [
+/** The tables whose ops are written down word for word. */
+export const FACT_TABLES: readonly FactTable[] = [
   {
     table: 'account',
     kinds: ['account.add'],
@@ -35,14 +36,6 @@ export const REFERRED_TO: readonly FactTable[] = [
     number: 'account_no',
     fact: (row) => ({ code: row.code ?? '', kind: row.kind ?? '', name: row.name ?? '' }),
     op: (op) => pick(op.d, ['code', 'kind', 'name'])
-  },
-  {
-    table: 'party',
-    kinds: ['party.add', 'party.change'],
-    key: 'id',
-    number: 'party_no',
-    fact: (row) => ({ ...(pick(row, PARTY_FIELDS) as object), isArchived: truth(row.is_archived) }),
-    op: (op) => pick(op.d, PARTY_FIELDS)
   },
   {
     table: 'setting',
@@ -62,11 +55,7 @@ export const REFERRED_TO: readonly FactTable[] = [
       [row.closed_at ?? null, row.person ?? '', row.next_float_minor ?? null]
     ],
     op: (op) => closingFact(op)
-  }
-]
-
-/** What stands beside the entries. */
-export const BESIDE_ENTRIES: readonly FactTable[] = [
+  },
   {
     table: 'upi_step',
     kinds: ['upi.mark'],
@@ -76,7 +65,7 @@ export const BESIDE_ENTRIES: readonly FactTable[] = [
       left join entry on entry.entry_no = upi_step.entry_no`,
     fact: (row) => ({
       at: row.at ?? null,
-      entry: row.entry_id ?? null,
+      entry: row.entry_id === null ? null : uuidText(row.entry_id as unknown as Uint8Array),
       id: row.id ?? '',
       state: row.state ?? '',
       u: row.person ?? ''
@@ -123,8 +112,6 @@ function closingFact(op: Op): Json {
     [view.closedAt ?? null, op.u, view.nextFloatMinor ?? null]
   ]
 }
-
-const truth = (value: Value | undefined): Json => (value === 1 ? true : value === 0 ? false : (value ?? null))
 
 /** The JSON that a column holds; text that is none, or is not written our way, stays text, which no op says. */
 function jsonIn(value: Value | undefined): Json {
@@ -176,7 +163,7 @@ function checkPlace(facts: FactTable, row: Row, journal: JournalFacts, seen: Set
   const newest = journal.newestOf.get(name)
   if (newest !== undefined && newest !== row.op_n) return 'a newer op says something else'
   if (facts.number === null) return null
-  const place = newest === undefined ? journal.placeOf.get(row.op_n) : journal.partyPlaces.get(String(row[facts.key]))
+  const place = journal.placeOf.get(row.op_n)
   if (row[facts.number] !== place) return `is not at its place, which is ${place ?? 'none'}`
   if (seen.has(row.op_n)) return 'another row is of the same op'
   seen.add(row.op_n)

@@ -1,13 +1,13 @@
 import type Sqlite from 'better-sqlite3'
-import type { BookDate } from '#shared/calendar/book-date.ts'
-import { financialYearOf } from '#shared/calendar/financial-year.ts'
-import type { AccountCode } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
-import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import { bucketShare } from '#shared/ledger/period-bucket.ts'
+import { isWaitedFor } from '#shared/ledger/upi-state.ts'
 import { minor } from '#shared/money/money.ts'
 import { type Fault, fault } from './fault.ts'
-import type { EntryWithOp, PostingWithCode, Witness } from './verify-entries.ts'
+import type { JournalFacts } from './journal-facts.ts'
+import { type ReadEntry, readEntryRow } from './row-ops.ts'
+import type { EntryRow } from './schema.ts'
+import type { ChainEnd, Witness } from './verify-chain.ts'
 
 interface PartyFigures {
   balance: number
@@ -19,39 +19,43 @@ interface PartyFigures {
 /** Every figure that is kept beside the entries, worked out again while they are read. */
 export interface Recount {
   readonly witness: Witness
-  /** The first kept figure that is not what the entries make. Called after the last entry. */
-  check(): Fault | null
+  /** The first kept figure that is not what the entries make. Called after the last op. */
+  check(end: ChainEnd): Fault | null
 }
 
-export function recountKeptFigures(db: Sqlite.Database): Recount {
+export function recountKeptFigures(db: Sqlite.Database, facts: JournalFacts): Recount {
   const accounts = new Map<number, number>()
   const parties = new Map<number, PartyFigures>()
   const buckets = new Map<string, number[]>()
   const series = new Map<string, number>()
-  const undoneOf = readUndone(db)
-  let wrongNumber: Fault | null = null
+  const undoneOf = readUndone(db, facts)
+  const days = new Map<number, [first: number, last: number]>()
+  const waiting = new Map<number, Waiting>()
 
-  const witness: Witness = (entry, postings) => {
-    for (const posting of postings) addTo(accounts, posting.account_no, posting.amount_minor)
-    if (entry.party_no !== null) {
-      const known = parties.get(entry.party_no) ?? { balance: 0, count: 0, lastNo: 0, lastOn: 0 }
-      known.balance += entry.credit_minor
+  const witness: Witness = (entry) => {
+    const { row } = entry
+    for (const { accountCode, amountMinor } of entry.postings)
+      addTo(accounts, facts.accountNos.get(accountCode) ?? 0, amountMinor)
+    if (row.party_no !== null) {
+      const known = parties.get(row.party_no) ?? { balance: 0, count: 0, lastNo: 0, lastOn: 0 }
+      known.balance += row.credit_minor
       known.count++
-      known.lastNo = entry.entry_no
-      known.lastOn = entry.book_on
-      parties.set(entry.party_no, known)
+      known.lastNo = row.entry_no
+      known.lastOn = row.book_on
+      parties.set(row.party_no, known)
     }
-    addShare(buckets, entry, postings, entry.reverses_no === null ? null : undoneOf(entry.reverses_no))
-    wrongNumber ??= countNumber(series, entry)
+    addDay(days, row)
+    countPayment(waiting, entry)
+    addShare(buckets, entry, row.reverses_no === null ? null : undoneOf(row.reverses_no))
+    return countNumber(series, entry)
   }
 
   return {
     witness,
-    check: () =>
-      wrongNumber ??
+    check: (end) =>
       compare(db, ACCOUNT_BALANCES, textsOf(accounts, String)) ??
       compare(db, PARTY_BALANCES, textsOf(parties, partyText)) ??
-      compare(db, CONTROL_TOTAL, new Map([['1', controlText(db, parties)]])) ??
+      compare(db, CONTROL_TOTAL, new Map([['1', controlText(db, parties, end)]])) ??
       compare(
         db,
         PERIOD_TOTALS,
@@ -59,10 +63,15 @@ export function recountKeptFigures(db: Sqlite.Database): Recount {
       ) ??
       compare(
         db,
-        SERIES,
-        textsOf(series, (count) => String(count + 1))
+        BOOK_DAYS,
+        textsOf(days, (ends) => ends.join('/'))
       ) ??
-      compare(db, OPEN_PAYMENTS, openPayments(db))
+      compare(
+        db,
+        SERIES,
+        new Map([...series].map(([name, count]) => [name, `${facts.seriesNos.get(name)}/${count + 1}`]))
+      ) ??
+      compare(db, OPEN_PAYMENTS, openPayments(db, waiting))
   }
 }
 
@@ -91,7 +100,8 @@ const PARTY_BALANCES: KeptTable = {
 const CONTROL_TOTAL: KeptTable = {
   table: 'control_total',
   check: 'totals',
-  sql: `select only_row as key, get_minor || '/' || give_minor || '/' || party_count as said from control_total`
+  sql: `select only_row as key, get_minor || '/' || give_minor || '/' || party_count || '/' || newest_op || '/' ||
+    newest_time || '/' || lower(hex(newest_hash)) as said from control_total`
 }
 const PERIOD_TOTALS: KeptTable = {
   table: 'period_total',
@@ -99,10 +109,15 @@ const PERIOD_TOTALS: KeptTable = {
   sql: `select period_no || ' ' || bucket as key, entry_count || '/' || amount_minor || '/' || cash_minor || '/' ||
     dues_cash_minor || '/' || upi_minor || '/' || bank_minor || '/' || credit_minor as said from period_total`
 }
+const BOOK_DAYS: KeptTable = {
+  table: 'book_day',
+  check: 'totals',
+  sql: `select book_on as key, first_entry_no || '/' || last_entry_no as said from book_day`
+}
 const SERIES: KeptTable = {
   table: 'series',
   check: 'sequence',
-  sql: `select prefix || ' ' || financial_year as key, next_number as said from series`
+  sql: `select prefix || ' ' || financial_year as key, series_no || '/' || next_number as said from series`
 }
 
 function compare(db: Sqlite.Database, kept: KeptTable, made: Map<string, string>): Fault | null {
@@ -129,45 +144,42 @@ const partyText = (party: PartyFigures) => `${party.balance}/${party.count}/${pa
 
 const addTo = <Key>(map: Map<Key, number>, key: Key, by: number) => map.set(key, (map.get(key) ?? 0) + by)
 
-function controlText(db: Sqlite.Database, parties: Map<number, PartyFigures>): string {
+function controlText(db: Sqlite.Database, parties: Map<number, PartyFigures>, end: ChainEnd): string {
   let [get, give] = [0, 0]
   for (const { balance } of parties.values()) {
     if (balance > 0) get += balance
     else give -= balance
   }
-  return `${get}/${give}/${Number(db.prepare('select count(*) from party').pluck().get())}`
+  const count = Number(db.prepare('select count(*) from party').pluck().get())
+  return `${get}/${give}/${count}/${end.n}/${end.time}/${Buffer.from(end.hash).toString('hex')}`
 }
 
-function addShare(
-  buckets: Map<string, number[]>,
-  entry: EntryWithOp,
-  postings: readonly PostingWithCode[],
-  undone: BuiltEntry | null
-): void {
-  const share = bucketShare(builtOf(entry, postings), undone)
-  const key = `${entry.period_no} ${share.bucket}`
-  const before = buckets.get(key) ?? [0, 0, 0, 0, 0, 0, 0]
+function addDay(days: Map<number, [first: number, last: number]>, { book_on, entry_no }: EntryRow): void {
+  const known = days.get(book_on)
+  if (known === undefined) days.set(book_on, [entry_no, entry_no])
+  else known[1] = entry_no
+}
+
+function addShare(buckets: Map<string, number[]>, entry: ReadEntry, undone: BuiltEntry | null): void {
+  const share = bucketShare(builtOf(entry), undone)
+  const key = `${entry.periodNo} ${share.bucket}`
   const { amountMinor, cashMinor, duesCashMinor, upiMinor, bankMinor, creditMinor } = share
   const own = [1, amountMinor, cashMinor, duesCashMinor, upiMinor, bankMinor, creditMinor]
-  buckets.set(
-    key,
-    before.map((figure, at) => figure + (own[at] ?? 0))
-  )
+  const before = buckets.get(key)
+  buckets.set(key, before === undefined ? own : before.map((figure, at) => figure + (own[at] ?? 0)))
 }
 
-/** The entries that others undo, read when they are needed. */
-function readUndone(db: Sqlite.Database): (entryNo: number) => BuiltEntry | null {
-  const entry = db.prepare<[number], EntryWithOp>('select * from entry where entry_no = ?')
-  const lines = db.prepare<[number], PostingWithCode>(`select posting.*, code from posting
-    join account on account.account_no = posting.account_no where entry_no = ? order by line_no`)
+/** The entries that others undo, read when they are needed: they were found right before. */
+function readUndone(db: Sqlite.Database, facts: JournalFacts): (entryNo: number) => BuiltEntry | null {
+  const entry = db.prepare<[number], EntryRow>('select * from entry where entry_no = ?')
   return (entryNo) => {
     const row = entry.get(entryNo)
-    return row === undefined ? null : builtOf(row, lines.all(entryNo))
+    return row === undefined ? null : builtOf(readEntryRow(row, facts))
   }
 }
 
-const builtOf = (row: EntryWithOp, postings: readonly PostingWithCode[]): BuiltEntry => ({
-  kind: row.kind as EntryKind,
+const builtOf = ({ row, kind, postings }: ReadEntry): BuiltEntry => ({
+  kind,
   partyId: null,
   accountCode: null,
   amountMinor: minor(row.amount_minor),
@@ -177,24 +189,16 @@ const builtOf = (row: EntryWithOp, postings: readonly PostingWithCode[]): BuiltE
   bankMinor: minor(row.bank_minor),
   creditMinor: minor(row.credit_minor),
   lines: [],
-  postings: postings.map((posting) => ({
-    accountCode: (posting.code ?? '') as AccountCode,
-    partyId: null,
-    amountMinor: minor(posting.amount_minor)
-  }))
+  postings
 })
 
-const OWN_NUMBER = /^([A-Z]{2}[BRCP])\/(\d\d)-\d\d\/(\d{5,6})$/
-
 /** Numbers of our series follow each other without a gap. */
-function countNumber(series: Map<string, number>, entry: EntryWithOp): Fault | null {
-  if (entry.number === '') return null
-  const [, prefix = '', year = '', digits = ''] = OWN_NUMBER.exec(entry.number) ?? []
-  const startYear = financialYearOf(entry.book_on as BookDate)
-  const count = (series.get(`${prefix} ${startYear}`) ?? 0) + 1
-  series.set(`${prefix} ${startYear}`, count)
-  if (Number(digits) === count && Number(year) === startYear % 100) return null
-  return fault('sequence', 'entry', entry.entry_no, `bears ${entry.number}, the next of its series is ${count}`)
+function countNumber(series: Map<string, number>, { row, number }: ReadEntry): Fault | null {
+  if (row.number_no === null) return null
+  const count = (series.get(number.series) ?? 0) + 1
+  series.set(number.series, count)
+  if (row.number_no === count) return null
+  return fault('sequence', 'entry', row.entry_no, `bears ${number.text}, the next of its series is ${count}`)
 }
 
 const OPEN_PAYMENTS: KeptTable = {
@@ -203,19 +207,24 @@ const OPEN_PAYMENTS: KeptTable = {
   sql: `select entry_no as key, period_no || '/' || amount_minor || '/' || state as said from upi_open`
 }
 
-/** Payments that wait to be proved: the last step of each that was not undone. */
-function openPayments(db: Sqlite.Database): Map<string, string> {
-  const rows = db
-    .prepare<[], { key: number; said: string; state: string }>(
-      `select entry.entry_no as key, upi_step.state, entry.period_no || '/' || entry.upi_minor || '/' || upi_step.state as said
-      from upi_step join entry using (entry_no) left join entry as undoing on undoing.reverses_no = entry.entry_no
-      where undoing.entry_no is null order by step_no`
-    )
-    .iterate()
+/** Payments that wait to be proved: they wait from their entry on, until a step proves them or the entry is undone. */
+interface Waiting {
+  readonly periodNo: number
+  readonly upiMinor: number
+}
+
+function countPayment(waiting: Map<number, Waiting>, { row, kind, periodNo }: ReadEntry): void {
+  if (isWaitedFor(kind, row.upi_minor)) waiting.set(row.entry_no, { periodNo, upiMinor: row.upi_minor })
+  if (row.reverses_no !== null) waiting.delete(row.reverses_no)
+}
+
+function openPayments(db: Sqlite.Database, waiting: Map<number, Waiting>): Map<string, string> {
+  const steps = db.prepare<[], [number, string]>('select entry_no, state from upi_step order by step_no').raw()
+  const states = new Map(steps.all())
   const made = new Map<string, string>()
-  for (const { key, said, state } of rows) {
-    if (state === 'proved') made.delete(String(key))
-    else made.set(String(key), said)
+  for (const [entryNo, { periodNo, upiMinor }] of waiting) {
+    const state = states.get(entryNo) ?? 'waiting'
+    if (state !== 'proved') made.set(String(entryNo), `${periodNo}/${upiMinor}/${state}`)
   }
   return made
 }

@@ -1,11 +1,12 @@
 import Sqlite from 'better-sqlite3'
 import { type Fault, fault } from './fault.ts'
+import { noFacts } from './journal-facts.ts'
 import { migrations } from './migrations/index.ts'
 import { openLedger } from './open-ledger.ts'
 import { ledgerFailureOf } from './sqlite-failure.ts'
 import { verifyChain } from './verify-chain.ts'
-import { verifyEntries } from './verify-entries.ts'
-import { BESIDE_ENTRIES, REFERRED_TO, verifyFacts } from './verify-facts.ts'
+import { checkEntries } from './verify-entries.ts'
+import { FACT_TABLES, verifyFacts } from './verify-facts.ts'
 import { recountKeptFigures } from './verify-kept-figures.ts'
 
 export interface Verdict {
@@ -45,7 +46,7 @@ const isOfTheFile = (error: unknown) => error instanceof UnknownShape || ledgerF
 
 function checkForm(db: Sqlite.Database): Fault | null {
   try {
-    return checkPages(db) ?? checkShape(db) ?? checkGuards(db)
+    return checkPages(db) ?? checkShape(db) ?? checkGuards(db) ?? checkKinds(db)
   } catch (error) {
     if (error instanceof Sqlite.SqliteError) throw new UnknownShape(error.message)
     throw error
@@ -57,20 +58,27 @@ function check(db: Sqlite.Database): Verdict {
   // A file whose form is broken may not have the tables that are counted.
   const hasForm = firstFault === null || (firstFault.check !== 'pages' && firstFault.check !== 'shape')
   const count = (table: string) => (hasForm ? Number(db.prepare(`select count(*) from ${table}`).pluck().get()) : 0)
-  return { isClean: firstFault === null, entryCount: count('entry'), opCount: count('journal_op'), firstFault }
+  return { isClean: firstFault === null, entryCount: count('entry'), opCount: count('journal'), firstFault }
 }
 
 function checkContent(db: Sqlite.Database): Fault | null {
-  const { fault: broken, facts } = verifyChain(db)
-  if (broken) return broken
-  const recount = recountKeptFigures(db)
-  return (
-    verifyFacts(db, REFERRED_TO, facts) ??
-    verifyEntries(db, facts, recount.witness) ??
-    verifyFacts(db, BESIDE_ENTRIES, facts) ??
-    recount.check()
-  )
+  const facts = noFacts()
+  const recount = recountKeptFigures(db, facts)
+  const own = checkEntries()
+  const { fault: broken, end } = verifyChain(db, facts, (entry) => own(entry) ?? recount.witness(entry))
+  return broken ?? verifyFacts(db, FACT_TABLES, facts) ?? recount.check(end)
 }
+
+/** The words for kinds of entries are the ones that were put there when the file was made. */
+function checkKinds(db: Sqlite.Database): Fault | null {
+  const found = kindsIn(db)
+  const meant = withOwnShape(kindsIn)
+  const gone = meant.find((row) => !found.includes(row)) ?? found.find((row) => !meant.includes(row))
+  return gone === undefined ? null : fault('facts', 'entry_kind', gone.split(' ')[0] ?? '', 'is not as it was made')
+}
+
+const kindsIn = (db: Sqlite.Database) =>
+  db.prepare<[], string>(`select kind_no || ' ' || kind from entry_kind order by kind_no`).pluck().all()
 
 function checkPages(db: Sqlite.Database): Fault | null {
   const found = String(db.pragma('integrity_check(1)', { simple: true }))
@@ -92,12 +100,16 @@ const schemaOf = (db: Sqlite.Database) =>
 /** Tables and guards as our own migrations make them. */
 let ownShape: readonly SchemaObject[] | null = null
 function shapeMade(): readonly SchemaObject[] {
-  if (ownShape !== null) return ownShape
+  ownShape ??= withOwnShape(schemaOf)
+  return ownShape
+}
+
+function withOwnShape<Value>(read: (db: Sqlite.Database) => Value): Value {
   const db = new Sqlite(':memory:')
   for (const migration of migrations) db.exec(migration.sql)
-  ownShape = schemaOf(db)
+  const value = read(db)
   db.close()
-  return ownShape
+  return value
 }
 
 function checkShape(db: Sqlite.Database): Fault | null {

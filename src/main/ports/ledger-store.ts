@@ -25,8 +25,16 @@ export interface Stamp {
 /** Where a fact stands in the journal. */
 export type OpNumber = number
 
+/** A link of the chain: the number of an op and its hash. */
+export interface Link {
+  readonly n: OpNumber
+  readonly hash: Uint8Array
+}
+
 export interface JournalStore {
-  /** Chains one fact to the journal and answers its number. Only inside `transact`. */
+  /** Chains a fact whose own row bears the link. Only inside `transact`, and in the order in which rows are written. */
+  chain(kind: OpKind, stamp: Stamp, body: { readonly [key: string]: Json }): Link
+  /** Chains one fact, writes its op down and answers its number. Only inside `transact`. */
   append(kind: OpKind, stamp: Stamp, body: { readonly [key: string]: Json }): OpNumber
   /** The number of the newest op; 0 for a file without any. */
   lastNumber(): OpNumber
@@ -93,8 +101,10 @@ export interface PartyStore {
   byNo(partyNo: number): PartyRecord | null
   /** Parties that are not archived and bear exactly this name and place. */
   sameName(name: string, place: string): PartyRecord[]
-  add(fields: PartyFields, op: OpNumber): PartyRecord
-  change(fields: PartyFields, op: OpNumber): void
+  /** Chains the party and stores it. */
+  add(fields: PartyFields, stamp: Stamp): PartyRecord
+  /** Chains what the party is from now on; what it was stays in its past. */
+  change(fields: PartyFields, stamp: Stamp): void
   page(page: PartyPage): { parties: PartyRecord[]; total: number }
   /** Parties of the newest entries, used last first: read off the end of the book. */
   usedLast(limit: number): PartyRecord[]
@@ -122,9 +132,11 @@ export interface EntryRecord extends BuiltEntry {
   readonly reason: string
 }
 
-export interface StoredEntry extends EntryRecord {
+export interface StoredEntry extends Omit<EntryRecord, 'periodNo'> {
   readonly entryNo: number
   readonly recordedAt: number
+  readonly offsetMinutes: number
+  readonly person: string
   readonly balanceAfterMinor: Minor | null
 }
 
@@ -145,6 +157,7 @@ export interface EntryStore {
    * Only inside `transact`.
    */
   post(record: EntryRecord, stamp: Stamp): StoredEntry
+  /** The next number of a series; the entry that is posted next bears it. */
   takeNumber(series: Series): number
   recent(periodNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
   statement(partyNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
@@ -171,6 +184,8 @@ export interface DayBookTotals {
 }
 
 export interface UpiStore {
+  /** A payment is waited for from the entry on that tells of it. */
+  open(entryNo: number, periodNo: number, amountMinor: Minor): void
   /** Records a step of a payment's state. */
   mark(step: { id: string; entryNo: number; state: UpiState }, op: OpNumber, stamp: Stamp): void
   /** A reversed payment is no longer waited for. */

@@ -30,6 +30,12 @@ export function timeOfDay({ epochMs, offsetMinutes }: WallTime): { hour: number;
   return { hour: Math.floor(ofDay / 60), minute: ofDay % 60 }
 }
 
+/** The time on the shop's wall, `HH:MM`. */
+export function timeText(now: WallTime): string {
+  const { hour, minute } = timeOfDay(now)
+  return `${hour < 10 ? '0' : ''}${hour}:${minute < 10 ? '0' : ''}${minute}`
+}
+
 /**
  * The day of the book that the wall clock names. Work after midnight belongs to the day before until the rollover
  * hour (0 to 11; 4 by default): a bill at 01:30 is yesterday's.

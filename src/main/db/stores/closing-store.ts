@@ -1,5 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { kindNumber } from '#main/db/entry-kinds.ts'
 import { build, prepare } from '#main/db/prepared.ts'
 import type { CashCountRow, PeriodTotalRow } from '#main/db/schema.ts'
 import type { ClosingStore } from '#main/ports/ledger-store.ts'
@@ -8,11 +9,12 @@ import { zCashCount } from '#shared/closing/cash-count.ts'
 import { type ClosingView, type CountView, zClosingView } from '#shared/contract/views.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { minor, ZERO } from '#shared/money/money.ts'
+import type { NumberRow, NumberTexts } from './number-texts.ts'
 
 type Nothing = Record<never, never>
 
 /** Counts of the drawer and numbered closings: appended, frozen. */
-export function createClosingStore(db: Sqlite.Database): ClosingStore {
+export function createClosingStore(db: Sqlite.Database, numbers: NumberTexts): ClosingStore {
   const last = prepare<Nothing, { z_no: number; book_on: number; last_entry_no: number; next_float_minor: number }>(
     db,
     () =>
@@ -44,7 +46,7 @@ export function createClosingStore(db: Sqlite.Database): ClosingStore {
       )
   )
   const counts = prepareCounts(db)
-  const closings = prepareClosings(db)
+  const closings = prepareClosings(db, numbers)
 
   return {
     lastClosing() {
@@ -170,20 +172,20 @@ function prepareCounts(db: Sqlite.Database) {
   }
 }
 
-function prepareClosings(db: Sqlite.Database) {
+function prepareClosings(db: Sqlite.Database, numbers: NumberTexts) {
   const summary = () => build.selectFrom('closing').select('summary')
   const end = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
     build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
   )
   const bill = (direction: 'asc' | 'desc') =>
-    prepare<{ after: number; upTo: number }, { number: string }>(db, (slot) =>
+    prepare<{ after: number; upTo: number }, NumberRow>(db, (slot) =>
       build
         .selectFrom('entry')
-        .select('number')
+        .select(['series_no', 'number_no'])
         .where('entry_no', '>', slot('after'))
         .where('entry_no', '<=', slot('upTo'))
-        .where('kind', '=', 'sale')
-        .where('number', '<>', '')
+        .where('kind_no', '=', kindNumber('sale'))
+        .where('number_no', 'is not', null)
         .orderBy('entry_no', direction)
         .limit(1)
     )
@@ -223,7 +225,7 @@ function prepareClosings(db: Sqlite.Database) {
         after: end.first({ zNo: periodNo - 1 })?.last_entry_no ?? 0,
         upTo: end.first({ zNo: periodNo })?.last_entry_no ?? Number.MAX_SAFE_INTEGER
       }
-      return { first: firstBill.first(range)?.number ?? '', last: lastBill.first(range)?.number ?? '' }
+      return { first: numbers.textOf(firstBill.first(range)), last: numbers.textOf(lastBill.first(range)) }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3'
+import { uuidBytes, uuidText } from '#main/db/uuid-bytes.ts'
 import type {
   AccountStore,
   EntryRecord,
@@ -11,27 +12,30 @@ import type {
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { AccountCode } from '#shared/ledger/account.ts'
-import { assertBalanced, type Posting } from '#shared/ledger/build-entry.ts'
+import { assertBalanced } from '#shared/ledger/build-entry.ts'
 import { entryFact } from '#shared/ledger/entry-fact.ts'
+import { otherAccount } from '#shared/ledger/legs.ts'
 import { bucketShare } from '#shared/ledger/period-bucket.ts'
-import { minor } from '#shared/money/money.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
 import { prepareEntryReads } from './entry-reads.ts'
-import { entryViewOf } from './entry-view.ts'
 import { prepareEntryWrites } from './entry-writes.ts'
 import { createKeptFigures } from './kept-figures.ts'
+import type { NumberTexts } from './number-texts.ts'
 
 interface Beside {
   readonly journal: JournalStore
   readonly accounts: AccountStore
   readonly parties: PartyStore
+  readonly numbers: NumberTexts
 }
 
-/** Entries and their postings: appended, never changed. */
+/** Entries, each with its whole double entry: appended, never changed. */
 export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStore {
   const writes = prepareEntryWrites(db)
-  const reads = prepareEntryReads(db)
+  const reads = prepareEntryReads(db, beside.numbers)
   const kept = createKeptFigures(db)
+  /** The number that was taken last, for the entry that bears it. */
+  let taken = { series_no: 0, number_no: 0 }
 
   function accountNo(code: AccountCode): number {
     const account = beside.accounts.byCode(code)
@@ -40,68 +44,76 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
   }
 
   function byId(id: string): StoredEntry | null {
-    const row = reads.stored.first({ id })
-    if (!row) return null
-    const postings = reads.postings.all({ entryNo: row.entry_no }).map(
-      (posting): Posting => ({
-        accountCode: posting.code as AccountCode,
-        partyId: posting.party_id,
-        amountMinor: minor(posting.amount_minor)
-      })
-    )
-    assertBalanced(postings)
-    return reads.storedOf(row, postings)
+    const row = reads.stored.first({ id: uuidBytes(id) })
+    return row ? reads.storedOf(row) : null
   }
 
   function post(record: EntryRecord, stamp: Stamp): StoredEntry {
     assert(db.inTransaction, 'an entry is posted inside a transaction')
     assertBalanced(record.postings)
-    const fact = entryFact({ ...record, recordedAt: stamp.atMs, offsetMinutes: stamp.offsetMinutes })
-    const op = beside.journal.append('entry.post', stamp, fact)
+    const other = otherAccount(record)
+    const link = beside.journal.chain(
+      'entry.post',
+      stamp,
+      entryFact({ ...record, recordedAt: stamp.atMs, offsetMinutes: stamp.offsetMinutes })
+    )
     const entryNo = (reads.last.first({})?.entry_no ?? 0) + 1
     const partyNo = record.partyId === null ? null : beside.parties.numberOf(record.partyId)
     const undone = record.reversesId === null ? null : byId(record.reversesId)
     const balanceAfterMinor = partyNo === null ? null : kept.party(partyNo, record.creditMinor, entryNo, record.bookOn)
+    const isNumbered = record.number !== ''
+    assert(
+      !isNumbered || beside.numbers.textOf(taken) === record.number,
+      'an entry bears the number that was taken for it'
+    )
     writes.insert({
       record,
       stamp,
       entryNo,
-      op,
+      link,
+      seriesNo: isNumbered ? taken.series_no : null,
+      numberNo: isNumbered ? taken.number_no : null,
       partyNo,
-      undoneNo: undone?.entryNo ?? null,
       accountNo: record.accountCode === null ? null : accountNo(record.accountCode),
+      otherNo: other === null ? null : accountNo(other),
+      undoneNo: undone?.entryNo ?? null,
       balanceAfterMinor
     })
-    record.postings.forEach((posting, index) => {
-      const number = accountNo(posting.accountCode)
-      writes.posting.run({
-        entryNo,
-        lineNo: index + 1,
-        accountNo: number,
-        partyNo: posting.partyId === null ? null : partyNo,
-        amount: posting.amountMinor
-      })
-      kept.account(number, posting.amountMinor)
-    })
+    for (const posting of record.postings) kept.account(accountNo(posting.accountCode), posting.amountMinor)
     kept.bucket(record.periodNo, bucketShare(record, undone))
-    return { ...record, entryNo, recordedAt: stamp.atMs, balanceAfterMinor }
+    writes.day.run({ bookOn: record.bookOn, entryNo })
+    const { periodNo: _, ...stored } = record
+    return {
+      ...stored,
+      entryNo,
+      recordedAt: stamp.atMs,
+      offsetMinutes: stamp.offsetMinutes,
+      person: stamp.person,
+      balanceAfterMinor
+    }
   }
 
   function takeNumber(series: Series): number {
-    const taken = writes.series.first({ prefix: series.prefix, year: series.financialYear })
-    assert(taken, 'a series gives a number')
-    return taken.next_number - 1
+    const name = { prefix: series.prefix, year: series.financialYear }
+    let row = writes.nextOfSeries.first(name)
+    if (row === undefined) {
+      writes.beginSeries.run(name)
+      row = writes.nextOfSeries.first(name)
+    }
+    assert(row, 'a series gives a number')
+    taken = { series_no: row.series_no, number_no: row.next_number - 1 }
+    return taken.number_no
   }
 
   return {
     byId,
     post,
     takeNumber,
-    view: (id) => reads.view(id),
-    viewByNo: (entryNo) => reads.viewByNo(entryNo),
+    view: reads.view,
+    viewByNo: reads.viewByNo,
     reversalOf(entryNo) {
       const row = reads.reversal.first({ entryNo })
-      return row ? { entryNo: row.entry_no, id: row.id } : null
+      return row ? { entryNo: row.entry_no, id: uuidText(row.id) } : null
     },
     lastNo: () => reads.last.first({})?.entry_no ?? 0,
     lastRecordedAt: () => reads.last.first({})?.recorded_at ?? null,
@@ -110,10 +122,10 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
       const isNone = (reads.last.first({})?.entry_no ?? 0) <= entryNo
       return isNone ? null : ((reads.newestDay.first({ entryNo })?.book_on ?? null) as BookDate | null)
     },
-    recent: (periodNo, before, limit) => reads.recent(periodNo, before, limit).map(entryViewOf),
-    statement: (partyNo, before, limit) => reads.statement(partyNo, before, limit).map(entryViewOf).reverse(),
-    dayBook: (filter, offset, limit) => reads.dayBook(filter, offset, limit).map(entryViewOf),
-    dayBookTotals: (filter) => reads.dayBookTotals(filter),
-    after: (entryNo, limit) => reads.after.all({ entryNo, limit }).map(entryViewOf)
+    recent: reads.recent,
+    statement: reads.statement,
+    dayBook: reads.dayBook,
+    dayBookTotals: reads.dayBookTotals,
+    after: reads.after
   }
 }

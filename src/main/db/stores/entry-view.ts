@@ -1,29 +1,32 @@
 import { sql } from 'kysely'
+import { kindNumber, kindOf } from '#main/db/entry-kinds.ts'
 import { build } from '#main/db/prepared.ts'
+import { uuidText, uuidTextOrNull } from '#main/db/uuid-bytes.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
-import { timeOfDay } from '#shared/calendar/shop-clock.ts'
+import { timeText } from '#shared/calendar/shop-clock.ts'
 import type { EntryView } from '#shared/contract/views.ts'
-import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import type { UpiState } from '#shared/ledger/upi-state.ts'
 import { minor } from '#shared/money/money.ts'
 import type { PrintState } from '#shared/printing/print-job.ts'
+import type { NumberTexts } from './number-texts.ts'
 
 export interface EntryViewRow {
   entry_no: number
-  id: string
-  kind: string
-  number: string
+  id: Uint8Array
+  kind_no: number
+  series_no: number | null
+  number_no: number | null
   book_on: number
   occurred_on: number | null
   recorded_at: number
   offset_minutes: number
   person: string
-  party_id: string | null
+  party_id: Uint8Array | null
   party_name: string | null
   account_code: string | null
   account_name: string | null
-  text: string
-  note: string
+  text: string | null
+  note: string | null
   amount_minor: number
   cash_minor: number
   change_minor: number
@@ -31,13 +34,16 @@ export interface EntryViewRow {
   bank_minor: number
   credit_minor: number
   balance_minor: number | null
-  reason: string
-  reverses_id: string | null
-  reversed_by_id: string | null
+  reason: string | null
+  reverses_id: Uint8Array | null
+  reversed_by_id: Uint8Array | null
   upi_state: string | null
   /** State and id of the newest print job, parted by a blank: one lookup for both. */
   print_job: string | null
 }
+
+/** Kinds whose payments by UPI are waited for: what `isWaitedFor` says, for a query. */
+const WAITED_FOR = sql.raw(`(${kindNumber('sale')}, ${kindNumber('got')})`)
 
 /** Entries as screens show them, with the names and states that stand in other tables: every lookup is by an index. */
 export const selectEntryView = () =>
@@ -50,8 +56,9 @@ export const selectEntryView = () =>
     .select([
       'entry.entry_no',
       'entry.id',
-      'entry.kind',
-      'entry.number',
+      'entry.kind_no',
+      'entry.series_no',
+      'entry.number_no',
       'entry.book_on',
       'entry.occurred_on',
       'entry.recorded_at',
@@ -73,32 +80,31 @@ export const selectEntryView = () =>
       'entry.reason',
       'undone.id as reverses_id',
       'undoing.id as reversed_by_id',
-      sql<string | null>`case when entry.upi_minor > 0 and entry.kind <> 'reversal' and entry.kind <> 'contra' then
-        (select state from upi_step where upi_step.entry_no = entry.entry_no order by step_no desc limit 1) end`.as(
+      sql<string | null>`case when entry.upi_minor > 0 and entry.kind_no in ${WAITED_FOR} then coalesce(
+        (select state from upi_step where upi_step.entry_no = entry.entry_no order by step_no desc limit 1), 'waiting') end`.as(
         'upi_state'
       ),
       sql<string | null>`(select state || ' ' || id from print_job where print_job.entry_no = entry.entry_no
         order by copy_no desc limit 1)`.as('print_job')
     ])
 
-export function entryViewOf(row: EntryViewRow): EntryView {
-  const { hour, minute } = timeOfDay({ epochMs: row.recorded_at, offsetMinutes: row.offset_minutes })
+export function entryViewOf(row: EntryViewRow, numbers: NumberTexts): EntryView {
   return {
-    id: row.id,
+    id: uuidText(row.id),
     entryNo: row.entry_no,
-    kind: row.kind as EntryKind,
-    number: row.number,
+    kind: kindOf(row.kind_no),
+    number: numbers.textOf(row),
     bookOn: row.book_on as BookDate,
     occurredOn: row.occurred_on as BookDate | null,
     recordedAt: row.recorded_at,
-    time: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
+    time: timeText({ epochMs: row.recorded_at, offsetMinutes: row.offset_minutes }),
     personName: row.person,
-    partyId: row.party_id,
+    partyId: uuidTextOrNull(row.party_id),
     partyName: row.party_name ?? '',
     accountCode: row.account_code ?? '',
     accountName: row.account_name ?? '',
-    text: row.text,
-    note: row.note,
+    text: row.text ?? '',
+    note: row.note ?? '',
     amountMinor: minor(row.amount_minor),
     cashMinor: minor(row.cash_minor),
     changeMinor: minor(row.change_minor),
@@ -107,9 +113,9 @@ export function entryViewOf(row: EntryViewRow): EntryView {
     bankMinor: minor(row.bank_minor),
     creditMinor: minor(row.credit_minor),
     balanceAfterMinor: row.balance_minor === null ? null : minor(row.balance_minor),
-    reversesId: row.reverses_id,
-    reversedById: row.reversed_by_id,
-    reason: row.reason,
+    reversesId: uuidTextOrNull(row.reverses_id),
+    reversedById: uuidTextOrNull(row.reversed_by_id),
+    reason: row.reason ?? '',
     printState: (row.print_job?.split(' ')[0] ?? null) as PrintState | null,
     printJobId: row.print_job?.split(' ')[1] ?? null
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type Sqlite from 'better-sqlite3'
 import { build, prepare } from '#main/db/prepared.ts'
-import type { JournalStore } from '#main/ports/ledger-store.ts'
+import type { JournalStore, Stamp } from '#main/ports/ledger-store.ts'
 import { type HybridTime, tick } from '#shared/journal/hybrid-clock.ts'
-import { chainHash, genesisHash, type Op, type Sha256, writeOp } from '#shared/journal/op.ts'
+import { chainHash, genesisHash, type Op, type OpKind, type Sha256, writeOp } from '#shared/journal/op.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
 export const sha256: Sha256 = (...parts) => {
@@ -26,13 +26,22 @@ interface Head {
   readonly time: HybridTime | null
 }
 
+/** What the store of the whole file asks of the journal beside what use cases do. */
+export interface Chain extends JournalStore, Remembering {
+  /** Writes down where the chain ends: once, at the end of a transaction. */
+  settle(): void
+}
+
 /** The journal of this device: gapless numbers, each op chained to the one before it. */
-export function createJournalStore(db: Sqlite.Database, versionElsewhere: () => number): JournalStore & Remembering {
-  const last = prepare<Record<never, never>, { n: number; bytes: string; hash: Uint8Array }>(db, () =>
-    build.selectFrom('journal_op').select(['n', 'bytes', 'hash']).orderBy('n', 'desc').limit(1)
+export function createJournalStore(db: Sqlite.Database, versionElsewhere: () => number): Chain {
+  const end = prepare<Record<never, never>, { newest_op: number; newest_time: string; newest_hash: Uint8Array }>(
+    db,
+    () => build.selectFrom('control_total').select(['newest_op', 'newest_time', 'newest_hash'])
   )
-  const lastN = prepare<Record<never, never>, { n: number }>(db, () =>
-    build.selectFrom('journal_op').select('n').orderBy('n', 'desc').limit(1)
+  const putEnd = prepare<{ n: number; time: string; hash: Uint8Array }>(db, (slot) =>
+    build
+      .updateTable('control_total')
+      .set({ newest_op: slot('n'), newest_time: slot('time'), newest_hash: slot('hash') })
   )
   const device = prepare<Record<never, never>, { genesis_hash: Uint8Array }>(db, () =>
     build.selectFrom('device').select('genesis_hash').orderBy('device_no', 'desc').limit(1)
@@ -41,43 +50,53 @@ export function createJournalStore(db: Sqlite.Database, versionElsewhere: () => 
     build.insertInto('journal_op').values({ n: slot('n'), bytes: slot('bytes'), hash: slot('hash') })
   )
   let known: Head | null = null
+  let isSettled = true
 
   /**
    * The head is remembered as long as no other connection has written. It is forgotten when a transaction is given up:
    * another process may take the number of an op that was rolled back.
    */
   function head(): Head {
+    // Within a transaction nobody else writes; what was chained in it is not in the file yet.
+    if (known !== null && !isSettled) return known
     const asOf = versionElsewhere()
     if (known?.asOf === asOf) return known
-    const row = last.first({})
-    if (row) return { asOf, n: row.n, hash: row.hash, time: (JSON.parse(row.bytes) as Op).t }
+    const row = end.first({})
+    if (row && row.newest_op > 0)
+      return { asOf, n: row.newest_op, hash: row.newest_hash, time: row.newest_time as HybridTime }
     const genesis = device.first({})
     assert(genesis, 'a journal belongs to a device')
     return { asOf, n: 0, hash: genesis.genesis_hash, time: null }
   }
 
+  function chain(kind: OpKind, stamp: Stamp, body: Op['d']) {
+    assert(db.inTransaction, 'an op is chained inside a transaction')
+    const before = head()
+    const op: Op = { v: 1, k: kind, n: before.n + 1, t: tick(before.time, stamp.atMs), b: 0, u: stamp.person, d: body }
+    const bytes = writeOp(op)
+    const hash = chainHash(sha256, before.hash, bytes)
+    known = { asOf: before.asOf, n: op.n, hash, time: op.t }
+    isSettled = false
+    return { n: op.n, hash, bytes }
+  }
+
   return {
+    chain,
     append(kind, stamp, body) {
-      assert(db.inTransaction, 'an op is appended inside a transaction')
-      const before = head()
-      const op: Op = {
-        v: 1,
-        k: kind,
-        n: before.n + 1,
-        t: tick(before.time, stamp.atMs),
-        b: 0,
-        u: stamp.person,
-        d: body
-      }
-      const bytes = writeOp(op)
-      const hash = chainHash(sha256, before.hash, bytes)
-      insert.run({ n: op.n, bytes, hash })
-      known = { asOf: before.asOf, n: op.n, hash, time: op.t }
-      return op.n
+      const { n, hash, bytes } = chain(kind, stamp, body)
+      insert.run({ n, bytes, hash })
+      return n
     },
-    lastNumber: () => lastN.first({})?.n ?? 0,
+    lastNumber: () => (isSettled ? (end.first({})?.newest_op ?? 0) : (known?.n ?? 0)),
+    settle() {
+      if (isSettled) return
+      assert(known !== null && known.time !== null, 'what was chained has a number and a time')
+      putEnd.run({ n: known.n, time: known.time, hash: known.hash })
+      isSettled = true
+    },
     forget() {
       known = null
+      isSettled = true
     }
   }
 }

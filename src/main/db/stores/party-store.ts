@@ -1,15 +1,20 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { kindNumber } from '#main/db/entry-kinds.ts'
 import { build, type Prepared, prepare } from '#main/db/prepared.ts'
-import type { PartyPage, PartyRecord, PartyStore } from '#main/ports/ledger-store.ts'
+import { uuidBytes, uuidText } from '#main/db/uuid-bytes.ts'
+import type { JournalStore, PartyFields, PartyPage, PartyRecord, PartyStore, Stamp } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { assert } from '#shared/kernel/assert.ts'
+import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import { minor } from '#shared/money/money.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
+import { partyFact } from '#shared/parties/party-fact.ts'
+import type { Remembering } from './journal-store.ts'
 
 interface Row {
   party_no: number
-  id: string
+  id: Uint8Array
   name: string
   kind: string
   phone: string
@@ -24,7 +29,7 @@ interface Row {
 
 export const partyOf = (row: Row): PartyRecord => ({
   partyNo: row.party_no,
-  id: row.id,
+  id: uuidText(row.id),
   name: row.name,
   kind: row.kind as PartyKind,
   phone: row.phone,
@@ -72,11 +77,16 @@ const SORTS: Record<PartyPage['sort'], (query: PartyQuery) => PartyQuery> = {
   recent: (query) => query.orderBy('party_balance.last_entry_no', 'desc').orderBy('party.party_no')
 }
 
+/** Numbers of parties that are kept in memory at once, at most. */
+const MOST_REMEMBERED = 20_000
+
+const kinds = (...all: EntryKind[]) => sql.raw(`(${all.map(kindNumber).join(', ')})`)
+
 /** So many of the newest entries name the parties that a shop deals with just now. */
 const USED_LAST_AMONG = 200
 
-export function createPartyStore(db: Sqlite.Database): PartyStore {
-  const byId = prepare<{ id: string }, Row>(db, (slot) => selectParty().where('party.id', '=', slot('id')))
+export function createPartyStore(db: Sqlite.Database, journal: JournalStore): PartyStore & Remembering {
+  const byId = prepare<{ id: Uint8Array }, Row>(db, (slot) => selectParty().where('party.id', '=', slot('id')))
   const byNo = prepare<{ partyNo: number }, Row>(db, (slot) =>
     selectParty().where('party.party_no', '=', slot('partyNo'))
   )
@@ -107,7 +117,7 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
       .limit(slot('limit'))
   )
   const changed = prepare<{ op: number }, Row>(db, (slot) => selectParty().where('party.op_n', '>', slot('op')))
-  const number = prepare<{ id: string }, { party_no: number }>(db, (slot) =>
+  const number = prepare<{ id: Uint8Array }, { party_no: number }>(db, (slot) =>
     build.selectFrom('party').select('party_no').where('id', '=', slot('id'))
   )
   const slice = prepare<{ after: number; limit: number }, Row>(db, (slot) =>
@@ -120,8 +130,8 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
     build
       .selectFrom('entry')
       .select([
-        sql<number>`sum(case when kind in ('sale', 'got') then cash_minor else 0 end)`.as('cash_in'),
-        sql<number>`sum(case when kind in ('purchase', 'gave') then -cash_minor else 0 end)`.as('cash_out')
+        sql<number>`sum(case when kind_no in ${kinds('sale', 'got')} then cash_minor else 0 end)`.as('cash_in'),
+        sql<number>`sum(case when kind_no in ${kinds('purchase', 'gave')} then -cash_minor else 0 end)`.as('cash_out')
       ])
       .where('party_no', '=', slot('partyNo'))
       .where('entry_no', '>=', slot('fromEntryNo'))
@@ -134,20 +144,58 @@ export function createPartyStore(db: Sqlite.Database): PartyStore {
   const writes = preparePartyWrites(db)
   const pages = preparePages(db)
 
+  // A party keeps its number for ever, unless the transaction that added it was given up.
+  const numbers = new Map<string, number>()
+
+  function numberOf(id: string): number | null {
+    const known = numbers.get(id)
+    if (known !== undefined) return known
+    const found = number.first({ id: uuidBytes(id) })?.party_no ?? null
+    if (found !== null) remember(id, found)
+    return found
+  }
+
+  function remember(id: string, partyNo: number): void {
+    if (numbers.size >= MOST_REMEMBERED) numbers.clear()
+    numbers.set(id, partyNo)
+  }
+
+  function find(id: string): PartyRecord | null {
+    const known = numbers.get(id)
+    const row = known === undefined ? byId.first({ id: uuidBytes(id) }) : byNo.first({ partyNo: known })
+    if (row && known === undefined) remember(id, row.party_no)
+    return mapped(row)
+  }
+
+  const rowOf = (fields: PartyFields, stamp: Stamp, kind: 'party.add' | 'party.change') => {
+    const { n, hash } = journal.chain(kind, stamp, partyFact({ ...fields, changedAt: stamp.atMs }))
+    const { isArchived, id, ...words } = fields
+    return {
+      ...words,
+      id: uuidBytes(id),
+      isArchived: isArchived ? 1 : 0,
+      op: n,
+      at: stamp.atMs,
+      person: stamp.person,
+      hash
+    }
+  }
+
   return {
-    byId: (id) => mapped(byId.first({ id })),
-    numberOf: (id) => number.first({ id })?.party_no ?? null,
+    forget: () => numbers.clear(),
+    byId: find,
+    numberOf,
     byNo: (partyNo) => mapped(byNo.first({ partyNo })),
     sameName: (name, place) => same.all({ name, place }).map(partyOf),
-    add(fields, op) {
-      writes.insert.run({ ...fields, isArchived: fields.isArchived ? 1 : 0, op })
-      writes.insertBalance.run({ id: fields.id })
+    add(fields, stamp) {
+      writes.insert.run(rowOf(fields, stamp, 'party.add'))
+      writes.insertBalance.run({ id: uuidBytes(fields.id) })
       writes.countOne.run({})
-      const added = mapped(byId.first({ id: fields.id }))
+      const added = find(fields.id)
       assert(added, 'a party that was added is there')
       return added
     },
-    change: (fields, op) => void writes.update.run({ ...fields, isArchived: fields.isArchived ? 1 : 0, op }),
+    change: (fields, stamp) => void writes.update.run(rowOf(fields, stamp, 'party.change')),
     page(page) {
       const { rows, total } = pages(page)
       return {
@@ -176,7 +224,7 @@ const mapped = (row: Row | undefined): PartyRecord | null => (row ? partyOf(row)
 
 function preparePartyWrites(db: Sqlite.Database) {
   type Fields = {
-    id: string
+    id: Uint8Array
     name: string
     kind: string
     phone: string
@@ -184,6 +232,9 @@ function preparePartyWrites(db: Sqlite.Database) {
     alias: string
     isArchived: number
     op: number
+    at: number
+    person: string
+    hash: Uint8Array
   }
   return {
     insert: prepare<Fields>(db, (slot) =>
@@ -196,7 +247,10 @@ function preparePartyWrites(db: Sqlite.Database) {
         place: slot('place'),
         alias: slot('alias'),
         is_archived: slot('isArchived'),
-        op_n: slot('op')
+        op_n: slot('op'),
+        changed_at: slot('at'),
+        person: slot('person'),
+        hash: slot('hash')
       })
     ),
     update: prepare<Fields>(db, (slot) =>
@@ -209,11 +263,14 @@ function preparePartyWrites(db: Sqlite.Database) {
           place: slot('place'),
           alias: slot('alias'),
           is_archived: slot('isArchived'),
-          op_n: slot('op')
+          op_n: slot('op'),
+          changed_at: slot('at'),
+          person: slot('person'),
+          hash: slot('hash')
         })
         .where('id', '=', slot('id'))
     ),
-    insertBalance: prepare<{ id: string }>(db, (slot) =>
+    insertBalance: prepare<{ id: Uint8Array }>(db, (slot) =>
       build
         .insertInto('party_balance')
         .columns(['party_no', 'balance_minor', 'entry_count', 'last_entry_no', 'last_entry_on'])

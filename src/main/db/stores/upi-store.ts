@@ -1,9 +1,10 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { kindOf } from '#main/db/entry-kinds.ts'
 import { build, prepare } from '#main/db/prepared.ts'
 import type { UpiStore } from '#main/ports/ledger-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
-import type { UpiState } from '#shared/ledger/upi-state.ts'
+import { isWaitedFor, type UpiState } from '#shared/ledger/upi-state.ts'
 
 export function createUpiStore(db: Sqlite.Database): UpiStore {
   const insert = prepare<{ id: string; op: number; entryNo: number; state: string; at: number; person: string }>(
@@ -30,19 +31,22 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
       .orderBy('step_no', 'desc')
       .limit(1)
   )
-  const payment = prepare<{ entryNo: number }, { period_no: number; upi_minor: number }>(db, (slot) =>
-    build.selectFrom('entry').select(['period_no', 'upi_minor']).where('entry_no', '=', slot('entryNo'))
+  const payment = prepare<{ entryNo: number }, { kind_no: number; upi_minor: number }>(db, (slot) =>
+    build.selectFrom('entry').select(['kind_no', 'upi_minor']).where('entry_no', '=', slot('entryNo'))
   )
-  const putOpen = prepare<{ entryNo: number; period: number; state: string; amount: number }>(db, (slot) =>
+  const putOpen = prepare<{ entryNo: number; period: number; amount: number }>(db, (slot) =>
+    build.insertInto('upi_open').values({
+      entry_no: slot('entryNo'),
+      period_no: slot('period'),
+      state: 'waiting',
+      amount_minor: slot('amount')
+    })
+  )
+  const moveOpen = prepare<{ entryNo: number; state: string }>(db, (slot) =>
     build
-      .insertInto('upi_open')
-      .values({
-        entry_no: slot('entryNo'),
-        period_no: slot('period'),
-        state: slot('state'),
-        amount_minor: slot('amount')
-      })
-      .onConflict((on) => on.column('entry_no').doUpdateSet({ state: slot('state') }))
+      .updateTable('upi_open')
+      .set({ state: slot('state') })
+      .where('entry_no', '=', slot('entryNo'))
   )
   const dropOpen = prepare<{ entryNo: number }>(db, (slot) =>
     build.deleteFrom('upi_open').where('entry_no', '=', slot('entryNo'))
@@ -55,17 +59,20 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
     mark(step, op, stamp) {
       assert(db.inTransaction, 'a payment state is recorded inside a transaction')
       insert.run({ ...step, op, at: stamp.atMs, person: stamp.person })
-      const entry = payment.first({ entryNo: step.entryNo })
-      assert(entry, 'a payment belongs to an entry')
       if (step.state === 'proved') dropOpen.run({ entryNo: step.entryNo })
-      else putOpen.run({ entryNo: step.entryNo, period: entry.period_no, state: step.state, amount: entry.upi_minor })
+      else moveOpen.run({ entryNo: step.entryNo, state: step.state })
     },
+    open: (entryNo, periodNo, amountMinor) => void putOpen.run({ entryNo, period: periodNo, amount: amountMinor }),
     close: (entryNo) => void dropOpen.run({ entryNo }),
     stepById(id) {
       const row = byId.first({ id })
       return row ? { entryNo: row.entry_no } : null
     },
-    stateOf: (entryNo) => (newest.first({ entryNo })?.state as UpiState | undefined) ?? null,
+    stateOf(entryNo) {
+      const entry = payment.first({ entryNo })
+      if (entry === undefined || !isWaitedFor(kindOf(entry.kind_no), entry.upi_minor)) return null
+      return (newest.first({ entryNo })?.state as UpiState | undefined) ?? 'waiting'
+    },
     unprovedCount: (periodNo) => count.first({ period: periodNo })?.open ?? 0
   }
 }
