@@ -13,7 +13,7 @@ const electronLibraries = [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libas
  * @typedef {object} Needs
  * @property {string} [electron] path of an Electron binary whose shared libraries must be there
  * @property {boolean} [display] a virtual display
- * @property {boolean} [testTools] the QR reader and fonts for the scripts of India; tests and the demo want them
+ * @property {boolean} [testTools] the readers of QR codes and of PDFs, and fonts for the scripts of India; tests and the demo want them
  * @property {boolean} [compiler] a C++ compiler
  */
 
@@ -39,6 +39,7 @@ async function missing({ electron, display, testTools, compiler }) {
   if (electron && (await hasMissingLibraries(electron))) wanted.push(...electronLibraries)
   if (display && !hasProgram('Xvfb')) wanted.push(['xvfb'])
   if (testTools && !hasProgram('zbarimg')) wanted.push(['zbar-tools'])
+  if (testTools && !hasProgram('pdftotext')) wanted.push(['poppler-utils'])
   if (testTools && !hasIndianFonts()) wanted.push(['fonts-noto-core'])
   if (compiler && !(hasProgram('g++') && existsSync('/usr/include/stdlib.h'))) wanted.push(['g++'], ['libc6-dev'])
   return wanted

@@ -42,6 +42,7 @@ export function composeForTerminal({ language, importFile, onProgress }: LedgerO
     dialogs: {
       chooseLedgerFile: async () => null,
       chooseImportFile: async () => importFile,
+      chooseLogoFile: async () => null,
       chooseSaveFile: async () => null,
       showFile() {}
     },

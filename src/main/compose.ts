@@ -5,6 +5,7 @@ import type { Clock } from '#main/ports/clock.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
+import { noPagePrinter, type PagePrinter } from '#main/ports/page-printer.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
@@ -12,6 +13,7 @@ import type { Language } from '#shared/settings/settings.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
+import { createReceiptHandlers } from './compose/receipt-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper } from './compose/shop-keeper.ts'
 import { systemClock, systemRandomness } from './compose/system.ts'
@@ -34,6 +36,8 @@ export interface ComposeOptions {
   readonly drivesPrinters?: boolean
   /** The scripts of the threads; those of the source tree by default. */
   readonly workers?: WorkerScripts
+  /** Makes sheets; without a window there are none. */
+  readonly pagePrinter?: PagePrinter
   readonly clock?: Clock
   readonly randomness?: Randomness
 }
@@ -68,6 +72,7 @@ export function composeApp(options: ComposeOptions): App {
     registry,
     texts,
     drivesPrinters: options.drivesPrinters ?? false,
+    pagePrinter: options.pagePrinter ?? noPagePrinter,
     workers
   })
   let beating: NodeJS.Timeout | null = null
@@ -77,6 +82,7 @@ export function composeApp(options: ComposeOptions): App {
       ...createShopHandlers({ ...options, keeper, registry, workers }),
       ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
       ...createPaperHandlers({ keeper }),
+      ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
       ...createImportHandlers({ keeper, dialogs: options.dialogs, emit: options.emit })
     },
     terminal: createTerminal(keeper),

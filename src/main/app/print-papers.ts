@@ -2,20 +2,17 @@ import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { PrintJob } from '#main/ports/print-job-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { ZERO } from '#shared/money/money.ts'
-import { paymentReference } from '#shared/numbering/document-number.ts'
 import type { PrintDecision, PrintKind } from '#shared/printing/print-job.ts'
-import { buildStatement } from '#shared/receipt/build-statement.ts'
 import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
-import { layoutOf } from './layout-of.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
 import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
-import { printerFor, receiptPrinterOf } from './printer-for.ts'
-import { clockText, enqueueReceipt, isPrintable, shopHead } from './queue-receipt.ts'
+import { billPrinterOf, printerFor } from './printer-for.ts'
+import { clockText, enqueueReceipt, isPrintable } from './queue-receipt.ts'
 import { readFigures } from './read-figures.ts'
+import { statementOf } from './statement-paper.ts'
 
 const STATEMENT_ROWS = 500
 
@@ -68,41 +65,12 @@ export const printFigures = (book: Book, request: Parsed<'print.figures'>): Outp
     enqueueFigures(book, readFigures(book, openPeriod(book)), request.id, stampOf(book))
   )
 
-/** Prints a party's account: its newest lines, with what it owed before them. */
+/** Prints a party's account: its newest lines, with what it owed before them. On sheets, where the shop has a printer for them. */
 export function printStatement(book: Book, request: Parsed<'print.statement'>): Output<'print.statement'> {
   const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found')
-  const lines = book.store.entries.statement(party.partyNo, null, STATEMENT_ROWS)
-  const settings = book.settings()
-  const stamp = stampOf(book)
-  const first = lines[0]
-  const printedOn = today(book)
-  const newest = lines.findLast((line) => line.number !== '')
-  const document = buildStatement(
-    {
-      language: paperLanguage(settings),
-      shop: shopHead(settings),
-      party: { name: party.name, place: party.place, phone: party.phone },
-      fromOn: first?.bookOn ?? printedOn,
-      toOn: printedOn,
-      printedOn,
-      time: clockText(stamp.atMs, stamp.offsetMinutes),
-      personName: stamp.person,
-      openingBalanceMinor: first ? (((first.balanceAfterMinor ?? 0) - first.creditMinor) as typeof ZERO) : ZERO,
-      rows: lines.map((line) => ({
-        on: line.bookOn,
-        number: line.number,
-        text: line.text,
-        amountMinor: line.creditMinor,
-        balanceMinor: line.balanceAfterMinor ?? ZERO
-      })),
-      closingBalanceMinor: party.balanceMinor,
-      reference: newest === undefined ? '' : `${paymentReference(newest.number)}-S`
-    },
-    paperWords(book, settings),
-    layoutOf(settings)
-  )
+  const document = statementOf(book, party, STATEMENT_ROWS)
   return once(book, request.id, ofNothing('statement'), () =>
-    enqueueLoose(book, request.id, 'statement', document, receiptPrinterOf(settings), party.name)
+    enqueueLoose(book, request.id, 'statement', document, billPrinterOf(book.settings()), party.name)
   )
 }
 

@@ -1,17 +1,26 @@
 import path from 'node:path'
 import type { Book } from '#main/app/book.ts'
 import { rebuildPaper } from '#main/app/rebuild-paper.ts'
+import { createTransport } from '#main/devices/printer/create-transport.ts'
+import { PageMaker } from '#main/devices/printer/make-pages.ts'
+import { PageTransport } from '#main/devices/printer/page-transport.ts'
 import { PrintQueue } from '#main/devices/printer/print-queue.ts'
+import type { PrintQueueWorld, TransportFor } from '#main/devices/printer/printer-worker.ts'
+import { sheetOf } from '#main/devices/printer/sheet-of.ts'
+import { ShopPaperRenderer } from '#main/devices/printer/shop-paper-renderer.ts'
 import { renderWorkerAt, WorkerPaperRenderer } from '#main/devices/printer/worker-paper-renderer.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
+import type { PagePicture, PagePrinter } from '#main/ports/page-printer.ts'
 import type { PrintJob } from '#main/ports/print-job-store.ts'
-import type { PaperRenderer, PrinterWatch } from '#main/ports/printer.ts'
+import type { PrinterWatch, RenderedPicture } from '#main/ports/printer.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { fail, ok, orThrow, type Result, refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
 import { GENERIC_PROFILE } from '#shared/printing/printer-profile.ts'
 import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
+import type { Logo } from '#shared/receipt/logo.ts'
+import type { Sheet } from '#shared/receipt/page-css.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { WorkerScripts } from './worker-scripts.ts'
 
@@ -23,6 +32,8 @@ export interface PrintingParts {
   /** Whether this process drives the printers. The command line only queues: the app that runs beside it prints. */
   readonly drivesPrinters: boolean
   readonly workers: WorkerScripts
+  readonly pagePrinter: PagePrinter
+  readonly platform: string
 }
 
 /** The printers of the open shop. */
@@ -35,6 +46,14 @@ export interface Printing extends PrinterWatch {
   move(jobId: string, printerId: string, newId: string): PrintJob
   /** The very bitmap of a job, as a PNG. */
   paper(jobId: string): Promise<Output<'print.paper'>>
+  /** Any paper as a PNG, with a logo that may not be stored yet. */
+  preview(document: ReceiptDocument, widthDots: number, logo: Logo | null): Promise<RenderedPicture>
+  /** A chosen file as a logo, or why it cannot be one. */
+  prepareLogo(file: Uint8Array): Promise<Result<Logo>>
+  /** Any paper as a PDF of sheets. */
+  pdf(document: ReceiptDocument, sheet: Sheet): Promise<Result<Uint8Array>>
+  /** The first sheet of any paper as a PNG, with a logo that may not be stored yet. */
+  pagePreview(document: ReceiptDocument, sheet: Sheet, logo: Logo | null): Promise<Result<PagePicture>>
   /** Lets the paper in hand come out, for a short time; nothing touches the ledger after it resolves. */
   close(): Promise<void>
 }
@@ -47,20 +66,25 @@ export function openPrinting(parts: PrintingParts): Printing {
   const drawing = new WorkerPaperRenderer(
     renderWorkerAt(parts.workers.render, path.join(parts.resourcesFolder, 'fonts'))
   )
-  const logo = () => book.settings().receiptLogo
-  // A stored paper only says where the logo stands: what comes out bears the one that the shop has now.
-  const renderer: PaperRenderer = {
-    renderJob: (document, format) => drawing.renderJob(document, format, logo()),
-    renderPng: (document, widthDots) => drawing.renderPng(document, widthDots, logo()),
-    close: () => drawing.close()
-  }
+  const renderer = new ShopPaperRenderer({
+    roll: drawing,
+    pageMaker: new PageMaker(path.join(parts.resourcesFolder, 'fonts')),
+    pagePrinter: parts.pagePrinter,
+    platform: parts.platform,
+    logo: () => book.settings().receiptLogo,
+    words: ({ language, secondLanguage }) => book.words(language, secondLanguage)
+  })
   const marked = (document: ReceiptDocument, copyNo: number) =>
     copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language, document.secondLanguage)) : document
   const paperOf = (job: PrintJob): Result<ReceiptDocument> => {
     const document = job.document ?? rebuildPaper(book, job)
     return document === null ? fail('print/nothing-to-print') : ok(document)
   }
-  const queue = new PrintQueue({
+  const transportFor: TransportFor = (printer, profile) =>
+    printer.transport.type === 'page'
+      ? new PageTransport(printer.transport.queue, sheetOf(printer) ?? 'a4', parts.platform, parts.pagePrinter)
+      : createTransport(printer, profile)
+  const world: PrintQueueWorld = {
     store: prints,
     renderer,
     profileOf: () => GENERIC_PROFILE,
@@ -70,7 +94,8 @@ export function openPrinting(parts: PrintingParts): Printing {
     onChange: (job) => emit('print.changed', { jobId: job.id }),
     onPrinter: (printerId) => emit('printer.changed', { printerId }),
     onTrouble: (error) => log.error('printing failed', error)
-  })
+  }
+  const queue = new PrintQueue(world, transportFor)
   if (parts.drivesPrinters) queue.start(book.settings().printers)
 
   return {
@@ -91,6 +116,10 @@ export function openPrinting(parts: PrintingParts): Printing {
       const { widthDots, heightDots } = picture
       return { widthDots, heightDots, png: new Uint8Array(picture.png) }
     },
+    preview: (document, widthDots, logo) => renderer.renderPng(document, widthDots, logo),
+    prepareLogo: (file) => drawing.prepareLogo(file),
+    pdf: (document, sheet) => parts.pagePrinter.toPdf(renderer.pages(document, sheet)),
+    pagePreview: (document, sheet, logo) => parts.pagePrinter.toPng(renderer.pages(document, sheet, logo)),
     async close() {
       await queue.stop().catch((error: unknown) => log.error('printers not stopped', error))
       await renderer.close()

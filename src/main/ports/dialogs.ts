@@ -7,6 +7,8 @@ export interface Dialogs {
   chooseLedgerFile(): Promise<string | null>
   /** A CSV or XLSX file to read. */
   chooseImportFile(): Promise<string | null>
+  /** A PNG or JPEG picture for the head of the papers. */
+  chooseLogoFile(): Promise<string | null>
   /** Where to write a new file; the person has already agreed to replace one of that name. `suggestedName` is a bare file name. */
   chooseSaveFile(suggestedName: string): Promise<string | null>
   /** Opens the system's file browser at the file, without opening the file itself. */
@@ -17,6 +19,7 @@ export interface Dialogs {
 export const noDialogs: Dialogs = {
   chooseLedgerFile: async () => null,
   chooseImportFile: async () => null,
+  chooseLogoFile: async () => null,
   chooseSaveFile: async () => null,
   showFile() {}
 }

@@ -13,6 +13,7 @@ import { canKeepThingsIn, type Places, placesOf } from './places.ts'
 import { shellTexts } from './shell-texts.ts'
 import type { ComposedApp, Surroundings } from './surroundings.ts'
 import { createSystemDialogs } from './system-dialogs.ts'
+import { SystemPagePrinter } from './system-page-printer.ts'
 import { tellFailedStart, tellHopelessPage, watchForTrouble } from './trouble-notice.ts'
 import { readWindowState, type WindowState, writeWindowState } from './window-state.ts'
 
@@ -154,6 +155,7 @@ class Shell {
         texts: () => this.#texts(),
         documentsFolder: this.#documentsFolder
       }),
+      pagePrinter: new SystemPagePrinter(this.#log),
       emit: createEventSink(() => this.#window, this.#log),
       log: this.#log,
       userDataFolder: this.#userDataFolder,

@@ -1,6 +1,7 @@
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
+import type { PagePrinter } from '#main/ports/page-printer.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
@@ -9,6 +10,7 @@ import type { Language } from '#shared/settings/settings.ts'
 export interface Surroundings {
   readonly dialogs: Dialogs
   readonly emit: EventSink
+  readonly pagePrinter: PagePrinter
   readonly log: Log
   /** Where the install keeps what is its own: which shops there are, logs, the window. */
   readonly userDataFolder: string

@@ -28,6 +28,8 @@ export function createSystemDialogs({ window, texts, documentsFolder }: SystemDi
         { name: texts().kindTable, extensions: ['csv', 'tsv', 'txt', 'xlsx'] },
         anyFile()
       ]),
+    chooseLogoFile: () =>
+      chooseFile(texts().chooseLogo, [{ name: texts().kindPicture, extensions: ['png', 'jpg', 'jpeg'] }, anyFile()]),
     async chooseSaveFile(suggestedName) {
       const owner = window()
       const asked = { title: texts().chooseSave, defaultPath: `${documentsFolder}/${bareName(suggestedName)}` }

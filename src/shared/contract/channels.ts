@@ -42,10 +42,14 @@ export const CHANNELS = [
   'print.figures',
   'print.statement',
   'print.testPage',
+  'receipt.preview',
+  'receipt.pagePreview',
+  'receipt.chooseLogo',
   'import.choose',
   'import.plan',
   'import.commit',
   'export.statement',
+  'export.pdf',
   'ledger.verify'
 ] as const
 export type Channel = (typeof CHANNELS)[number]

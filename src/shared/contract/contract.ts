@@ -6,6 +6,7 @@ import { closingEndpoints } from './closing-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
+import { receiptEndpoints } from './receipt-endpoints.ts'
 import { zFailure } from './views.ts'
 
 /** Every endpoint between renderer and main: the one map that both sides are typed and checked by. */
@@ -14,6 +15,7 @@ export const contract = {
   ...bookEndpoints,
   ...closingEndpoints,
   ...paperEndpoints,
+  ...receiptEndpoints,
   ...importEndpoints
 } as const satisfies Record<Channel, Endpoint>
 

@@ -115,6 +115,7 @@ export const RECEIPT_TEXT_KEYS = [
   'countExpense',
   'countContra',
   'countReversal',
+  'pageOf',
   'statementTitle',
   'statementPeriod',
   'statementPrinted',

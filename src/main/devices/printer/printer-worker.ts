@@ -7,7 +7,7 @@ import type {
   RenderedJob,
   SendOutcome
 } from '#main/ports/printer.ts'
-import { type Failure, fail, ok, type Result } from '#shared/kernel/result.ts'
+import { type Failure, FailureError, fail, ok, type Result } from '#shared/kernel/result.ts'
 import type { PrintState } from '#shared/printing/print-job.ts'
 import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
 import type { PrinterCondition } from '#shared/printing/printer-status.ts'
@@ -230,6 +230,7 @@ export class PrinterWorker {
     try {
       return { ok: true, value: await this.#world.renderer.renderJob(marked, printer) }
     } catch (error) {
+      if (error instanceof FailureError) return { ok: false, failure: error.failure }
       this.#world.onTrouble(error)
       return fail('app/unexpected', { what: 'paper' })
     }

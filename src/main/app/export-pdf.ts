@@ -1,0 +1,58 @@
+import type { Dialogs } from '#main/ports/dialogs.ts'
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { orThrow, type Result, refuse } from '#shared/kernel/result.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { Book } from './book.ts'
+import { closingPaper } from './print-day-report.ts'
+import { receiptOf } from './queue-receipt.ts'
+import { statementOf } from './statement-paper.ts'
+
+/** So many lines of an account are some eighty sheets; what came before them is in the opening balance. */
+const MOST_ROWS = 4000
+
+/** What a PDF needs of the world. */
+export interface PdfDesk {
+  readonly dialogs: Dialogs
+  pdf(document: ReceiptDocument): Promise<Result<Uint8Array>>
+  writeFile(file: string, content: Uint8Array): void
+}
+
+/**
+ * Writes a paper as a PDF where the person chooses; null when the dialog was left. It is made before the dialog asks for a
+ * place: who has chosen one gets a file.
+ */
+export async function exportPdf(
+  book: Book,
+  desk: PdfDesk,
+  { paper }: Parsed<'export.pdf'>
+): Promise<Output<'export.pdf'>> {
+  const { document, name } = paperOf(book, paper)
+  const pdf = orThrow(await desk.pdf(document))
+  const file = await desk.dialogs.chooseSaveFile(`${name}.pdf`)
+  if (file === null) return null
+  try {
+    desk.writeFile(file, pdf)
+  } catch {
+    refuse('export/not-writable', { file })
+  }
+  return { file }
+}
+
+function paperOf(book: Book, paper: Parsed<'export.pdf'>['paper']): { document: ReceiptDocument; name: string } {
+  const { store } = book
+  switch (paper.type) {
+    case 'statement': {
+      const party = store.parties.byId(paper.partyId) ?? refuse('party/not-found')
+      return { document: statementOf(book, party, MOST_ROWS), name: party.name }
+    }
+    case 'entry': {
+      const entry = store.entries.byId(paper.entryId) ?? refuse('entry/not-found')
+      const document = receiptOf(book, entry) ?? refuse('print/nothing-to-print')
+      return { document, name: document.title }
+    }
+    case 'closing': {
+      const closing = store.closings.byId(paper.closingId) ?? refuse('closing/not-found')
+      return { document: closingPaper(book, closing), name: `Z ${closing.zNo}` }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { unreachable } from '#shared/kernel/assert.ts'
+import { pageCss, type Sheet } from './page-css.ts'
+import { fontCss, type PageFont } from './page-fonts.ts'
+import type { ReceiptBlock, ReceiptDocument, TableRow } from './receipt-document.ts'
+import { RECEIPT_LANGUAGE_FACTS, type WritingDirection } from './receipt-language.ts'
+import type { Translate } from './receipt-texts.ts'
+
+/** The modules of a QR code, dark ones true. */
+export interface QrModules {
+  readonly size: number
+  isDark(row: number, column: number): boolean
+}
+
+/** What stands on a page beside its words. */
+export interface PageLook {
+  readonly sheet: Sheet
+  readonly fonts: readonly PageFont[]
+  /** The shop's logo as base64 of a PNG, or null. */
+  readonly logoPng: string | null
+  /** The code of a payload, or null for one that no code holds. */
+  readonly qrOf: (payload: string) => QrModules | null
+}
+
+/** A document as pages: complete, without a script, and asking nothing of any other place. */
+export interface Pages {
+  readonly html: string
+  /** Stands in the lower edge of every page; the browser fills the two numbers in. */
+  readonly footHtml: string
+  readonly sheet: Sheet
+  readonly title: string
+}
+
+const CLOSED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+/** Words of a person as words of a page: nothing in them is ever markup. */
+export const escaped = (words: string): string => words.replace(/[&<>"']/g, (sign) => CLOSED[sign] ?? '')
+
+const directionOf = (document: ReceiptDocument): WritingDirection => RECEIPT_LANGUAGE_FACTS[document.language].direction
+
+/** The same paper that a roll gets, on sheets. The same document and look always make the same pages. */
+export function pageHtml(document: ReceiptDocument, look: PageLook, t: Translate): Pages {
+  const isNarrow = !document.blocks.some((block) => block.type === 'table' && block.columns[0]?.width !== 'fit')
+  const body = grouped(document.blocks).map((group) => groupHtml(group, look))
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+  const html = [
+    `<!doctype html><html lang="${document.language}" dir="${directionOf(document)}"><head><meta charset="utf-8">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    `<title>${escaped(document.title)}</title>`,
+    `<style>${fontCss(look.fonts, 'body')}${pageCss(look.sheet)}</style></head>`,
+    `<body><main${isNarrow ? ' class="is-narrow"' : ''}>`,
+    ...body,
+    '</main></body></html>'
+  ].join('\n')
+  return { html, footHtml: footHtml(document, look, t), sheet: look.sheet, title: document.title }
+}
+
+/** What the paper is, and which page of how many this is. */
+function footHtml(document: ReceiptDocument, look: PageLook, t: Translate): string {
+  const [page, pages] = ['\u0001', '\u0002']
+  const numbers = escaped(t('pageOf', { page, pages }))
+    .replace(page, '<span class="pageNumber"></span>')
+    .replace(pages, '<span class="totalPages"></span>')
+  const style =
+    '.foot { width: 100%; display: flex; justify-content: space-between; gap: 8mm; padding: 0 14mm; font-size: 8pt; color: #333; }'
+  const words = `<span>${escaped(document.title)}</span><span>${numbers}</span>`
+  return `<style>${fontCss(look.fonts, '.foot')}${style}</style><div class="foot" dir="${directionOf(document)}">${words}</div>`
+}
+
+type Pair = Extract<ReceiptBlock, { type: 'pair' }>
+type Pairs = { readonly type: 'pairs'; readonly isSum: boolean; readonly pairs: readonly Pair[] }
+type Group = Exclude<ReceiptBlock, Pair> | Pairs
+
+/** Labels and values that follow each other stand in one block: what comes after the amount is reckoned at the right, under it. */
+function grouped(blocks: readonly ReceiptBlock[]): Group[] {
+  const groups: Group[] = []
+  let isSum = false
+  for (const block of blocks) {
+    const last = groups.at(-1)
+    isSum ||= block.type === 'big-amount'
+    if (block.type !== 'pair') groups.push(block)
+    else if (last?.type === 'pairs') groups.splice(-1, 1, { ...last, pairs: [...last.pairs, block] })
+    else groups.push({ type: 'pairs', isSum, pairs: [block] })
+  }
+  return groups
+}
+
+function groupHtml(group: Group, look: PageLook): string {
+  switch (group.type) {
+    case 'text':
+      return `<p class="${group.align} ${group.size} ${group.weight}" dir="auto">${escaped(group.text)}</p>`
+    case 'pairs':
+      return pairsHtml(group)
+    case 'table':
+      return tableHtml(group)
+    case 'big-amount':
+      return `<div class="amount"><span>${escaped(group.label)}</span><bdi>${escaped(group.amount)}</bdi></div>`
+    case 'banner':
+      return `<div class="bar">${escaped(group.text)}</div>`
+    case 'rule':
+      return `<hr class="${group.style}">`
+    case 'qr':
+      return codeHtml(group, look)
+    case 'picture':
+      return look.logoPng === null
+        ? ''
+        : `<img class="logo ${group.size}" alt="" src="data:image/png;base64,${look.logoPng}">`
+    case 'space':
+      return `<div class="gap-${group.size}"></div>`
+    case 'ruler':
+    case 'cut':
+    case 'drawer':
+      return ''
+    default:
+      return unreachable(group)
+  }
+}
+
+function pairsHtml({ pairs, isSum }: Pairs): string {
+  const lines = pairs.map(
+    ({ label, value, size, weight }) =>
+      `<div class="pair ${size} ${weight}"><span dir="auto">${escaped(label)}</span><bdi>${escaped(value)}</bdi></div>`
+  )
+  return `<div class="pairs${isSum ? ' is-sum' : ''}">${lines.join('')}</div>`
+}
+
+/** A bold first row is the head of a table, and stands on every page that the table reaches. */
+function tableHtml(table: Extract<ReceiptBlock, { type: 'table' }>): string {
+  const [first, ...others] = table.rows
+  const hasHead = first !== undefined && first.weight === 'bold' && others.length > 0
+  const head = hasHead ? `<thead>${rowHtml(first, table, 'th')}</thead>` : ''
+  const rows = (hasHead ? others : table.rows).map((row) => rowHtml(row, table, 'td'))
+  return `<table class="${table.size}">${head}<tbody>\n${rows.join('\n')}\n</tbody></table>`
+}
+
+function rowHtml(row: TableRow, { columns }: Extract<ReceiptBlock, { type: 'table' }>, tag: 'th' | 'td'): string {
+  const cells = columns.map(({ align, width }, index) => {
+    const names = [align === 'left' ? '' : align, width === 'fit' ? 'fit' : '', row.weight === 'bold' ? 'bold' : '']
+    const named = names.filter((name) => name !== '').join(' ')
+    return `<${tag}${named === '' ? '' : ` class="${named}"`}><bdi>${escaped(row.cells[index] ?? '')}</bdi></${tag}>`
+  })
+  return `<tr>${cells.join('')}</tr>`
+}
+
+/** The code as a drawing of whole squares, which stays sharp at every resolution. */
+function codeHtml(block: Extract<ReceiptBlock, { type: 'qr' }>, look: PageLook): string {
+  const code = look.qrOf(block.payload)
+  if (code === null) {
+    const instead = block.instead ?? [block.detail]
+    return instead.map((words) => `<p class="center">${escaped(words)}</p>`).join('')
+  }
+  const QUIET = 4
+  const side = code.size + 2 * QUIET
+  const squares: string[] = []
+  for (let row = 0; row < code.size; row++) {
+    for (let column = 0; column < code.size; column++) {
+      if (code.isDark(row, column)) squares.push(`M${column + QUIET} ${row + QUIET}h1v1h-1z`)
+    }
+  }
+  const drawing = `<svg viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path d="${squares.join('')}"/></svg>`
+  const caption = `<p class="large bold center">${escaped(block.caption)}</p>`
+  return `<div class="code">${caption}${drawing}<p class="small">${escaped(block.detail)}</p></div>`
+}

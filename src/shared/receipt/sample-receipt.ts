@@ -1,0 +1,59 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { type Minor, minor, multiply, sum, ZERO } from '#shared/money/money.ts'
+import type { ReceiptDocument } from './receipt-document.ts'
+import type { ReceiptFacts, ReceiptShop } from './receipt-facts.ts'
+
+/** What is shown while a layout is edited: a bill that is half paid, a payment, a payment that we make. */
+export const SAMPLE_KINDS = ['bill', 'payment', 'voucher'] as const
+export type SampleKind = (typeof SAMPLE_KINDS)[number]
+
+/** What fills the sample besides its figures. */
+export interface SampleWords {
+  readonly party: string
+  readonly place: string
+  readonly items: readonly string[]
+}
+
+export interface SampleParts {
+  readonly language: ReceiptDocument['language']
+  readonly shop: ReceiptShop
+  readonly counterName: string
+  readonly personName: string
+  readonly bookOn: BookDate
+  readonly time: string
+}
+
+const PRICES: readonly number[] = [1_250_00, 486_50, 72_00, 940_00, 35_00, 210_00]
+const OLD_BALANCE = minor(2_300_00)
+
+/** A receipt of nobody, that has something in every section. Nothing of it is ever stored. */
+export function sampleFacts(kind: SampleKind, words: SampleWords, parts: SampleParts): ReceiptFacts {
+  const lines = words.items.map((text, index) => ({ text, amountMinor: minor(PRICES[index] ?? 0) }))
+  const total = sum(lines.map((line) => line.amountMinor))
+  const isBill = kind === 'bill'
+  const amountMinor = isBill ? total : minor(1_500_00)
+  return {
+    ...parts,
+    kind: isBill ? 'sale' : kind === 'payment' ? 'got' : 'gave',
+    number: isBill ? 'B1-0231' : 'R1-0064',
+    occurredOn: null,
+    party: { name: words.party, place: words.place, phone: '98100 00000' },
+    lines: isBill ? lines : [],
+    amountMinor,
+    note: '',
+    oldBalanceMinor: OLD_BALANCE,
+    ...tenderOf(kind, amountMinor),
+    changeMinor: ZERO,
+    bankMinor: ZERO,
+    reference: 'B1-0231',
+    reversed: null
+  }
+}
+
+type Tender = Pick<ReceiptFacts, 'cashMinor' | 'upiMinor' | 'creditMinor' | 'newBalanceMinor'>
+
+function tenderOf(kind: SampleKind, amount: Minor): Tender {
+  const cashMinor = kind === 'bill' ? minor(500_00) : amount
+  const creditMinor = kind === 'bill' ? minor(amount - cashMinor) : kind === 'payment' ? multiply(amount, -1) : amount
+  return { cashMinor, upiMinor: ZERO, creditMinor, newBalanceMinor: minor(OLD_BALANCE + creditMinor) }
+}

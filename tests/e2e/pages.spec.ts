@@ -1,0 +1,104 @@
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { addParty, ask, entry, openNewShop } from './at-the-counter.ts'
+import { answerSaveDialog, type RunningApp, removeUserData } from './launch.ts'
+import { readPdf } from './read-pdf.ts'
+
+let running: RunningApp
+let page: Page
+
+test.beforeEach(async () => {
+  ;({ running, page } = await openNewShop())
+})
+test.afterEach(async () => {
+  await running.close()
+  removeUserData(running.userData)
+})
+
+const A4 = [595, 842]
+const placeFor = (name: string) => path.join(running.userData, name)
+
+async function savedPdf(name: string, press: () => Promise<void>) {
+  const file = placeFor(name)
+  await answerSaveDialog(running.app, file)
+  await press()
+  await expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(true)
+  return readPdf(file)
+}
+
+/** What `statement-a4.png` of the docs was made of: looked at, not compared. */
+const keep = (name: string): void => {
+  const wanted = process.env.KEEP_PDF
+  if (wanted) copyFileSync(placeFor(name), path.join(wanted, name))
+}
+
+test('an account of 200 lines in Hindi: every line once, the head on every page, every font inside', async () => {
+  await ask(page, 'settings.change', {
+    language: 'hi',
+    shopName: 'शर्मा ट्रेडर्स',
+    shopPlace: 'करोल बाग़, दिल्ली',
+    shopPhone: '98100 12345',
+    upiAddress: 'sharma@examplebank'
+  })
+  const party = await addParty(page, 'रमेश किराना <& Sons>')
+  const numbers: string[] = []
+  for (let line = 1; line <= 200; line++) {
+    const text = `माल पंक्ति ${String(line).padStart(3, '0')}`
+    numbers.push((await ask(page, 'entry.record', entry.creditSale(party, 100 + line, text))).entry.number)
+  }
+  const pdf = await savedPdf('statement.pdf', async () => {
+    await ask(page, 'export.pdf', { paper: { type: 'statement', partyId: party } })
+  })
+  keep('statement.pdf')
+  expect(pdf.size.map(Math.round)).toEqual(A4)
+  expect(pdf.pages.length).toBeGreaterThan(3)
+  expect(pdf.isEveryFontInside).toBe(true)
+  expect(pdf.fontNames.every((name) => name.includes('Noto') || name === '[none]')).toBe(true)
+  const all = pdf.pages.join('\n')
+  for (const number of numbers) expect(all.split(number).length - 1, number).toBe(1)
+  for (const [at, words] of pdf.pages.entries()) {
+    expect(words).toContain(`${at + 1} / ${pdf.pages.length}`)
+    // Every page that has lines has the head above them.
+    const firstLine = words.split('\n').findIndex((text) => numbers.some((number) => text.includes(number)))
+    const head = words.split('\n').findIndex((text) => text.includes('तारी') && text.includes('बा'))
+    if (firstLine !== -1) expect(head).toBeGreaterThanOrEqual(0)
+    if (firstLine !== -1) expect(head).toBeLessThan(firstLine)
+  }
+  expect(all).toContain('<& Sons>')
+})
+
+test('a bill and the closed day as PDF; a folder that cannot be written is said', async () => {
+  await ask(page, 'settings.change', { shopName: 'Sharma Traders', upiAddress: 'sharma@examplebank' })
+  const party = await addParty(page, 'Ramesh Kirana')
+  const { entry: sale } = await ask(page, 'entry.record', entry.creditSale(party, 1250, 'Rice'))
+  const bill = await savedPdf('bill.pdf', async () => {
+    await ask(page, 'export.pdf', { paper: { type: 'entry', entryId: sale.id } })
+  })
+  keep('bill.pdf')
+  const sample = {
+    layout: (await ask(page, 'settings.read', {})).receiptLayout,
+    logo: null,
+    kind: 'bill' as const,
+    words: { party: 'Ramesh', place: 'Delhi', items: ['Rice', 'Sugar'] }
+  }
+  const sheet = await ask(page, 'receipt.pagePreview', { ...sample, sheet: 'a4' })
+  if (process.env.KEEP_PDF) writeFileSync(path.join(process.env.KEEP_PDF, 'sheet.png'), sheet.png)
+  expect([sheet.width, sheet.height]).toEqual([794, 1123])
+  expect(new Set(sheet.png).size).toBeGreaterThan(100)
+  expect(bill.pages).toHaveLength(1)
+  expect(bill.isEveryFontInside).toBe(true)
+  for (const words of ['Sharma Traders', 'Ramesh Kirana', sale.number, '1,250.00', 'Page 1 of 1'])
+    expect(bill.pages[0]).toContain(words)
+
+  await answerSaveDialog(running.app, '/nowhere/at/all.pdf')
+  const refused = await page.evaluate(
+    (id) =>
+      (
+        window as unknown as { counterbook: Record<string, Record<string, (input: unknown) => Promise<unknown>>> }
+      ).counterbook.export?.pdf?.({ paper: { type: 'entry', entryId: id } }),
+    sale.id
+  )
+  expect(refused).toMatchObject({ ok: false, failure: { code: 'export/not-writable' } })
+  expect(readFileSync(placeFor('bill.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+})
