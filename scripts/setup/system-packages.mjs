@@ -13,7 +13,7 @@ const electronLibraries = [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libas
  * @typedef {object} Needs
  * @property {string} [electron] path of an Electron binary whose shared libraries must be there
  * @property {boolean} [display] a virtual display
- * @property {boolean} [testTools] the readers of QR codes and of PDFs, and fonts for the scripts of India; tests and the demo want them
+ * @property {boolean} [testTools] the readers of QR codes and of PDFs, a serial line, a printing system, and fonts for the scripts of India; tests and the demo want them
  * @property {boolean} [compiler] a C++ compiler
  */
 
@@ -40,6 +40,8 @@ async function missing({ electron, display, testTools, compiler }) {
   if (display && !hasProgram('Xvfb')) wanted.push(['xvfb'])
   if (testTools && !hasProgram('zbarimg')) wanted.push(['zbar-tools'])
   if (testTools && !hasProgram('pdftotext')) wanted.push(['poppler-utils'])
+  if (testTools && !hasProgram('socat')) wanted.push(['socat'])
+  if (testTools && !hasCups()) wanted.push(['cups'], ['cups-client'])
   if (testTools && !hasIndianFonts()) wanted.push(['fonts-noto-core'])
   if (compiler && !(hasProgram('g++') && existsSync('/usr/include/stdlib.h'))) wanted.push(['g++'], ['libc6-dev'])
   return wanted
@@ -48,6 +50,11 @@ async function missing({ electron, display, testTools, compiler }) {
 async function hasMissingLibraries(binary) {
   const { stdout } = await runProgram('ldd', [binary])
   return stdout.includes('not found')
+}
+
+/** The programs of a printing system and its way to a network printer; tests start one of their own. */
+function hasCups() {
+  return hasProgram('lp') && hasProgram('lpstat') && existsSync('/usr/lib/cups/backend/socket')
 }
 
 function hasIndianFonts() {

@@ -67,6 +67,7 @@ export const ERROR_CODES = [
   'print/queue-stopped',
   'print/no-spooler',
   'print/spooler-refused',
+  'print/spooler-dropped',
   'print/drawer-late',
   'print/no-pages',
   'print/pages-failed',

@@ -5,10 +5,13 @@ import { fail } from '#shared/kernel/result.ts'
 import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import { ConversingTransport } from './conversing-transport.ts'
+import { cupsSpooler } from './cups-spooler.ts'
 import { FileTransport } from './file-transport.ts'
 import { networkDialer } from './network-dialer.ts'
 import { serialDialer } from './serial-dialer.ts'
+import { SpoolerTransport } from './spooler-transport.ts'
 import { VirtualTransport } from './virtual-transport.ts'
+import { windowsSpooler } from './windows-spooler.ts'
 
 /** The way to a printer of this model. */
 export function createTransport({ transport }: PrinterSettings, profile: PrinterProfile): PrinterTransport {
@@ -24,6 +27,7 @@ export function createTransport({ transport }: PrinterSettings, profile: Printer
     case 'device':
       return new FileTransport(transport.path, true)
     case 'spooler':
+      return new SpoolerTransport(process.platform === 'win32' ? windowsSpooler : cupsSpooler, transport.queue)
     case 'page':
       return notYet(transport.type)
     default:
