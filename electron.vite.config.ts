@@ -52,7 +52,12 @@ export default defineConfig({
       target: mainTarget,
       // A sandboxed preload script is one CommonJS file.
       externalizeDeps: false,
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } }
+      rolldownOptions: {
+        // One for each kind of window. They share no line of code: a shared part would be a second file, which a
+        // sandboxed script cannot load.
+        input: { index: 'src/preload/index.ts', customer: 'src/preload/customer.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
     }
   },
   renderer: {
@@ -60,7 +65,8 @@ export default defineConfig({
       target: rendererTarget,
       minify: true,
       // Fonts and pictures stay files, so that `font-src 'self'` is enough.
-      assetsInlineLimit: 0
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: 'src/renderer/index.html', customer: 'src/renderer/customer.html' } }
     },
     plugins: [react(), securityPolicy]
   }

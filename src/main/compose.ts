@@ -1,22 +1,29 @@
+import path from 'node:path'
 import { ledgerFailureOf } from '#main/db/sqlite-failure.ts'
+import { SerialLineDisplay } from '#main/devices/displays/serial-line-display.ts'
 import { createShopRegistry } from '#main/files/known-shops.ts'
+import { readLineDisplayChoice, writeLineDisplayChoice } from '#main/files/line-display-choice.ts'
 import { createLocaleTexts } from '#main/files/locale-files.ts'
 import type { Clock } from '#main/ports/clock.ts'
+import { type CustomerScreen, noCustomerScreen } from '#main/ports/customer-screen.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
+import { noLineDisplay } from '#main/ports/line-display.ts'
 import type { Log } from '#main/ports/log.ts'
 import { noPagePrinter, type PagePrinter } from '#main/ports/page-printer.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
+import type { Timer } from '#main/ports/timer.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
+import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose/customer-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
 import { createReceiptHandlers } from './compose/receipt-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
-import { createShopKeeper } from './compose/shop-keeper.ts'
-import { systemClock, systemRandomness } from './compose/system.ts'
+import { createShopKeeper, type ShopKeeper } from './compose/shop-keeper.ts'
+import { systemClock, systemRandomness, systemTimer } from './compose/system.ts'
 import { createTerminal, type Terminal } from './compose/terminal.ts'
 import { sourceWorkers, type WorkerScripts } from './compose/worker-scripts.ts'
 
@@ -30,6 +37,8 @@ export interface ComposeOptions {
   readonly platform: string
   readonly version: string
   readonly dialogs: Dialogs
+  /** The window that faces the customer; none by default. */
+  readonly customerScreen?: CustomerScreen
   readonly emit: EventSink
   readonly log: Log
   /** Whether this process drives the printers; one process beside others must not. */
@@ -40,6 +49,7 @@ export interface ComposeOptions {
   readonly pagePrinter?: PagePrinter
   readonly clock?: Clock
   readonly randomness?: Randomness
+  readonly timer?: Timer
 }
 
 export interface App {
@@ -65,8 +75,15 @@ export function composeApp(options: ComposeOptions): App {
   const registry = createShopRegistry(options)
   const workers = options.workers ?? sourceWorkers()
   const texts = createLocaleTexts(options.localesFolder)
+  const timer = options.timer ?? systemTimer
+  const customers = openCustomers(options, timer, () => keeper)
+  const emit: EventSink = (name, payload) => {
+    options.emit(name, payload)
+    if (name === 'ledger.changed') customers.desk.refresh()
+  }
   const keeper = createShopKeeper({
     ...options,
+    emit,
     clock,
     randomness,
     registry,
@@ -78,13 +95,17 @@ export function composeApp(options: ComposeOptions): App {
   let beating: NodeJS.Timeout | null = null
 
   return {
-    handlers: {
-      ...createShopHandlers({ ...options, keeper, registry, workers }),
-      ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
-      ...createPaperHandlers({ keeper }),
-      ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
-      ...createImportHandlers({ keeper, dialogs: options.dialogs, emit: options.emit })
-    },
+    handlers: heardByDesk(
+      {
+        ...createShopHandlers({ ...options, keeper, registry, workers }),
+        ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
+        ...createPaperHandlers({ keeper }),
+        ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
+        ...createImportHandlers({ keeper, dialogs: options.dialogs, emit }),
+        ...createCustomerHandlers(customers.desk, customers)
+      },
+      customers.desk
+    ),
     terminal: createTerminal(keeper),
     classify(error) {
       const code = ledgerFailureOf(error)
@@ -98,7 +119,25 @@ export function composeApp(options: ComposeOptions): App {
     beat: () => keeper.beat(),
     async close() {
       if (beating !== null) clearInterval(beating)
+      customers.desk.close()
+      await customers.lineDisplay.close()
       await keeper.close()
     }
   }
+}
+
+/** What faces the customer, on this PC: a window, a line display, and what decides what they show. */
+function openCustomers(options: ComposeOptions, timer: Timer, keeper: () => ShopKeeper) {
+  const file = path.join(options.userDataFolder, 'line-display.json')
+  // Like the printers, a port has one process that speaks to it.
+  const lineDisplay = options.drivesPrinters
+    ? new SerialLineDisplay({
+        choice: readLineDisplayChoice(file),
+        keep: (choice) => writeLineDisplayChoice(file, choice),
+        timer,
+        log: options.log
+      })
+    : noLineDisplay
+  const screen = options.customerScreen ?? noCustomerScreen
+  return { screen, lineDisplay, desk: openCustomerDesk({ ...options, keeper, screen, lineDisplay, timer }) }
 }

@@ -5,18 +5,6 @@ import type { Log } from '#main/ports/log.ts'
 import { callAddress, eventAddress } from '#shared/contract/bridge.ts'
 import { CHANNELS } from '#shared/contract/channels.ts'
 import { events } from '#shared/contract/contract.ts'
-import { isOwnPage } from './own-page.ts'
-
-/** Only the top frame of our own page in our own window may ask, and only while it still shows that page. */
-export function isTrustedSender(
-  event: IpcMainInvokeEvent,
-  window: BrowserWindow | null,
-  devServer: string | null
-): boolean {
-  const frame = event.senderFrame
-  if (!window || window.isDestroyed() || event.sender !== window.webContents) return false
-  return frame !== null && frame.parent === null && isOwnPage(frame.url, devServer)
-}
 
 /**
  * Takes the calls of the pages from now on. The router may come later than the first call: a page that is quicker

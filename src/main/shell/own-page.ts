@@ -2,6 +2,8 @@
 export const PAGE_SCHEME = 'app'
 export const PAGE_HOST = 'counterbook'
 export const PAGE_ADDRESS = `${PAGE_SCHEME}://${PAGE_HOST}/index.html`
+/** The customer's page. It stands in a window of its own and never in the counter's. */
+export const CUSTOMER_PAGE = 'customer.html'
 
 function parsed(address: string): URL | null {
   try {

@@ -4,7 +4,8 @@ import { createRouter, type Router } from '#main/ipc/router.ts'
 import type { Log } from '#main/ports/log.ts'
 import { LANGUAGES, type Language } from '#shared/settings/settings.ts'
 import { clearMenu } from './application-menu.ts'
-import { connectPages, createEventSink, isTrustedSender } from './connect-pages.ts'
+import { connectPages, createEventSink } from './connect-pages.ts'
+import { ShellCustomerScreen } from './customer-screen.ts'
 import { createFileLog } from './file-log.ts'
 import { hardenBrowser, hardenPages, hardenSession } from './harden.ts'
 import { openMainWindow, preloadBeside } from './main-window.ts'
@@ -15,6 +16,7 @@ import type { ComposedApp, Surroundings } from './surroundings.ts'
 import { createSystemDialogs } from './system-dialogs.ts'
 import { SystemPagePrinter } from './system-page-printer.ts'
 import { tellFailedStart, tellHopelessPage, watchForTrouble } from './trouble-notice.ts'
+import { isTrustedSender } from './trusted-sender.ts'
 import { readWindowState, type WindowState, writeWindowState } from './window-state.ts'
 
 export interface ShellOptions {
@@ -65,6 +67,7 @@ class Shell {
   readonly #documentsFolder: string
   readonly #stateFile = path.join(this.#userDataFolder, 'window.json')
   readonly #log: Log
+  readonly #customerScreen: ShellCustomerScreen
   #state: WindowState = readWindowState(this.#stateFile)
   #window: BrowserWindow | null = null
   #composed: ComposedApp | null = null
@@ -77,6 +80,13 @@ class Shell {
       folder: path.join(this.#userDataFolder, 'logs'),
       now: () => new Date(),
       ...(app.isPackaged ? {} : { echo: (line: string) => console.error(line) })
+    })
+    this.#customerScreen = new ShellCustomerScreen({
+      mainFolder: options.mainFolder,
+      userDataFolder: this.#userDataFolder,
+      devServer: this.#devServer,
+      log: this.#log,
+      counter: () => this.#window
     })
   }
 
@@ -125,6 +135,7 @@ class Shell {
     this.#window.once('closed', () => {
       this.#window = null
     })
+    this.#customerScreen.watch(this.#window)
     router.resolve(this.#compose())
   }
 
@@ -150,6 +161,7 @@ class Shell {
   #surroundings(): Surroundings {
     const projectFolder = path.join(this.#options.mainFolder, '../..')
     return {
+      customerScreen: this.#customerScreen,
       dialogs: createSystemDialogs({
         window: () => this.#window,
         texts: () => this.#texts(),

@@ -1,3 +1,4 @@
+import type { CustomerScreen } from '#main/ports/customer-screen.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
@@ -9,6 +10,7 @@ import type { Language } from '#shared/settings/settings.ts'
 /** What the shell gives the composed app. All folders are absolute. */
 export interface Surroundings {
   readonly dialogs: Dialogs
+  readonly customerScreen: CustomerScreen
   readonly emit: EventSink
   readonly pagePrinter: PagePrinter
   readonly log: Log

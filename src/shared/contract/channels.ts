@@ -50,6 +50,14 @@ export const CHANNELS = [
   'import.commit',
   'export.statement',
   'export.pdf',
+  'customer.show',
+  'customer.look',
+  'customer.screen',
+  'customer.chooseScreen',
+  'customer.identify',
+  'customer.line',
+  'customer.ports',
+  'customer.chooseLine',
   'ledger.verify'
 ] as const
 export type Channel = (typeof CHANNELS)[number]

@@ -3,6 +3,7 @@ import { appEndpoints } from './app-endpoints.ts'
 import { bookEndpoints } from './book-endpoints.ts'
 import type { Channel, EventName } from './channels.ts'
 import { closingEndpoints } from './closing-endpoints.ts'
+import { customerEndpoints } from './customer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
@@ -16,7 +17,8 @@ export const contract = {
   ...closingEndpoints,
   ...paperEndpoints,
   ...receiptEndpoints,
-  ...importEndpoints
+  ...importEndpoints,
+  ...customerEndpoints
 } as const satisfies Record<Channel, Endpoint>
 
 export type Contract = typeof contract

@@ -108,6 +108,9 @@ export const ERROR_CODES = [
   'ledger/already-exists',
   'ledger/migration-failed',
   'ledger/none-open',
+  'display/not-found',
+  'display/port-not-found',
+  'display/port-failed',
   'export/not-writable',
   'app/unexpected'
 ] as const

@@ -9,6 +9,9 @@ import { receiptLayoutSchema, STANDARD_LAYOUT } from '#shared/receipt/receipt-la
 export const LANGUAGES = ['en', 'hi'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** When a customer sees his own balance on the screen that faces him: never, after his entry, or from the moment he is named. */
+export const CUSTOMER_BALANCES = ['never', 'after', 'always'] as const
+
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const
 
 /**
@@ -48,7 +51,10 @@ export const zSettings = z.strictObject({
   /** A printer of A4 or A5 sheets for bills and statements; empty: none. */
   billPrinter: zLine(40).default(''),
   /** Print a receipt with each entry, or only when asked (Alt+P). */
-  printOnAccept: z.boolean().default(true)
+  printOnAccept: z.boolean().default(true),
+  /** What the customer's screen says while nobody is served; empty: a greeting. */
+  customerMessage: zLine(160).default(''),
+  customerBalance: z.enum(CUSTOMER_BALANCES).default('after')
 })
 export type Settings = z.infer<typeof zSettings>
 export type SettingName = keyof Settings

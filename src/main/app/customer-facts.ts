@@ -1,0 +1,144 @@
+import type { EntryView } from '#shared/contract/views.ts'
+import type { DeskDraft, DeskEntry, Scene } from '#shared/customer-view/customer-desk.ts'
+import { askedOf, CUSTOMER_KINDS, type CustomerDraft, type CustomerKind } from '#shared/customer-view/customer-draft.ts'
+import type { CustomerStage, CustomerView, QrRows } from '#shared/customer-view/customer-view.ts'
+import { absolute, type Minor, sum, ZERO } from '#shared/money/money.ts'
+import { paymentReference } from '#shared/numbering/document-number.ts'
+import { upiLink } from '#shared/payment-qr/upi-link.ts'
+import type { Language, Settings } from '#shared/settings/settings.ts'
+import type { Book } from './book.ts'
+
+/** Before a shop is open there is nothing to say, in the language of the system. */
+export const emptyView = (language: Language): CustomerView => ({
+  language,
+  theme: 'system',
+  shopName: '',
+  shopPlace: '',
+  message: '',
+  stage: { name: 'idle' }
+})
+
+/** The line with what main itself knows of the customer: his name and, if the shop wants it, his balance. */
+export function deskDraft(book: Book, draft: CustomerDraft): DeskDraft {
+  const party = draft.partyId === null ? null : book.store.parties.byId(draft.partyId)
+  const { amountMinor, tender } = draft
+  const single = draft.text === '' || amountMinor === null ? [] : [{ text: draft.text, amountMinor }]
+  return {
+    id: draft.id,
+    kind: draft.kind,
+    customerName: party?.name ?? '',
+    amountMinor,
+    lines: draft.lines.length > 0 ? draft.lines : single,
+    // What goes through the customer's hands only means something when change comes back.
+    cashMinor: tender.changeMinor > 0 ? tender.cashMinor : ZERO,
+    changeMinor: tender.changeMinor,
+    balanceMinor: party !== null && book.settings().customerBalance === 'always' ? party.balanceMinor : null,
+    askedMinor: askedOf(draft)
+  }
+}
+
+const isForCustomers = (kind: string): kind is CustomerKind => CUSTOMER_KINDS.some((one) => one === kind)
+
+/** An accepted entry as its customer may know it; null for the shop's own affairs. */
+export function deskEntry(book: Book, entry: EntryView): DeskEntry | null {
+  const { kind } = entry
+  if (!isForCustomers(kind) || entry.reversesId !== null) return null
+  const showsBalance = book.settings().customerBalance !== 'never'
+  const paid = sum([absolute(entry.cashMinor), absolute(entry.upiMinor), absolute(entry.bankMinor)])
+  return {
+    id: entry.id,
+    kind,
+    customerName: entry.partyId === null ? '' : entry.partyName,
+    amountMinor: entry.amountMinor,
+    paidMinor: paid,
+    changeMinor: entry.changeMinor,
+    upiMinor: absolute(entry.upiMinor),
+    balanceMinor: entry.partyId !== null && showsBalance ? entry.balanceAfterMinor : null,
+    reference: entry.number === '' ? `E${entry.entryNo}` : paymentReference(entry.number)
+  }
+}
+
+/**
+ * The view of a scene. The payee of a QR is the shop's own address and name as they stand in the ledger: nothing that a
+ * screen says can change it.
+ */
+export function viewOf(book: Book, scene: Scene, qrRows: (payload: string) => QrRows | null): CustomerView {
+  const settings = book.settings()
+  return {
+    language: languageFor(settings),
+    theme: settings.theme,
+    shopName: settings.shopName,
+    shopPlace: settings.shopPlace,
+    message: settings.customerMessage,
+    stage: stageOf(scene, settings, qrRows)
+  }
+}
+
+/** The customer's own language once the book knows it; until then the shop's. */
+const languageFor = (settings: Settings): Language => settings.language
+
+function stageOf(scene: Scene, settings: Settings, qrRows: (payload: string) => QrRows | null): CustomerStage {
+  switch (scene.name) {
+    case 'idle':
+      return { name: 'idle' }
+    case 'live': {
+      const { kind, customerName, amountMinor, lines, cashMinor, changeMinor, balanceMinor } = scene.draft
+      const copied = lines.map(({ text, amountMinor: amount }) => ({ text, amountMinor: amount }))
+      return { name: 'live', kind, customerName, amountMinor, lines: copied, cashMinor, changeMinor, balanceMinor }
+    }
+    case 'due': {
+      const { kind, customerName, askedMinor, amountMinor } = scene.draft
+      return {
+        name: 'due',
+        kind,
+        customerName,
+        billMinor: amountMinor ?? askedMinor,
+        isWaiting: false,
+        ...request(settings, askedMinor, scene.reference, qrRows)
+      }
+    }
+    case 'waiting': {
+      const { kind, customerName, amountMinor, upiMinor } = scene.entry
+      return {
+        name: 'due',
+        kind,
+        customerName,
+        billMinor: amountMinor,
+        isWaiting: true,
+        ...request(settings, upiMinor, scene.reference, qrRows)
+      }
+    }
+    case 'paid': {
+      const { kind, customerName, upiMinor } = scene.entry
+      return { name: 'paid', kind, customerName, amountMinor: upiMinor, step: scene.step }
+    }
+    case 'thanks': {
+      const { kind, customerName, amountMinor, paidMinor, changeMinor, balanceMinor } = scene.entry
+      return { name: 'thanks', kind, customerName, amountMinor, paidMinor, changeMinor, balanceMinor, step: scene.step }
+    }
+  }
+}
+
+interface Request {
+  readonly amountMinor: Minor
+  readonly qr: QrRows | null
+  readonly payeeAddress: string
+}
+
+/** What is asked for. Without an address of the shop, or with one that makes no link, only the amount. */
+function request(
+  settings: Settings,
+  amountMinor: Minor,
+  reference: string,
+  qrRows: (payload: string) => QrRows | null
+): Request {
+  if (settings.upiAddress === '') return { amountMinor, qr: null, payeeAddress: '' }
+  const link = upiLink({
+    address: settings.upiAddress,
+    payeeName: settings.shopName,
+    amountMinor,
+    reference,
+    note: ''
+  })
+  return { amountMinor, qr: link.ok ? qrRows(link.value) : null, payeeAddress: settings.upiAddress }
+}

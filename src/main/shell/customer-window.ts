@@ -1,0 +1,82 @@
+import { BrowserWindow } from 'electron'
+import type { Log } from '#main/ports/log.ts'
+import { CUSTOMER_PAGE, PAGE_ADDRESS } from './own-page.ts'
+import type { Box } from './window-state.ts'
+
+export interface CustomerWindowOptions {
+  readonly bounds: Box
+  /** The preload of this window alone: it can look and nothing else. */
+  readonly preload: string
+  readonly devServer: string | null
+  readonly log: Log
+}
+
+/**
+ * Opens the customer's window on the whole of a display, without a frame. It can never take the focus: not when it is
+ * shown, not when somebody taps on it. It is shown by `coverDisplay`.
+ */
+export function openCustomerWindow({ bounds, preload, devServer, log }: CustomerWindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...bounds,
+    show: false,
+    frame: false,
+    focusable: false,
+    skipTaskbar: true,
+    hasShadow: false,
+    movable: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    backgroundColor: '#ffffff',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      // A screen that nobody touches for hours must not fall asleep: its clock goes on, and a bill comes at any moment.
+      backgroundThrottling: false,
+      devTools: devServer !== null
+    }
+  })
+  const { webContents } = window
+  // It shows one page for ever; even our own other page has nothing to look for here.
+  webContents.on('will-navigate', (event) => event.preventDefault())
+  webContents.on('will-frame-navigate', (event) => event.preventDefault())
+  webContents.on('did-finish-load', () => {
+    webContents.setZoomFactor(1)
+    webContents.setVisualZoomLevelLimits(1, 1).catch((error: unknown) => log.error('zoom not fixed', error))
+  })
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return
+    log.warn('customer page gone', { reason, exitCode })
+    // Not at once: a page that stops while it starts must not keep the processor from the counter.
+    setTimeout(() => {
+      if (!window.isDestroyed()) webContents.reload()
+    }, RELOAD_AFTER_MS)
+  })
+  const address = devServer === null ? new URL(CUSTOMER_PAGE, PAGE_ADDRESS) : new URL(CUSTOMER_PAGE, devServer)
+  window.loadURL(address.href).catch((error: unknown) => log.error('customer page not loaded', error))
+  return window
+}
+
+const RELOAD_AFTER_MS = 2_000
+
+/** Puts the window over the whole of a display and shows it without taking the focus. */
+export function coverDisplay(window: BrowserWindow, bounds: Box): void {
+  // A window that fills its display is moved by some systems only after it has let go of it.
+  if (window.isFullScreen() && !isAt(window, bounds)) window.setFullScreen(false)
+  if (!isAt(window, bounds)) window.setBounds(bounds)
+  if (!window.isVisible()) window.showInactive()
+  if (!window.isFullScreen()) window.setFullScreen(true)
+}
+
+function isAt(window: BrowserWindow, bounds: Box): boolean {
+  const now = window.getBounds()
+  return now.x === bounds.x && now.y === bounds.y && now.width === bounds.width && now.height === bounds.height
+}
