@@ -13,7 +13,7 @@ const electronLibraries = [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libas
  * @typedef {object} Needs
  * @property {string} [electron] path of an Electron binary whose shared libraries must be there
  * @property {boolean} [display] a virtual display
- * @property {boolean} [testTools] the readers of QR codes and of PDFs, a serial line, a printing system, and fonts for the scripts of India; tests and the demo want them
+ * @property {boolean} [testTools] the readers of QR codes and of PDFs, a serial line, a printing system, an X server with two monitors, and fonts for the scripts of India; tests and the demo want them
  * @property {boolean} [compiler] a C++ compiler
  */
 
@@ -43,6 +43,8 @@ async function missing({ electron, display, testTools, compiler }) {
   if (testTools && !hasProgram('socat')) wanted.push(['socat'])
   if (testTools && !hasCups()) wanted.push(['cups'], ['cups-client'])
   if (testTools && !hasIndianFonts()) wanted.push(['fonts-noto-core'])
+  if (testTools && !hasDummyMonitors()) wanted.push(['xserver-xorg-core'], ['xserver-xorg-video-dummy'])
+  if (testTools && !hasProgram('xrandr')) wanted.push(['x11-xserver-utils'])
   if (compiler && !(hasProgram('g++') && existsSync('/usr/include/stdlib.h'))) wanted.push(['g++'], ['libc6-dev'])
   return wanted
 }
@@ -55,6 +57,13 @@ async function hasMissingLibraries(binary) {
 /** The programs of a printing system and its way to a network printer; tests start one of their own. */
 function hasCups() {
   return hasProgram('lp') && hasProgram('lpstat') && existsSync('/usr/lib/cups/backend/socket')
+}
+
+/** The X server whose monitors are only memory: a virtual frame buffer has one monitor, and it cannot be pulled out. */
+function hasDummyMonitors() {
+  const hasServer = ['/usr/lib/xorg/Xorg', '/usr/libexec/Xorg', '/usr/bin/Xorg'].some((file) => existsSync(file))
+  const folders = ['/usr/lib/xorg/modules/drivers', '/usr/lib64/xorg/modules/drivers']
+  return hasServer && folders.some((folder) => existsSync(path.join(folder, 'dummy_drv.so')))
 }
 
 function hasIndianFonts() {

@@ -23,6 +23,8 @@ export interface CustomerScreenOptions {
 
 /** While a window is dragged the place is looked at so often, in milliseconds. */
 const MOVE_PAUSE_MS = 100
+/** A system that will not give the whole display is left at that. */
+const MOST_TRIES = 12
 
 /**
  * Keeps the customer's window on the display that was chosen, and away from every other: it goes when the cable is pulled
@@ -37,6 +39,7 @@ export class ShellCustomerScreen implements CustomerScreen {
   #waiting: NodeJS.Timeout | null = null
   #reason = ''
   #isFound = false
+  #tries = 0
 
   constructor(options: CustomerScreenOptions) {
     this.#options = options
@@ -90,9 +93,7 @@ export class ShellCustomerScreen implements CustomerScreen {
         isChosen: one.id === chosen?.id
       })),
       remembered:
-        display === null
-          ? null
-          : { label: display.label, width: display.bounds.width, height: display.bounds.height }
+        display === null ? null : { label: display.label, width: display.bounds.width, height: display.bounds.height }
     }
   }
 
@@ -134,7 +135,9 @@ export class ShellCustomerScreen implements CustomerScreen {
     this.#isFound = true
     this.#remember(place.display)
     this.#window ??= this.#open(place.display.bounds)
-    coverDisplay(this.#window, place.display.bounds)
+    const isDone = coverDisplay(this.#window, place.display.bounds)
+    this.#tries = isDone ? 0 : this.#tries + 1
+    if (!isDone && this.#tries < MOST_TRIES) this.#lookSoon()
   }
 
   #open(bounds: Box): BrowserWindow {

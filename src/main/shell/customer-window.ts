@@ -67,13 +67,21 @@ export function openCustomerWindow({ bounds, preload, devServer, log }: Customer
 
 const RELOAD_AFTER_MS = 2_000
 
-/** Puts the window over the whole of a display and shows it without taking the focus. */
-export function coverDisplay(window: BrowserWindow, bounds: Box): void {
-  // A window that fills its display is moved by some systems only after it has let go of it.
-  if (window.isFullScreen() && !isAt(window, bounds)) window.setFullScreen(false)
-  if (!isAt(window, bounds)) window.setBounds(bounds)
-  if (!window.isVisible()) window.showInactive()
-  if (!window.isFullScreen()) window.setFullScreen(true)
+/**
+ * Puts the window over the whole of a display and shows it without taking the focus. It takes two looks: some systems keep
+ * a window that has just appeared a point short of the edges. Answers whether it is done.
+ */
+export function coverDisplay(window: BrowserWindow, bounds: Box): boolean {
+  if (isAt(window, bounds) && window.isVisible() && window.isFullScreen()) return true
+  if (window.isVisible() && !window.isFullScreen()) {
+    window.setFullScreen(true)
+    return false
+  }
+  // A window that fills a display is moved only after it has let go of it.
+  window.setFullScreen(false)
+  window.setBounds(bounds)
+  window.showInactive()
+  return false
 }
 
 function isAt(window: BrowserWindow, bounds: Box): boolean {

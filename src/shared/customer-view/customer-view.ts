@@ -5,7 +5,15 @@ import { LANGUAGES, THEMES } from '#shared/settings/settings.ts'
 import { CUSTOMER_KINDS } from './customer-draft.ts'
 
 /** A QR as its modules, row by row: `1` is dark. Without the quiet zone. */
-export const zQrRows = z.array(z.string().regex(/^[01]+$/).max(177)).min(21).max(177)
+export const zQrRows = z
+  .array(
+    z
+      .string()
+      .regex(/^[01]+$/)
+      .max(177)
+  )
+  .min(21)
+  .max(177)
 export type QrRows = z.infer<typeof zQrRows>
 
 const customer = { kind: z.enum(CUSTOMER_KINDS), customerName: z.string() }

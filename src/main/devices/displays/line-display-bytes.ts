@@ -13,17 +13,10 @@ export function initialBytes(dialect: DisplayDialect, isBehindPrinter: boolean):
 }
 
 /** Both lines, written whole from the first place each: nothing of what stood there before is left. */
-export function lineBytes(
-  [upper, lower]: DisplayLines,
-  dialect: DisplayDialect,
-  isBehindPrinter: boolean
-): Uint8Array {
+export function lineBytes([upper, lower]: DisplayLines, dialect: DisplayDialect, isBehindPrinter: boolean): Uint8Array {
   const letters = (line: string) => [...line].map((letter) => letter.charCodeAt(0))
   if (dialect === 'cd5220') {
-    return through(
-      [ESC, 0x51, 0x41, ...letters(upper), CR, ESC, 0x51, 0x42, ...letters(lower), CR],
-      isBehindPrinter
-    )
+    return through([ESC, 0x51, 0x41, ...letters(upper), CR, ESC, 0x51, 0x42, ...letters(lower), CR], isBehindPrinter)
   }
   const at = (row: number) => [US, 0x24, 0x01, row]
   return through([...at(1), ...letters(upper), ...at(2), ...letters(lower)], isBehindPrinter)

@@ -79,6 +79,7 @@ export const COMMANDS = {
   'counter.duplicate': { scope: 'counter', bar: 10 },
   'counter.print': { scope: 'counter', bar: 11 },
   'counter.upiPaid': { scope: 'counter' },
+  'counter.showQr': { scope: 'counter', bar: 12 },
   'counter.openParty': { scope: 'counter' },
 
   'parties.open': { scope: 'parties', bar: 1 },
@@ -128,6 +129,7 @@ export const COMMANDS = {
   'settings.verify': { scope: 'settings', bar: 6 },
   'settings.addPrinter': { scope: 'settings', bar: 7 },
   'settings.removePrinter': { scope: 'settings', bar: 8 },
+  'settings.numberDisplays': { scope: 'settings', bar: 9 },
 
   'import.choose': { scope: 'import', bar: 1 },
   'import.kind': { scope: 'import', bar: 2 },

@@ -61,6 +61,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'counter.duplicate': ['Alt+2'],
     'counter.print': ['Alt+P'],
     'counter.upiPaid': ['Alt+U'],
+    'counter.showQr': ['Alt+S'],
     'counter.openParty': ['Ctrl+Enter'],
 
     'parties.open': ['Enter'],
@@ -110,6 +111,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'settings.verify': ['F9'],
     'settings.addPrinter': ['Alt+C'],
     'settings.removePrinter': ['Alt+X', 'Alt+D'],
+    'settings.numberDisplays': ['Alt+I'],
 
     'import.choose': ['F5'],
     'import.kind': ['F6'],

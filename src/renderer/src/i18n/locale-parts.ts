@@ -2,6 +2,7 @@ import type closing from '#locales/en/closing.json'
 import type commands from '#locales/en/commands.json'
 import type common from '#locales/en/common.json'
 import type counter from '#locales/en/counter.json'
+import type customer from '#locales/en/customer.json'
 import type dayBook from '#locales/en/day-book.json'
 import type entry from '#locales/en/entry.json'
 import type errors from '#locales/en/errors.json'
@@ -23,6 +24,7 @@ export interface LocaleParts {
   commands: typeof commands
   common: typeof common
   counter: typeof counter
+  customer: typeof customer
   errors: typeof errors
   'first-run': typeof firstRun
   help: typeof help

@@ -9,7 +9,9 @@ import { EntryPanel } from './EntryPanel.tsx'
 import type { LineField } from './entry-draft.ts'
 import { ReverseDialog } from './ReverseDialog.tsx'
 import { TotalsStrip } from './TotalsStrip.tsx'
+import { TurnedScreen } from './TurnedScreen.tsx'
 import { useCounterCommands } from './use-counter-commands.ts'
+import { useCustomerScreen } from './use-customer-screen.ts'
 import { useEntryLine } from './use-entry-line.ts'
 import { useFieldFocus } from './use-field-focus.ts'
 import { useTodaysEntries } from './use-todays-entries.ts'
@@ -24,7 +26,8 @@ export function Counter() {
   const [reversedId, setReversedId] = useState<string | null>(null)
   const { focus } = fields
   const toLine = useCallback(() => focus('party'), [focus])
-  useCounterCommands({ line, list, fields, grid, onReverse: setReversedId })
+  const customer = useCustomerScreen(line, fields)
+  useCounterCommands({ line, list, fields, grid, onReverse: setReversedId, onShowQr: customer.turn })
   const reversed = list.entries.find((entry) => entry.id === reversedId)
   const enterField = (field: LineField) => line.enter(field)
   return (
@@ -32,6 +35,7 @@ export function Counter() {
       <TotalsStrip />
       <EntryPanel line={line} fields={fields} today={summary?.bookOn ?? null} onEnter={enterField} />
       <EntryList list={list} grid={grid} notice={line.notice} onType={toLine} />
+      {customer.turned === null ? null : <TurnedScreen view={customer.turned} onClose={customer.turnBack} />}
       {reversed === undefined ? null : (
         <ReverseDialog
           entry={reversed}

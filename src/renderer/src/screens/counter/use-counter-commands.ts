@@ -17,6 +17,7 @@ interface Parts {
   readonly fields: FieldFocus
   readonly grid: RefObject<HTMLDivElement | null>
   readonly onReverse: (entryId: string) => void
+  readonly onShowQr: () => void
 }
 
 /** What the keys of the counter do. */
@@ -25,7 +26,7 @@ export function useCounterCommands(parts: Parts): void {
   useListCommands(parts)
 }
 
-function useLineCommands({ line, list, fields }: Parts): void {
+function useLineCommands({ line, list, fields, onShowQr }: Parts): void {
   const { draft } = line
   const isSelecting = list.selectedIndex !== -1
   const toLine = () => {
@@ -50,6 +51,7 @@ function useLineCommands({ line, list, fields }: Parts): void {
   useCommand('counter.newParty', line.newParty, draft.target === null && draft.kind !== 'contra')
   useCommand('counter.repeatText', line.repeatText, line.canRepeatText)
   useCommand('counter.restore', line.restore, line.keptCount > 0)
+  useCommand('counter.showQr', onShowQr)
 
   // Esc steps back: from the list to the line, from a later field to the party, and then the line is put aside.
   const canStepBack = isSelecting || fields.current !== 'party' || !isEmptyDraft(draft) || draft.isKindChosen

@@ -8,6 +8,7 @@ import { LANGUAGE_CODES, LANGUAGE_NAMES } from '#renderer/i18n/languages.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { type Settings, THEMES } from '#shared/settings/settings.ts'
+import { CustomerSection } from './CustomerSection.tsx'
 import { PaperLanguages } from './PaperLanguages.tsx'
 import { Printers } from './Printers.tsx'
 import { steppedSize, TEXT_SIZES, type TextSetting } from './read-setting.ts'
@@ -52,6 +53,7 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
           <div className="settings-column">
             <LookSection settings={settings} save={save} />
             <DaySection settings={settings} save={save} />
+            <CustomerSection settings={settings} save={save} onSaid={setWord} />
           </div>
           <div className="settings-column">
             <PaymentSection settings={settings} save={save} />

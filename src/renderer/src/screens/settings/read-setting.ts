@@ -13,6 +13,7 @@ export const TEXT_LENGTHS = {
   counterName: 40,
   upiAddress: 255,
   receiptFoot: 300,
+  customerMessage: 160,
   rolloverHour: 2
 } as const satisfies Partial<Record<keyof Settings, number>>
 export type TextSetting = keyof typeof TEXT_LENGTHS
