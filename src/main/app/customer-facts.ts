@@ -2,10 +2,11 @@ import type { EntryView } from '#shared/contract/views.ts'
 import type { DeskDraft, DeskEntry, Scene } from '#shared/customer-view/customer-desk.ts'
 import { askedOf, CUSTOMER_KINDS, type CustomerDraft, type CustomerKind } from '#shared/customer-view/customer-draft.ts'
 import type { CustomerStage, CustomerView, QrRows } from '#shared/customer-view/customer-view.ts'
+import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
 import { absolute, type Minor, sum, ZERO } from '#shared/money/money.ts'
 import { paymentReference } from '#shared/numbering/document-number.ts'
-import { upiLink } from '#shared/payment-qr/upi-link.ts'
-import type { Language, Settings } from '#shared/settings/settings.ts'
+import { paymentRequest, takesPaymentQr } from '#shared/payment-qr/payment-request.ts'
+import { LANGUAGES, type Language, type Settings } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
 
 /** Before a shop is open there is nothing to say, in the language of the system. */
@@ -74,8 +75,12 @@ export function viewOf(book: Book, scene: Scene, qrRows: (payload: string) => Qr
   }
 }
 
-/** The customer's own language once the book knows it; until then the shop's. */
-const languageFor = (settings: Settings): Language => settings.language
+/**
+ * The customer's own language once the book knows it; until then that of the papers he takes home, as far as this screen
+ * has words in it, else the shop's.
+ */
+const languageFor = ({ receiptLanguage, language }: Settings): Language =>
+  LANGUAGES.find((one) => one === receiptLanguage) ?? language
 
 function stageOf(scene: Scene, settings: Settings, qrRows: (payload: string) => QrRows | null): CustomerStage {
   switch (scene.name) {
@@ -125,20 +130,16 @@ interface Request {
   readonly payeeAddress: string
 }
 
-/** What is asked for. Without an address of the shop, or with one that makes no link, only the amount. */
+/** What is asked for, by the shop's own scheme. When the shop has told no payee, or one that makes no code, only the amount. */
 function request(
   settings: Settings,
   amountMinor: Minor,
   reference: string,
   qrRows: (payload: string) => QrRows | null
 ): Request {
-  if (settings.upiAddress === '') return { amountMinor, qr: null, payeeAddress: '' }
-  const link = upiLink({
-    address: settings.upiAddress,
-    payeeName: settings.shopName,
-    amountMinor,
-    reference,
-    note: ''
-  })
-  return { amountMinor, qr: link.ok ? qrRows(link.value) : null, payeeAddress: settings.upiAddress }
+  const shop = { name: settings.shopName, upiAddress: settings.upiAddress, paymentQr: settings.paymentQr }
+  if (!takesPaymentQr(shop)) return { amountMinor, qr: null, payeeAddress: '' }
+  const asked = paymentRequest(shop, { amountMinor, currency: LEDGER_CURRENCY, reference, note: '' })
+  if (!asked.ok) return { amountMinor, qr: null, payeeAddress: settings.upiAddress }
+  return { amountMinor, qr: qrRows(asked.value.payload), payeeAddress: asked.value.payTo }
 }

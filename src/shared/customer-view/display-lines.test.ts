@@ -16,7 +16,7 @@ const view = (stage: CustomerStage, change: Partial<CustomerView> = {}): Custome
   ...change
 })
 const customer = { kind: 'sale', customerName: 'Ramesh Kirana' } as const
-const live = {
+const live: Extract<CustomerStage, { name: 'live' }> = {
   name: 'live',
   ...customer,
   amountMinor: minor(124_950),
@@ -24,7 +24,7 @@ const live = {
   cashMinor: ZERO,
   changeMinor: ZERO,
   balanceMinor: null
-} as const
+}
 
 describe('the two lines', () => {
   it.each<[string, CustomerView, [string, string]]>([
