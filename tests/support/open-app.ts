@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { v7 } from 'uuid'
-import { type App, composeApp } from '#main/compose.ts'
+import { type App, type ComposeOptions, composeApp } from '#main/compose.ts'
 import { noDialogs } from '#main/ports/dialogs.ts'
 import { silentLog } from '#main/ports/log.ts'
 import { type BookDate, parts } from '#shared/calendar/book-date.ts'
@@ -72,7 +72,13 @@ export const projectRoot = path.resolve(import.meta.dirname, '../..')
 
 /** Opens the app on a new folder, or on one that an earlier app left behind. */
 export function openTestApp(
-  options: { folder?: string; clock?: TestClock; keep?: boolean; drivesPrinters?: boolean } = {}
+  options: {
+    folder?: string
+    clock?: TestClock
+    keep?: boolean
+    drivesPrinters?: boolean
+    facing?: Pick<ComposeOptions, 'customerScreen' | 'timer'>
+  } = {}
 ): TestApp {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'counterbook-test-'))
   const clock = options.clock ?? testClock()
@@ -88,6 +94,7 @@ export function openTestApp(
     emit: () => {},
     log: silentLog,
     clock,
+    ...options.facing,
     drivesPrinters: options.drivesPrinters ?? false
   })
   app.start()

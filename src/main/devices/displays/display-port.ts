@@ -17,6 +17,8 @@ export async function openDisplayPort(path: string, baudRate: number): Promise<D
   })
   // A port that breaks says so as an error and as a close; without a listener the first would end the app.
   port.on('error', () => {})
+  // A display says nothing, but a port that nobody reads from does not notice that its cable was pulled.
+  port.resume()
   return {
     write: (bytes) =>
       new Promise((resolve, reject) => {
