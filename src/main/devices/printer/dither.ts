@@ -9,8 +9,9 @@ export interface GreyPicture {
 
 const MIDDLE = 128
 const WHITE = 255
-/** What is this close to black or white is meant to be: the edges of a drawn logo stay clean, a photo keeps its greys. */
-const NEARLY = 24
+/** A dark blue is meant as ink and a cream as paper: a drawn logo prints solid and clean, and a photo keeps its greys. */
+const INK_UP_TO = 63
+const PAPER_FROM = 228
 
 /**
  * Grey as black and white dots, by Floyd and Steinberg: what a dot is too dark or too bright is handed to its neighbours, 7
@@ -18,7 +19,7 @@ const NEARLY = 24
  */
 export function dither({ width, height, pixels }: GreyPicture): DotGrid {
   const grid = new DotGrid(width, height)
-  const left = Int32Array.from(pixels, (grey) => (grey <= NEARLY ? 0 : grey >= WHITE - NEARLY ? WHITE : grey) * 16)
+  const left = Int32Array.from(pixels, (grey) => (grey <= INK_UP_TO ? 0 : grey >= PAPER_FROM ? WHITE : grey) * 16)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = y * width + x

@@ -14,6 +14,7 @@ export const SCOPES = [
   'closing',
   'print-queue',
   'settings',
+  'receipt-layout',
   'import'
 ] as const
 export type Scope = (typeof SCOPES)[number]
@@ -94,6 +95,7 @@ export const COMMANDS = {
   'statement.reverse': { scope: 'statement', bar: 3 },
   'statement.print': { scope: 'statement', bar: 4 },
   'statement.export': { scope: 'statement', bar: 5 },
+  'statement.pdf': { scope: 'statement', bar: 6 },
   'statement.clear': { scope: 'statement' },
 
   'day-book.open': { scope: 'day-book', bar: 1 },
@@ -102,6 +104,7 @@ export const COMMANDS = {
   'day-book.kind': { scope: 'day-book', bar: 4 },
   'day-book.reverse': { scope: 'day-book', bar: 5 },
   'day-book.print': { scope: 'day-book', bar: 6 },
+  'day-book.pdf': { scope: 'day-book' },
   'day-book.previousDay': { scope: 'day-book' },
   'day-book.nextDay': { scope: 'day-book' },
   'day-book.clear': { scope: 'day-book' },
@@ -111,6 +114,7 @@ export const COMMANDS = {
   'closing.figures': { scope: 'closing', bar: 3 },
   'closing.print': { scope: 'closing', bar: 4 },
   'closing.past': { scope: 'closing', bar: 5 },
+  'closing.pdf': { scope: 'closing' },
   'closing.allBoxes': { scope: 'closing', bar: 6 },
   'closing.takeUp': { scope: 'closing', bar: 7 },
 
@@ -130,6 +134,18 @@ export const COMMANDS = {
   'settings.addPrinter': { scope: 'settings', bar: 7 },
   'settings.removePrinter': { scope: 'settings', bar: 8 },
   'settings.numberDisplays': { scope: 'settings', bar: 9 },
+  'settings.receiptLayout': { scope: 'settings', bar: 10 },
+
+  'receipt-layout.accept': { scope: 'receipt-layout', bar: 1 },
+  'receipt-layout.sample': { scope: 'receipt-layout', bar: 2 },
+  'receipt-layout.toggle': { scope: 'receipt-layout', bar: 3 },
+  'receipt-layout.paper': { scope: 'receipt-layout', bar: 4 },
+  'receipt-layout.saved': { scope: 'receipt-layout', bar: 5 },
+  'receipt-layout.standard': { scope: 'receipt-layout', bar: 6 },
+  'receipt-layout.logo': { scope: 'receipt-layout', bar: 7 },
+  'receipt-layout.removeLogo': { scope: 'receipt-layout' },
+  'receipt-layout.up': { scope: 'receipt-layout', bar: 8 },
+  'receipt-layout.down': { scope: 'receipt-layout', bar: 9 },
 
   'import.choose': { scope: 'import', bar: 1 },
   'import.kind': { scope: 'import', bar: 2 },

@@ -76,6 +76,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'statement.reverse': ['Alt+X', 'Alt+D'],
     'statement.print': ['Alt+P'],
     'statement.export': ['Alt+E'],
+    'statement.pdf': ['Alt+S'],
     'statement.clear': ['Escape'],
 
     'day-book.open': ['Enter'],
@@ -84,6 +85,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'day-book.kind': ['F6'],
     'day-book.reverse': ['Alt+X', 'Alt+D'],
     'day-book.print': ['Alt+P'],
+    'day-book.pdf': ['Alt+S'],
     'day-book.previousDay': ['Alt+PageUp'],
     'day-book.nextDay': ['Alt+PageDown'],
     'day-book.clear': ['Escape'],
@@ -93,6 +95,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'closing.figures': ['F6'],
     'closing.print': ['Alt+P'],
     'closing.past': ['F7'],
+    'closing.pdf': ['Alt+S'],
     'closing.allBoxes': ['F12'],
     'closing.takeUp': ['F8'],
 
@@ -112,6 +115,18 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'settings.addPrinter': ['Alt+C'],
     'settings.removePrinter': ['Alt+X', 'Alt+D'],
     'settings.numberDisplays': ['Alt+I'],
+    'settings.receiptLayout': ['F12'],
+
+    'receipt-layout.accept': ['Ctrl+A'],
+    'receipt-layout.sample': ['F4'],
+    'receipt-layout.toggle': ['F5'],
+    'receipt-layout.paper': ['F6'],
+    'receipt-layout.saved': ['F7'],
+    'receipt-layout.standard': ['F8'],
+    'receipt-layout.logo': ['F9'],
+    'receipt-layout.removeLogo': ['Alt+X', 'Alt+D'],
+    'receipt-layout.up': ['Alt+PageUp'],
+    'receipt-layout.down': ['Alt+PageDown'],
 
     'import.choose': ['F5'],
     'import.kind': ['F6'],

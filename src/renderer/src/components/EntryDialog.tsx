@@ -11,16 +11,24 @@ import { Dialog } from './Dialog.tsx'
 import { kindWord, withWhom } from './entry-words.ts'
 import { useBalanceWords } from './MoneyText.tsx'
 import { Notice } from './Notice.tsx'
+import type { Word } from './Page.tsx'
 import { PaperPreview } from './PaperPreview.tsx'
 import { ReverseDialog } from './ReverseDialog.tsx'
 import { ScrollRegion } from './ScrollRegion.tsx'
+import { useSavePdf } from './use-save-pdf.ts'
 import './entry-dialog.css'
+
+interface EntryCommands {
+  readonly reverse: CommandId
+  readonly print: CommandId
+  readonly pdf: CommandId
+}
 
 /** Everything that the book knows of one entry, its paper, and the entry that reverses it or that it reverses. */
 export function EntryDialog(props: {
   readonly entryId: string
   readonly onClose: () => void
-  readonly commands: { readonly reverse: CommandId; readonly print: CommandId }
+  readonly commands: EntryCommands
   readonly onPrint: (entry: EntryView) => void
 }) {
   const t = useText()
@@ -42,7 +50,7 @@ export function EntryDialog(props: {
 
 function EntryBody(props: {
   readonly entry: EntryView
-  readonly commands: { readonly reverse: CommandId; readonly print: CommandId }
+  readonly commands: EntryCommands
   readonly onShow: (entryId: string) => void
   readonly onPrint: () => void
 }) {
@@ -52,6 +60,9 @@ function EntryBody(props: {
   const canReverse = entry.reversedById === null && entry.reversesId === null
   useCommand(commands.reverse, () => setReversing(true), canReverse)
   useCommand(commands.print, props.onPrint)
+  const savePdf = useSavePdf()
+  const [word, setWord] = useState<Word | null>(null)
+  useCommand(commands.pdf, () => void savePdf({ type: 'entry', entryId: entry.id }).then(setWord))
   return (
     <div className="entry-body">
       <ScrollRegion className="entry-facts" label={t('entry:facts')} isFirstFocus>
@@ -60,8 +71,10 @@ function EntryBody(props: {
         <LinkedEntry label={t('entry:reverses')} id={entry.reversesId} onShow={onShow} />
         <div className="entry-keys">
           <CommandButton command={commands.print} />
+          <CommandButton command={commands.pdf} />
           {canReverse ? <CommandButton command={commands.reverse} /> : null}
         </div>
+        {word === null ? null : <Notice tone={word.tone}>{word.text}</Notice>}
       </ScrollRegion>
       {entry.printJobId === null ? null : (
         <PaperPreview jobId={entry.printJobId} name={t('print-queue:paper.name', { title: entry.number })} />

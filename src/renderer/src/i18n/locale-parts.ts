@@ -12,6 +12,7 @@ import type importing from '#locales/en/import.json'
 import type ledger from '#locales/en/ledger.json'
 import type parties from '#locales/en/parties.json'
 import type printQueue from '#locales/en/print-queue.json'
+import type receiptLayout from '#locales/en/receipt-layout.json'
 import type settings from '#locales/en/settings.json'
 import type shops from '#locales/en/shops.json'
 import type statement from '#locales/en/statement.json'
@@ -32,6 +33,7 @@ export interface LocaleParts {
   shops: typeof shops
   statement: typeof statement
   settings: typeof settings
+  'receipt-layout': typeof receiptLayout
   parties: typeof parties
   import: typeof importing
   'day-book': typeof dayBook

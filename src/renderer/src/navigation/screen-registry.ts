@@ -10,6 +10,7 @@ export interface ScreenParams {
   closing: Record<never, never>
   'print-queue': Record<never, never>
   settings: Record<never, never>
+  'receipt-layout': Record<never, never>
   import: Record<never, never>
 }
 export type ScreenId = keyof ScreenParams & Scope

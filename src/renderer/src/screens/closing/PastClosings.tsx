@@ -1,19 +1,21 @@
 import { useCallback, useMemo, useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
+import { CommandButton } from '#renderer/components/Button.tsx'
 import { clockText } from '#renderer/components/clock-text.ts'
 import { type Column, DataTable } from '#renderer/components/DataTable.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { MoneyText } from '#renderer/components/MoneyText.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
+import type { Word } from '#renderer/components/Page.tsx'
 import { useFittingColumns } from '#renderer/components/use-fitting-columns.ts'
+import { useSavePdf } from '#renderer/components/use-save-pdf.ts'
 import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { ClosingView } from '#shared/contract/views.ts'
-import type { Failure } from '#shared/kernel/result.ts'
 import { CountsBeside } from './CountsBeside.tsx'
 import { ReportBody } from './DayReport.tsx'
 import { differenceText } from './difference-text.ts'
@@ -118,21 +120,22 @@ function columnsOf(t: Translate): readonly Column<ClosingView>[] {
 function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly onClose: () => void }) {
   const t = useText()
   const failureText = useFailureText()
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [isPrinted, setPrinted] = useState(false)
+  const [word, setWord] = useState<Word | null>(null)
+  const savePdf = useSavePdf()
   const print = async () => {
     const answer = await call('print.closing', { id: crypto.randomUUID(), closingId: closing.id })
-    setFailure(answer.ok ? null : answer.failure)
-    setPrinted(answer.ok)
+    setWord(
+      answer.ok ? { tone: 'good', text: t('closing:printed') } : { tone: 'bad', text: failureText(answer.failure) }
+    )
   }
-  const word = failure === null ? (isPrinted ? t('closing:printed') : '') : failureText(failure)
+  const save = async () => setWord(await savePdf({ type: 'closing', closingId: closing.id }))
   return (
     <Dialog
       title={t('closing:past.paper', { zNo: closing.zNo, day: formatBookDate(closing.bookOn) })}
       onClose={onClose}
       className="past-z"
     >
-      <PrintKey onPrint={print} />
+      <PaperKeys onPrint={print} onSave={save} />
       <div className="past-z-body">
         <ReportBody figures={closing.figures} />
         <div>
@@ -141,12 +144,18 @@ function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly o
           {closing.reason === '' ? null : <p>{t('closing:past.reason', { reason: closing.reason })}</p>}
         </div>
       </div>
-      <Notice tone={failure === null ? 'good' : 'bad'}>{word}</Notice>
+      <Notice tone={word?.tone ?? 'plain'}>{word?.text}</Notice>
+      <div className="dialog-buttons">
+        <CommandButton command="closing.pdf" />
+        <CommandButton command="closing.print" />
+      </div>
     </Dialog>
   )
 }
 
-function PrintKey({ onPrint }: { readonly onPrint: () => Promise<void> }) {
-  useCommand('closing.print', () => void onPrint())
+/** Inside the dialog, so that the keys belong to the dialog's layer. */
+function PaperKeys(props: { readonly onPrint: () => Promise<void>; readonly onSave: () => Promise<void> }) {
+  useCommand('closing.print', () => void props.onPrint())
+  useCommand('closing.pdf', () => void props.onSave())
   return null
 }

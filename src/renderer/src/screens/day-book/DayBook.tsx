@@ -9,6 +9,7 @@ import { FootTotals } from '#renderer/components/FootTotals.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
 import { ReverseDialog } from '#renderer/components/ReverseDialog.tsx'
+import { useSavePdf } from '#renderer/components/use-save-pdf.ts'
 import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
@@ -39,6 +40,7 @@ function OpenDayBook({ today }: { readonly today: BookDate }) {
   const [index, setIndex] = useState(0)
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [word, setWord] = useState<Word | null>(null)
+  const savePdf = useSavePdf()
   const list = useDayBook(question, index)
   const columns = useEntryColumns(question.period.fromOn === question.period.toOn, list.need)
   const at = list.slots.length === 0 ? -1 : Math.min(index, list.slots.length - 1)
@@ -67,6 +69,11 @@ function OpenDayBook({ today }: { readonly today: BookDate }) {
   useCommand('day-book.nextDay', () => ask({ period: shiftPeriod(question.period, 1) }))
   useCommand('day-book.reverse', () => chosen && setOverlay({ name: 'reverse', entry: chosen }), canReverse)
   useCommand('day-book.print', () => chosen && void print(chosen), chosen !== null)
+  useCommand(
+    'day-book.pdf',
+    () => chosen && void savePdf({ type: 'entry', entryId: chosen.id }).then(setWord),
+    chosen !== null
+  )
   useCommand('day-book.clear', () => ask({ text: '' }), question.text !== '')
 
   const periodWords = wordsOf(t, question.period, today)
@@ -123,7 +130,7 @@ function OpenDayBook({ today }: { readonly today: BookDate }) {
         <EntryDialog
           entryId={overlay.entry.id}
           onClose={() => setOverlay(null)}
-          commands={{ reverse: 'day-book.reverse', print: 'day-book.print' }}
+          commands={{ reverse: 'day-book.reverse', print: 'day-book.print', pdf: 'day-book.pdf' }}
           onPrint={(entry) => void print(entry)}
         />
       ) : null}

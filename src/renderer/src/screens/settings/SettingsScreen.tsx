@@ -6,6 +6,7 @@ import { Page } from '#renderer/components/Page.tsx'
 import { FormWalk, focusField } from '#renderer/focus/form-walk.tsx'
 import { LANGUAGE_CODES, LANGUAGE_NAMES } from '#renderer/i18n/languages.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { type Settings, THEMES } from '#shared/settings/settings.ts'
 import { CustomerSection } from './CustomerSection.tsx'
@@ -36,6 +37,8 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
   useCommand('settings.larger', () => void resize(1))
   useCommand('settings.smaller', () => void resize(-1))
   useCommand('settings.verify', () => setVerifying(true))
+  const { open } = useNavigation()
+  useCommand('settings.receiptLayout', () => open('receipt-layout', {}))
   // Leaving the field saves it; Ctrl+A is for fingers that want to be sure.
   useCommand('settings.accept', () => {
     const field = document.activeElement
@@ -161,6 +164,9 @@ function DaySection({ settings, save }: SectionProps) {
         save={save}
         hint={t('settings:hint.receiptFoot')}
       />
+      <div className="book-keys">
+        <CommandButton command="settings.receiptLayout" />
+      </div>
     </section>
   )
 }

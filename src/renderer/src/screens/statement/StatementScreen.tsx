@@ -62,6 +62,7 @@ export function StatementScreen({ partyId }: { readonly partyId: string }) {
   useCommand('statement.reverse', () => chosen && setOverlay({ name: 'reverse', entry: chosen }), canReverse)
   useCommand('statement.print', () => void papers.printStatement(), pages !== null)
   useCommand('statement.export', () => void papers.exportStatement(), pages !== null)
+  useCommand('statement.pdf', () => void papers.savePdf(), pages !== null)
   useCommand('statement.clear', () => setText(''), text !== '')
 
   const party = pages?.party
@@ -100,7 +101,7 @@ export function StatementScreen({ partyId }: { readonly partyId: string }) {
         <EntryDialog
           entryId={overlay.entry.id}
           onClose={() => setOverlay(null)}
-          commands={{ reverse: 'statement.reverse', print: 'statement.print' }}
+          commands={{ reverse: 'statement.reverse', print: 'statement.print', pdf: 'statement.pdf' }}
           onPrint={(entry) => void papers.printEntry(entry)}
         />
       ) : null}

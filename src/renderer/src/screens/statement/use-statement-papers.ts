@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import type { Word } from '#renderer/components/Page.tsx'
+import { useSavePdf } from '#renderer/components/use-save-pdf.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import type { Result } from '#shared/kernel/result.ts'
@@ -25,5 +26,7 @@ export function useStatementPapers(partyId: string) {
     if (answer.ok && answer.value === null) return
     tell(answer, t('statement:exported', { file: answer.ok ? (answer.value?.file ?? '') : '' }))
   }
-  return { word, say, printStatement, printEntry, exportStatement }
+  const saveAsPdf = useSavePdf()
+  const savePdf = async () => setWord(await saveAsPdf({ type: 'statement', partyId }))
+  return { word, say, printStatement, printEntry, exportStatement, savePdf }
 }
