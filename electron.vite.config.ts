@@ -42,7 +42,8 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           'render-worker': 'src/main/devices/printer/render-worker.ts',
-          'verify-worker': 'src/main/db/verify-worker.ts'
+          'verify-worker': 'src/main/db/verify-worker.ts',
+          'code-worker': 'src/main/devices/scanner/code-worker.ts'
         }
       }
     }

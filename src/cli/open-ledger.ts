@@ -43,6 +43,7 @@ export function composeForTerminal({ language, importFile, onProgress }: LedgerO
       chooseLedgerFile: async () => null,
       chooseImportFile: async () => importFile,
       chooseLogoFile: async () => null,
+      chooseStickerFile: async () => null,
       chooseSaveFile: async () => null,
       showFile() {}
     },

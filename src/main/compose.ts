@@ -4,6 +4,7 @@ import { SerialLineDisplay } from '#main/devices/displays/serial-line-display.ts
 import { createShopRegistry } from '#main/files/known-shops.ts'
 import { readLineDisplayChoice, writeLineDisplayChoice } from '#main/files/line-display-choice.ts'
 import { createLocaleTexts } from '#main/files/locale-files.ts'
+import { type CameraGate, noCamera } from '#main/ports/camera-gate.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import { type CustomerScreen, noCustomerScreen } from '#main/ports/customer-screen.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
@@ -20,6 +21,7 @@ import { createBookHandlers } from './compose/book-handlers.ts'
 import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose/customer-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
+import { createPaymentHandlers } from './compose/payment-handlers.ts'
 import { createReceiptHandlers } from './compose/receipt-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper, type ShopKeeper } from './compose/shop-keeper.ts'
@@ -39,6 +41,8 @@ export interface ComposeOptions {
   readonly dialogs: Dialogs
   /** The window that faces the customer; none by default. */
   readonly customerScreen?: CustomerScreen
+  /** Lets the page use the camera; without one it never may. */
+  readonly camera?: CameraGate
   readonly emit: EventSink
   readonly log: Log
   /** Whether this process drives the printers; one process beside others must not. */
@@ -102,6 +106,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createPaperHandlers({ keeper }),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
         ...createImportHandlers({ keeper, dialogs: options.dialogs, emit }),
+        ...createPaymentHandlers({ dialogs: options.dialogs, camera: options.camera ?? noCamera, workers }),
         ...createCustomerHandlers(customers.desk, customers)
       },
       customers.desk

@@ -9,7 +9,8 @@ startShell({
       drivesPrinters: true,
       workers: {
         render: new URL('./render-worker.js', import.meta.url),
-        verify: new URL('./verify-worker.js', import.meta.url)
+        verify: new URL('./verify-worker.js', import.meta.url),
+        readCode: new URL('./code-worker.js', import.meta.url)
       }
     })
     app.start()

@@ -7,6 +7,8 @@ export interface WorkerScripts {
   readonly render: URL
   /** Checks a ledger file. */
   readonly verify: URL
+  /** Looks for a code in a picture. */
+  readonly readCode: URL
 }
 
 const inSource = (script: string): URL => pathToFileURL(path.join(import.meta.dirname, '..', script))
@@ -14,5 +16,6 @@ const inSource = (script: string): URL => pathToFileURL(path.join(import.meta.di
 /** In the source tree: for tests and the command line. */
 export const sourceWorkers = (): WorkerScripts => ({
   render: inSource('devices/printer/render-worker.ts'),
-  verify: inSource('db/verify-worker.ts')
+  verify: inSource('db/verify-worker.ts'),
+  readCode: inSource('devices/scanner/code-worker.ts')
 })

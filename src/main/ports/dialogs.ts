@@ -9,6 +9,8 @@ export interface Dialogs {
   chooseImportFile(): Promise<string | null>
   /** A PNG or JPEG picture for the head of the papers. */
   chooseLogoFile(): Promise<string | null>
+  /** A picture of a payment sticker. */
+  chooseStickerFile(): Promise<string | null>
   /** Where to write a new file; the person has already agreed to replace one of that name. `suggestedName` is a bare file name. */
   chooseSaveFile(suggestedName: string): Promise<string | null>
   /** Opens the system's file browser at the file, without opening the file itself. */
@@ -20,6 +22,7 @@ export const noDialogs: Dialogs = {
   chooseLedgerFile: async () => null,
   chooseImportFile: async () => null,
   chooseLogoFile: async () => null,
+  chooseStickerFile: async () => null,
   chooseSaveFile: async () => null,
   showFile() {}
 }

@@ -1,5 +1,6 @@
 import { app, type Session, type WebContents } from 'electron'
 import type { Log } from '#main/ports/log.ts'
+import type { CameraAsk, CameraPermission } from './camera-permission.ts'
 import { isAllowedRequest, isOwnPage } from './own-page.ts'
 
 /** Switches of the browser underneath. Must run before the app is ready. */
@@ -10,13 +11,41 @@ export function hardenBrowser(devServer: string | null): void {
   if (devServer === null) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 }
 
-/** Denies a session everything that a till does not need: permissions, devices, downloads, the network. */
-export function hardenSession(session: Session, devServer: string | null, log: Log): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    log.warn('permission denied', { permission })
-    answer(false)
+/** Who may use the camera for a moment; see `camera-permission.ts`. */
+export interface CameraRule {
+  readonly permission: CameraPermission
+  /** Whether this is the page of the cashier's own window. */
+  isCashier(contents: WebContents): boolean
+}
+
+/**
+ * Denies a session everything that a till does not need: permissions, devices, downloads, the network. The one
+ * exception is the camera, for as long as its rule says; a session without one has none.
+ */
+export function hardenSession(
+  session: Session,
+  devServer: string | null,
+  log: Log,
+  camera: CameraRule | null = null
+): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const isGiven = mayUseCamera(camera, contents, {
+      permission,
+      kinds: ('mediaTypes' in details ? details.mediaTypes : undefined) ?? [],
+      address: details.requestingUrl,
+      isTopFrame: details.isMainFrame
+    })
+    if (!isGiven) log.warn('permission denied', { permission })
+    answer(isGiven)
   })
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler((contents, permission, origin, details) =>
+    mayUseCamera(camera, contents, {
+      permission,
+      kinds: details.mediaType === undefined ? [] : [details.mediaType],
+      address: details.requestingUrl ?? origin,
+      isTopFrame: details.isMainFrame
+    })
+  )
   session.setDevicePermissionHandler(() => false)
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
@@ -25,6 +54,15 @@ export function hardenSession(session: Session, devServer: string | null, log: L
     if (!isAllowed) log.warn('request blocked', { kind: details.resourceType })
     answer({ cancel: !isAllowed })
   })
+}
+
+function mayUseCamera(
+  camera: CameraRule | null,
+  contents: WebContents | null,
+  ask: Omit<CameraAsk, 'isCashier'>
+): boolean {
+  if (camera === null || contents === null) return false
+  return camera.permission.isGiven({ ...ask, isCashier: camera.isCashier(contents) })
 }
 
 /** Keeps every page that is ever made where it is: no navigation, no window, no page inside a page. */

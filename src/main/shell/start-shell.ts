@@ -4,6 +4,7 @@ import { createRouter, type Router } from '#main/ipc/router.ts'
 import type { Log } from '#main/ports/log.ts'
 import { LANGUAGES, type Language } from '#shared/settings/settings.ts'
 import { clearMenu } from './application-menu.ts'
+import { CameraPermission } from './camera-permission.ts'
 import { connectPages, createEventSink } from './connect-pages.ts'
 import { ShellCustomerScreen } from './customer-screen.ts'
 import { createFileLog } from './file-log.ts'
@@ -68,6 +69,7 @@ class Shell {
   readonly #stateFile = path.join(this.#userDataFolder, 'window.json')
   readonly #log: Log
   readonly #customerScreen: ShellCustomerScreen
+  readonly #camera: CameraPermission
   #state: WindowState = readWindowState(this.#stateFile)
   #window: BrowserWindow | null = null
   #composed: ComposedApp | null = null
@@ -76,6 +78,7 @@ class Shell {
     this.#options = options
     this.#devServer = places.devServer
     this.#documentsFolder = places.documentsFolder ?? app.getPath('documents')
+    this.#camera = new CameraPermission(places.devServer, () => performance.now())
     this.#log = createFileLog({
       folder: path.join(this.#userDataFolder, 'logs'),
       now: () => new Date(),
@@ -118,7 +121,10 @@ class Shell {
       electron: process.versions.electron,
       platform: process.platform
     })
-    hardenSession(session.defaultSession, this.#devServer, this.#log)
+    hardenSession(session.defaultSession, this.#devServer, this.#log, {
+      permission: this.#camera,
+      isCashier: (contents) => contents === this.#window?.webContents
+    })
     servePages(path.join(this.#options.mainFolder, '../renderer'))
     nativeTheme.themeSource = this.#state.theme === 'contrast' ? 'dark' : this.#state.theme
     const router = Promise.withResolvers<Router<IpcMainInvokeEvent>>()
@@ -132,6 +138,8 @@ class Shell {
       onHopeless: () => tellHopelessPage(this.#texts())
     })
     this.#window.once('show', () => this.#log.info('window shown', { afterMs: Math.round(performance.now()) }))
+    // A page that is loaded anew has no dialog open.
+    this.#window.webContents.on('did-start-loading', () => this.#camera.set(false))
     this.#window.once('closed', () => {
       this.#window = null
     })
@@ -168,6 +176,7 @@ class Shell {
         documentsFolder: this.#documentsFolder
       }),
       pagePrinter: new SystemPagePrinter(this.#log),
+      camera: this.#camera,
       emit: createEventSink(() => this.#window, this.#log),
       log: this.#log,
       userDataFolder: this.#userDataFolder,

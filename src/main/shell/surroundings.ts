@@ -1,3 +1,4 @@
+import type { CameraGate } from '#main/ports/camera-gate.ts'
 import type { CustomerScreen } from '#main/ports/customer-screen.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
@@ -11,6 +12,7 @@ import type { Language } from '#shared/settings/settings.ts'
 export interface Surroundings {
   readonly dialogs: Dialogs
   readonly customerScreen: CustomerScreen
+  readonly camera: CameraGate
   readonly emit: EventSink
   readonly pagePrinter: PagePrinter
   readonly log: Log

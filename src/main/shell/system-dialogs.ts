@@ -30,6 +30,8 @@ export function createSystemDialogs({ window, texts, documentsFolder }: SystemDi
       ]),
     chooseLogoFile: () =>
       chooseFile(texts().chooseLogo, [{ name: texts().kindPicture, extensions: ['png', 'jpg', 'jpeg'] }, anyFile()]),
+    chooseStickerFile: () =>
+      chooseFile(texts().chooseSticker, [{ name: texts().kindPicture, extensions: ['png', 'jpg', 'jpeg'] }, anyFile()]),
     async chooseSaveFile(suggestedName) {
       const owner = window()
       const asked = { title: texts().chooseSave, defaultPath: `${documentsFolder}/${bareName(suggestedName)}` }

@@ -58,6 +58,9 @@ export const CHANNELS = [
   'customer.line',
   'customer.ports',
   'customer.chooseLine',
+  'payment.readSticker',
+  'payment.chooseSticker',
+  'payment.camera',
   'ledger.verify'
 ] as const
 export type Channel = (typeof CHANNELS)[number]

@@ -7,6 +7,7 @@ import { customerEndpoints } from './customer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
+import { paymentEndpoints } from './payment-endpoints.ts'
 import { receiptEndpoints } from './receipt-endpoints.ts'
 import { zFailure } from './views.ts'
 
@@ -18,6 +19,7 @@ export const contract = {
   ...paperEndpoints,
   ...receiptEndpoints,
   ...importEndpoints,
+  ...paymentEndpoints,
   ...customerEndpoints
 } as const satisfies Record<Channel, Endpoint>
 

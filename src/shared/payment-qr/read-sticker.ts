@@ -77,7 +77,9 @@ function bharatSticker(fields: EmvFields): Result<Sticker> {
     rupay: cardNumber(fields, '06', '07')
   }
   const upiAddress = address.value
-  const hasCards = Object.values(cards).some((number) => number !== '')
+  const city = fields.get('60') ?? ''
+  // A code of cards names its city; without one the UPI address is all that can be used.
+  const hasCards = city.trim() !== '' && Object.values(cards).some((number) => number !== '')
   if (upiAddress === '' && !hasCards) return fail('payment-qr/not-a-payment')
   const category = fields.get('52') ?? ''
   const code = /^\d{4}$/.test(category) && category !== '0000' ? category : ''
@@ -87,7 +89,7 @@ function bharatSticker(fields: EmvFields): Result<Sticker> {
     return ok({ ...common, scheme: 'upi', paymentQr: { scheme: 'upi', merchant } })
   }
   const postalCode = fields.get('61') ?? ''
-  const place = { city: fields.get('60') ?? '', postalCode: /^\d{6}$/.test(postalCode) ? postalCode : '' }
+  const place = { city, postalCode: /^\d{6}$/.test(postalCode) ? postalCode : '' }
   return ok({
     ...common,
     scheme: 'bharat',
