@@ -47,6 +47,8 @@ export const COMMANDS = {
 
   'dialog.accept': { scope: 'dialog' },
   'dialog.back': { scope: 'dialog' },
+  'dialog.scanAgain': { scope: 'dialog' },
+  'dialog.picture': { scope: 'dialog' },
 
   'first-run.accept': { scope: 'first-run', bar: 1 },
   'first-run.back': { scope: 'first-run', bar: 2 },
@@ -54,6 +56,7 @@ export const COMMANDS = {
   'first-run.sample': { scope: 'first-run', bar: 4 },
   'first-run.openFile': { scope: 'first-run', bar: 5 },
   'first-run.shops': { scope: 'first-run', bar: 6 },
+  'first-run.readSticker': { scope: 'first-run', bar: 7 },
 
   'shops.again': { scope: 'shops', bar: 1 },
   'shops.openFile': { scope: 'shops', bar: 2 },
@@ -126,6 +129,7 @@ export const COMMANDS = {
   'print-queue.testPage': { scope: 'print-queue', bar: 6 },
 
   'settings.accept': { scope: 'settings', bar: 1 },
+  'settings.readSticker': { scope: 'settings', bar: 9 },
   'settings.theme': { scope: 'settings', bar: 2 },
   'settings.larger': { scope: 'settings', bar: 3 },
   'settings.smaller': { scope: 'settings', bar: 4 },

@@ -28,6 +28,8 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
 
     'dialog.accept': ['Ctrl+A'],
     'dialog.back': ['Escape', 'Ctrl+Q'],
+    'dialog.scanAgain': ['F5'],
+    'dialog.picture': ['F6'],
 
     'first-run.accept': ['Ctrl+A'],
     'first-run.back': ['Escape'],
@@ -35,6 +37,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'first-run.sample': ['F9'],
     'first-run.openFile': ['F8'],
     'first-run.shops': ['F3', 'Alt+K'],
+    'first-run.readSticker': ['F5'],
 
     'shops.again': ['F5'],
     'shops.openFile': ['F8'],
@@ -107,6 +110,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'print-queue.testPage': ['Alt+T'],
 
     'settings.accept': ['Ctrl+A'],
+    'settings.readSticker': ['F5'],
     'settings.theme': ['F6'],
     'settings.larger': ['F8'],
     'settings.smaller': ['F7'],

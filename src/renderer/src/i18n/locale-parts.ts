@@ -16,6 +16,7 @@ import type receiptLayout from '#locales/en/receipt-layout.json'
 import type settings from '#locales/en/settings.json'
 import type shops from '#locales/en/shops.json'
 import type statement from '#locales/en/statement.json'
+import type sticker from '#locales/en/sticker.json'
 
 /**
  * The parts of `locales/<language>/` that screens read, by file name: a key is `part:path.in.file`. English is the
@@ -32,6 +33,7 @@ export interface LocaleParts {
   ledger: typeof ledger
   shops: typeof shops
   statement: typeof statement
+  sticker: typeof sticker
   settings: typeof settings
   'receipt-layout': typeof receiptLayout
   parties: typeof parties

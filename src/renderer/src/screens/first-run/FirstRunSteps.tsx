@@ -8,6 +8,7 @@ import { SwitchShop } from '#renderer/frame/SwitchShop.tsx'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
+import { type Sticker, StickerDialog } from '#renderer/sticker/StickerDialog.tsx'
 import type { Failure, Result } from '#shared/kernel/result.ts'
 import { parseAmount } from '#shared/money/parse-amount.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
@@ -24,6 +25,8 @@ export function FirstRunSteps() {
   const [step, setStep] = useState<Step>('state')
   const [typed, setTyped] = useState<Partial<Answers>>({})
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [isScanning, setScanning] = useState(false)
+  const [sticker, setSticker] = useState<Sticker | null>(null)
   const [isChoosing, setIsChoosing] = useState(false)
   const [isWorking, setIsWorking] = useState(false)
 
@@ -72,6 +75,8 @@ export function FirstRunSteps() {
       shopState: from.state,
       trade: from.trade,
       upiAddress: from.upiAddress.trim(),
+      // What the sticker says beside the address holds for that address only.
+      ...(sticker?.upiAddress === from.upiAddress.trim() ? { paymentQr: sticker.paymentQr } : {}),
       openingCashMinor: cash.value,
       personName: from.personName.trim()
     }
@@ -85,6 +90,11 @@ export function FirstRunSteps() {
     if (after === null) create(answers)
     else goTo(after)
   }
+  const take = (read: Sticker) => {
+    setScanning(false)
+    setSticker(read)
+    answer('upiAddress', read.upiAddress)
+  }
   const before = stepBefore(step)
   useCommand('first-run.accept', next)
   useCommand(
@@ -95,6 +105,7 @@ export function FirstRunSteps() {
   useCommand('first-run.skipAll', () => create(answers))
   useCommand('first-run.sample', () => void openWith(() => call('shop.trySample', { language: answers.language })))
   useCommand('first-run.openFile', () => void openWith(() => call('shop.openFile', {})))
+  useCommand('first-run.readSticker', () => setScanning(true), step === 'upiAddress')
   useCommand('first-run.shops', () => setIsChoosing(true), app.shopCount > 0)
 
   return (
@@ -111,9 +122,10 @@ export function FirstRunSteps() {
         <Button onPress={next} chord="Enter" tone="main">
           {t('commands:first-run.accept')}
         </Button>
-        <CommandButton command="first-run.sample" />
+        <CommandButton command={step === 'upiAddress' ? 'first-run.readSticker' : 'first-run.sample'} />
         <span className="first-run-skip">{t('first-run:skip')}</span>
       </footer>
+      {isScanning ? <StickerDialog onTake={take} onClose={() => setScanning(false)} /> : null}
       {isChoosing ? <SwitchShop onClose={() => setIsChoosing(false)} /> : null}
     </main>
   )

@@ -11,6 +11,7 @@ import { useShop } from '#renderer/shop/shop-context.tsx'
 import { type Settings, THEMES } from '#shared/settings/settings.ts'
 import { CustomerSection } from './CustomerSection.tsx'
 import { PaperLanguages } from './PaperLanguages.tsx'
+import { PaymentSection } from './PaymentSection.tsx'
 import { Printers } from './Printers.tsx'
 import { steppedSize, TEXT_SIZES, type TextSetting } from './read-setting.ts'
 import { SettingField } from './SettingField.tsx'
@@ -92,16 +93,6 @@ function ShopSection({ settings, save }: SectionProps) {
       {field('shopGstin', t('settings:hint.shopGstin'))}
       {field('personName', t('settings:hint.personName'))}
       {field('counterName', t('settings:hint.counterName'))}
-    </section>
-  )
-}
-
-function PaymentSection({ settings, save }: SectionProps) {
-  const t = useText()
-  return (
-    <section className="settings-section" aria-label={t('settings:section.payment')}>
-      <h2>{t('settings:section.payment')}</h2>
-      <SettingField name="upiAddress" stored={settings.upiAddress} save={save} hint={t('settings:hint.upiAddress')} />
     </section>
   )
 }
