@@ -52,7 +52,7 @@ test('language, colours and text size change at once, and stay', async () => {
   await expect(page.locator('html')).toHaveCSS('font-size', '32px')
   expect(await accessFaults(page)).toEqual([])
   await hands.press('F7', 'F7', 'F7', 'F7')
-  await page.getByRole('listbox', { name: 'Language' }).focus()
+  await page.getByRole('listbox', { name: 'Language', exact: true }).focus()
   await hands.press('ArrowRight')
   await expect(page.locator('h1').last()).toHaveText('सेटिंग')
   await expect(page.locator('html')).toHaveAttribute('lang', 'hi')
