@@ -10,7 +10,7 @@ import type { Settings } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
 import { layoutOf } from './layout-of.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
-import { receiptPrinterOf } from './printer-for.ts'
+import { entryPrinterOf } from './printer-for.ts'
 
 /** Entries that a customer or supplier takes a paper of; the others are printed only when asked. */
 const PRINTED_BY_ITSELF: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'got', 'gave'])
@@ -40,7 +40,7 @@ export function queueReceipt(book: Book, entry: StoredEntry, stamp: Stamp): void
 export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp: Stamp): void {
   const document = receiptOf(book, entry)
   if (document === null) return
-  const printerId = receiptPrinterOf(book.settings())
+  const printerId = entryPrinterOf(book.settings(), entry)
   const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
   book.store.prints.enqueue(
     {

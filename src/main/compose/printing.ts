@@ -3,7 +3,7 @@ import type { Book } from '#main/app/book.ts'
 import { rebuildPaper } from '#main/app/rebuild-paper.ts'
 import { createTransport } from '#main/devices/printer/create-transport.ts'
 import { PageMaker } from '#main/devices/printer/make-pages.ts'
-import { PageTransport } from '#main/devices/printer/page-transport.ts'
+import { pageTransport } from '#main/devices/printer/page-transport.ts'
 import { PrintQueue } from '#main/devices/printer/print-queue.ts'
 import type { PrintQueueWorld, TransportFor } from '#main/devices/printer/printer-worker.ts'
 import { sheetOf } from '#main/devices/printer/sheet-of.ts'
@@ -82,7 +82,7 @@ export function openPrinting(parts: PrintingParts): Printing {
   }
   const transportFor: TransportFor = (printer, profile) =>
     printer.transport.type === 'page'
-      ? new PageTransport(printer.transport.queue, sheetOf(printer) ?? 'a4', parts.platform, parts.pagePrinter)
+      ? pageTransport(printer.transport.queue, sheetOf(printer) ?? 'a4', parts.platform, parts.pagePrinter)
       : createTransport(printer, profile)
   const world: PrintQueueWorld = {
     store: prints,
@@ -112,7 +112,12 @@ export function openPrinting(parts: PrintingParts): Printing {
       const job = prints.jobById(jobId) ?? refuse('print/job-not-found')
       const document = orThrow(paperOf(job))
       const printer = book.settings().printers.find((one) => one.id === job.printerId)
-      const picture = await renderer.renderPng(marked(document, job.copyNo), printer?.widthDots ?? PREVIEW_DOTS)
+      const paper = marked(document, job.copyNo)
+      const sheet = printer === undefined ? null : sheetOf(printer)
+      // Without a window there are no sheets to be seen; the words are the same on a roll.
+      const page = sheet === null ? null : await parts.pagePrinter.toPng(renderer.pages(paper, sheet))
+      if (page?.ok) return { png: page.value.png, widthDots: page.value.width, heightDots: page.value.height }
+      const picture = await renderer.renderPng(paper, printer?.widthDots ?? PREVIEW_DOTS)
       const { widthDots, heightDots } = picture
       return { widthDots, heightDots, png: new Uint8Array(picture.png) }
     },

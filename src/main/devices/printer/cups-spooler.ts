@@ -22,15 +22,7 @@ export const cupsSpooler: SystemSpooler = {
     return ok(/now printing/.test(first) ? conditionIn(state.stdout) : conditionIn(alertsOf(state.stdout)))
   },
 
-  async submit(queue, bytes, title): Promise<Submitted> {
-    if (!QUEUE_NAME.test(queue)) return { type: 'refused', failure: queueGone(queue).failure }
-    const taken = await run('lp', ['-d', queue, '-o', 'raw', '-t', title], bytes)
-    const job = /request id is (\S+)/.exec(taken.stdout)?.[1]
-    if (job !== undefined) return { type: 'taken', job }
-    const failure = (await failureOf(taken, queue)) ?? fail('print/spooler-refused', { queue }).failure
-    // Its own word that it took nothing is believed; a program that was cut off has said nothing.
-    return taken.code === null ? { type: 'unknown', failure } : { type: 'refused', failure }
-  },
+  submit: (queue, bytes, title) => submit(['raw'], queue, bytes, title),
 
   async jobState(queue, job) {
     const active = await run('lpstat', ['-l', '-W', 'not-completed', '-o', queue])
@@ -47,6 +39,22 @@ export const cupsSpooler: SystemSpooler = {
   async cancel(_queue, job) {
     await run('cancel', [job])
   }
+}
+
+/** CUPS, fed with what its own filters make a page of. `options` as `lp -o` takes them. */
+export const cupsWith = (options: readonly string[]): SystemSpooler => ({
+  ...cupsSpooler,
+  submit: (queue, bytes, title) => submit(options, queue, bytes, title)
+})
+
+async function submit(options: readonly string[], queue: string, bytes: Uint8Array, title: string): Promise<Submitted> {
+  if (!QUEUE_NAME.test(queue)) return { type: 'refused', failure: queueGone(queue).failure }
+  const taken = await run('lp', ['-d', queue, ...options.flatMap((option) => ['-o', option]), '-t', title], bytes)
+  const job = /request id is (\S+)/.exec(taken.stdout)?.[1]
+  if (job !== undefined) return { type: 'taken', job }
+  const failure = (await failureOf(taken, queue)) ?? fail('print/spooler-refused', { queue }).failure
+  // Its own word that it took nothing is believed; a program that was cut off has said nothing.
+  return taken.code === null ? { type: 'unknown', failure } : { type: 'refused', failure }
 }
 
 async function held(queue: string, entry: string): Promise<Result<SpooledJob>> {
