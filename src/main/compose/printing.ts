@@ -116,7 +116,10 @@ export function openPrinting(parts: PrintingParts): Printing {
       const sheet = printer === undefined ? null : sheetOf(printer)
       // Without a window there are no sheets to be seen; the words are the same on a roll.
       const page = sheet === null ? null : await parts.pagePrinter.toPng(renderer.pages(paper, sheet))
-      if (page?.ok) return { png: page.value.png, widthDots: page.value.width, heightDots: page.value.height }
+      if (page?.ok) {
+        const { png, width, height } = page.value
+        return { png: new Uint8Array(png), widthDots: width, heightDots: height }
+      }
       const picture = await renderer.renderPng(paper, printer?.widthDots ?? PREVIEW_DOTS)
       const { widthDots, heightDots } = picture
       return { widthDots, heightDots, png: new Uint8Array(picture.png) }
