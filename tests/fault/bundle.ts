@@ -13,7 +13,7 @@ export async function bundled(script: string): Promise<string> {
     root: projectRoot,
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true, external: ['better-sqlite3', '@napi-rs/canvas'] },
+    ssr: { noExternal: true, external: ['better-sqlite3', '@napi-rs/canvas', 'serialport', 'koffi'] },
     build: {
       ssr: path.join(import.meta.dirname, script),
       outDir,

@@ -32,7 +32,7 @@ export const paper = (words: string): ReceiptDocument => ({
 export function enqueue(store: PrintStore, id: string, printerId: string, words = id): void {
   const document = paper(words)
   store.enqueue(
-    { id, kind: 'test-page', entryNo: null, closingNo: null, title: words, partyName: '', printerId, document },
+    { id, kind: 'statement', entryNo: null, closingNo: null, title: words, partyName: '', printerId, document },
     1
   )
 }

@@ -61,7 +61,7 @@ async function untilListening(daemon: ChildProcess, server: string, folder: stri
   let failure = ''
   daemon.on('error', (error) => (failure = error.message))
   daemon.on('exit', (code) => (failure = `it ended with ${code}`))
-  for (let tries = 0; !existsSync(server); tries++) {
+  for (let tries = 0; !isListening(server); tries++) {
     const log = path.join(folder, 'log/error')
     assert(
       failure === '' && tries < 600,
@@ -69,6 +69,16 @@ async function untilListening(daemon: ChildProcess, server: string, folder: stri
     )
     await sleep(50)
   }
+}
+
+/** The socket is there a moment before anybody listens on it. */
+function isListening(server: string): boolean {
+  if (!existsSync(server)) return false
+  const { stdout } = spawnSync('lpstat', ['-r'], {
+    env: { ...process.env, CUPS_SERVER: server, LC_ALL: 'C' },
+    encoding: 'utf8'
+  })
+  return stdout.includes('scheduler is running')
 }
 
 const filesConf = (folder: string): string => `

@@ -81,6 +81,10 @@ export class VirtualEscposPrinter {
     return this.#buffer.length > 0
   }
 
+  get isFull(): boolean {
+    return this.#isHeld
+  }
+
   get isStopped(): boolean {
     const { isCoverOpen, isPaperOut, isOffline, isOverheated, isCutterJammed } = this.faults
     return isCoverOpen || isPaperOut || isOffline || isOverheated || isCutterJammed
@@ -142,9 +146,9 @@ export class VirtualEscposPrinter {
   #beat(): void {
     this.onBeat()
     this.#tellUnasked()
+    if (this.#buffer.length === 0 || this.isStopped) for (const hangUp of this.#hangUps.splice(0)) hangUp()
     if (!this.#isOn || this.isStopped) return
     for (const byte of this.#buffer.splice(0, this.model.bytesPerBeat)) this.paper.take(byte)
-    if (this.#buffer.length === 0) for (const hangUp of this.#hangUps.splice(0)) hangUp()
     if (this.#isHeld && this.#buffer.length < this.model.bufferBytes) {
       this.#isHeld = false
       this.#cable?.resume()
@@ -225,13 +229,27 @@ export interface NetworkedPrinter {
 
 export async function onNetwork(printer: VirtualEscposPrinter): Promise<NetworkedPrinter> {
   const sockets = new Set<Socket>()
-  const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
+  // As most printers it talks to one computer at a time; the next is let wait.
+  let active: Socket | null = null
+  const next = () => {
+    const [waiting] = sockets
+    active = waiting ?? null
+    if (waiting) listenTo(waiting)
+  }
+  function listenTo(socket: Socket): void {
     const cable: PrinterCable = {
       write: (bytes) => void socket.write(bytes),
       pause: () => void socket.pause(),
       resume: () => void socket.resume(),
       unplug: () => void socket.resetAndDestroy()
     }
+    socket.on('close', () => printer.unplugged(cable))
+    socket.on('end', () => printer.hangUpWhenDone(() => socket.end()))
+    socket.on('data', (bytes) => printer.receive(bytes as Uint8Array))
+    printer.plug(cable)
+    if (!printer.isFull) socket.resume()
+  }
+  const server: Server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
     if (!printer.isOn) {
       socket.resetAndDestroy()
       return
@@ -240,11 +258,9 @@ export async function onNetwork(printer: VirtualEscposPrinter): Promise<Networke
     socket.on('error', () => {})
     socket.on('close', () => {
       sockets.delete(socket)
-      printer.unplugged(cable)
+      if (active === socket) next()
     })
-    socket.on('end', () => printer.hangUpWhenDone(() => socket.end()))
-    socket.on('data', (bytes) => printer.receive(bytes as Uint8Array))
-    printer.plug(cable)
+    if (active === null) next()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

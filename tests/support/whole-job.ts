@@ -4,5 +4,6 @@ import type { JobToSend } from '#main/ports/printer.ts'
 export const wholeJob = (bytes: Uint8Array, onHold: JobToSend['onHold'] = () => {}): JobToSend => ({
   bytes,
   mark: '0001',
+  isAfterBroken: false,
   onHold
 })

@@ -1,12 +1,15 @@
 import type { JobToSend, PrinterConnection, PrinterReport, PrinterTransport, SendOutcome } from '#main/ports/printer.ts'
 import { type Failure, fail, ok, type Result } from '#shared/kernel/result.ts'
-import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
+import { GENERIC_PROFILE, type PrinterProfile } from '#shared/printing/printer-profile.ts'
 import type { PrinterCondition } from '#shared/printing/printer-status.ts'
 import { PATIENCE, type Patience } from './patience.ts'
 import { PrinterConversation } from './printer-conversation.ts'
 import type { PrinterDialer, PrinterLine } from './printer-line.ts'
 import { codeOfCondition, stoppedBy } from './printer-status.ts'
 import { sendOnLine } from './send-on-line.ts'
+
+/** How often a model that should answer may leave a question open before it is taken for one that does not. */
+const SILENT_AFTER = 5
 
 /** What is known of a printer by now. One that has answered once is expected to answer. */
 type Manner = 'unknown' | 'answers' | 'silent'
@@ -21,6 +24,7 @@ export class ConversingTransport implements PrinterTransport {
   readonly #profile: PrinterProfile
   readonly #patience: Patience
   #manner: Manner
+  #unanswered = 0
   /** Null as long as nobody has seen whether the printer knows the command. */
   #provesJobs: boolean | null
   #talk: PrinterConversation | null = null
@@ -50,6 +54,8 @@ export class ConversingTransport implements PrinterTransport {
   async open(asksAnew = false): Promise<Result<PrinterConnection>> {
     if (asksAnew && this.#profile.status !== 'none') {
       this.#manner = 'unknown'
+      this.#unanswered = 0
+      if (this.#talk) this.#talk.lastAnswerAt = Number.NEGATIVE_INFINITY
       this.#provesJobs = this.#profile.fence === 'none' ? false : null
     }
     if (this.#stalled) return this.#fail('print/printer-timeout', 'stalled')
@@ -127,10 +133,14 @@ export class ConversingTransport implements PrinterTransport {
     const isFresh = performance.now() - talk.lastAnswerAt < this.#patience.freshMs
     if (isFresh && stoppedBy(talk.conditions ?? []) === null) return true
     const isKnown = this.#manner === 'answers'
-    if (await talk.ask(isKnown ? answerMs : probeMs)) return true
+    const isPromised = this.#profile.id !== GENERIC_PROFILE.id
+    if (await talk.ask(isKnown || isPromised ? answerMs : probeMs)) return true
     if (talk.isStranger) return this.#strangerFailure()
     if (talk.line.endedBy !== null) return this.#dialer.failure('print/connection-lost', talk.line.endedBy)
     if (isKnown) return this.#dialer.failure('print/printer-unplugged', 'no answer')
+    // A model that is known to answer may be busy with another computer; one of no name is taken at its silence.
+    this.#unanswered++
+    if (isPromised && this.#unanswered < SILENT_AFTER) return this.#dialer.failure('print/printer-offline', 'no answer')
     this.#manner = 'silent'
     this.#report(['silent'])
     return true
@@ -142,6 +152,7 @@ export class ConversingTransport implements PrinterTransport {
     talk.onConditions = (conditions) => {
       // A printer that answers late is not a silent one after all.
       this.#manner = 'answers'
+      this.#unanswered = 0
       const isStopped = stoppedBy(conditions) !== null
       this.#report(isStopped ? [...conditions] : ['ready', ...conditions])
     }
@@ -201,6 +212,8 @@ export class ConversingTransport implements PrinterTransport {
   #giveBack(talk: PrinterConversation): void {
     this.#isBusy = false
     if (this.#keepsLine || talk.line.endedBy !== null) return
+    // A printer that is stopped may not even notice that a line was closed, and let the next one wait for ever.
+    if (stoppedBy(talk.conditions ?? []) !== null) return
     clearTimeout(this.#letGo)
     this.#letGo = setTimeout(() => {
       if (!this.#isBusy) talk.end()

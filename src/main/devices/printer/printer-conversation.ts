@@ -21,6 +21,8 @@ export class PrinterConversation {
   /** When the last byte came, or was taken: `performance.now()`. */
   lastSignAt = performance.now()
   lastAnswerAt = Number.NEGATIVE_INFINITY
+  /** When it last said that it has come so far, asked for or not. */
+  lastReachedAt = Number.NEGATIVE_INFINITY
   onConditions: (conditions: ReadonlySet<PrinterCondition>) => void = () => {}
   readonly stranger: Promise<void>
   readonly #replies = new PrinterReplies()
@@ -102,6 +104,7 @@ export class PrinterConversation {
         if (this.#fence?.fence.way === 'gs-h' && this.#fence.fence.mark === reply.mark) this.#reach()
         return
       case 'reached':
+        this.lastReachedAt = performance.now()
         if (this.#fence?.fence.way === 'gs-r') this.#reach()
     }
   }

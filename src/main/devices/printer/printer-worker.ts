@@ -192,6 +192,7 @@ export class PrinterWorker {
     const outcome = await opened.value.send({
       bytes,
       mark: markOf(job.jobNo),
+      isAfterBroken: this.#isMidJob,
       onHold: (condition) => this.#hold(job, condition)
     })
     await this.#conclude(job, outcome, noteOnPaper(rendered.value))

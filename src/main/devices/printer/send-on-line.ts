@@ -16,6 +16,9 @@ export interface SendingManner {
   readonly endsLine: boolean
 }
 
+/** How long a printer is listened to for late answers to what was asked for a job that broke off. */
+const LATE_ANSWERS_MS = 1000
+
 export type Sent =
   | { readonly type: 'proved' }
   /** Everything was taken. `wasAsked`: for proof, in vain. */
@@ -58,14 +61,25 @@ export async function sendOnLine(talk: PrinterConversation, job: JobToSend, mann
 
 async function proveOnLine(
   talk: PrinterConversation,
-  { mark }: JobToSend,
+  job: JobToSend,
   { fenceWay }: SendingManner,
   wait: Waiting
 ): Promise<Sent> {
-  const fence: Fence = fenceWay === 'gs-h' ? { way: 'gs-h', mark } : { way: 'gs-r' }
+  const fence: Fence = fenceWay === 'gs-h' ? { way: 'gs-h', mark: job.mark } : { way: 'gs-r' }
   const proved = await wait.until(talk.fence(fence), 'proving')
-  if (proved.type === 'done') return { type: 'proved' }
-  return proved
+  if (proved.type !== 'done') return proved
+  if (fenceWay === 'gs-h' || !job.isAfterBroken) return { type: 'proved' }
+  // Without a mark the answer may be for the broken job, whose rest the printer still had: it proves nothing. When no
+  // more of them come, the next one is this run's own.
+  for (;;) {
+    const listenedFrom = performance.now()
+    const quiet = await wait.until(
+      pause(LATE_ANSWERS_MS).then(() => wait.released()),
+      'asking'
+    )
+    if (quiet.type !== 'done') return quiet
+    if (talk.lastReachedAt < listenedFrom) return { type: 'unproved', wasAsked: false }
+  }
 }
 
 async function writeAll(talk: PrinterConversation, bytes: Uint8Array): Promise<void> {

@@ -5,6 +5,8 @@ import type { PrinterDialer, PrinterLine } from './printer-line.ts'
 
 export type SerialSettings = Omit<Extract<PrinterTransportSettings, { type: 'serial' }>, 'type'>
 
+const SETTLE_MS = 30
+
 const FLOW = {
   none: {},
   'rts-cts': { rtscts: true },
@@ -25,7 +27,11 @@ export function serialDialer({ path, baudRate, flowControl }: SerialSettings): P
         const { SerialPort } = await import('serialport')
         const port = new SerialPort({ path, baudRate, autoOpen: false, ...FLOW[flowControl] })
         await opened(port, timeoutMs)
-        return ok(lineOf(port))
+        const line = lineOf(port)
+        // What came while nobody listened answers questions of an earlier run.
+        await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+        await new Promise((resolve) => port.flush(resolve))
+        return ok(line)
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
         return { ok: false, failure: failure(codeOf(reason), reason) }
