@@ -36,3 +36,13 @@ test('papers are worded in the language of the screens until the shop chooses on
   expect(totals.size).toBeGreaterThan(10)
   expect((await shop.call('settings.read', {})).language).toBe('hi')
 })
+
+test('a second language stands on receipts and on their copies, and is stored with them', async () => {
+  shop = await openTestShop()
+  await shop.call('settings.change', { receiptLanguage: 'ur', receiptSecondLanguage: 'en' })
+  const paper = await sell()
+  expect(paper).toMatchObject({ language: 'ur', secondLanguage: 'en' })
+  expect(paper.blocks.find((block) => block.type === 'big-amount')).toMatchObject({ label: 'کل رقم', second: 'TOTAL' })
+  await shop.call('settings.change', { receiptSecondLanguage: 'ur' })
+  expect(await sell()).not.toHaveProperty('secondLanguage')
+})

@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'print/connection-lost',
   'print/file-not-writable',
   'print/missing-glyph',
+  'print/font-damaged',
   'print/printer-unknown',
   'print/paper-out',
   'print/cover-open',

@@ -45,7 +45,8 @@ export const wantsLetters = (printer: WordsOf): boolean =>
  * or because no code page of the printer has every letter of the paper.
  */
 export function lettersJob(document: ReceiptDocument, printer: WordsOf, profile: PrinterProfile): LettersJob | null {
-  if (!wantsLetters(printer)) return null
+  // Letters have no place for a second language beside the first.
+  if (!wantsLetters(printer) || document.secondLanguage !== undefined) return null
   for (const page of pagesOf(printer, profile)) {
     const written = writtenIn(document, page.name)
     if (written !== null) return { document: written, page }

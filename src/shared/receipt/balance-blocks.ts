@@ -4,6 +4,7 @@ import { pair, rule, signed } from './paper-blocks.ts'
 import type { ReceiptBlock } from './receipt-document.ts'
 import type { ReceiptFacts } from './receipt-facts.ts'
 import type { ReceiptTextKey, Translate } from './receipt-texts.ts'
+import { said } from './said.ts'
 
 /** One step from the old balance to the new: positive when the party owes more after it. */
 interface BalanceStep {
@@ -21,10 +22,10 @@ export function balanceBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[]
   const steps = balanceSteps(facts, before, after).filter((step) => step.amountMinor !== 0)
   const leads = add(before, sum(steps.map((step) => step.amountMinor))) === after
   return [
-    pair(t(oldKey(before)), formatAmount(absolute(before))),
-    ...(leads ? steps.map((step) => pair(t(step.key), signed(step.amountMinor, t))) : []),
+    pair(said(t, oldKey(before)), formatAmount(absolute(before))),
+    ...(leads ? steps.map((step) => pair(said(t, step.key), signed(step.amountMinor, t))) : []),
     rule('thin'),
-    pair(t(newKey(after)), formatAmount(absolute(after)), 'bold', 'large')
+    pair(said(t, newKey(after)), formatAmount(absolute(after)), 'bold', 'large')
   ]
 }
 

@@ -4,6 +4,7 @@ import type { ReceiptFacts } from './receipt-facts.ts'
 import { type ReceiptLayout, type ReceiptSection, STANDARD_LAYOUT, shownSections } from './receipt-layout.ts'
 import { cancelBlocks, receiptTitle, sectionBlocks } from './receipt-sections.ts'
 import type { Translate } from './receipt-texts.ts'
+import { secondLanguageOf } from './said.ts'
 
 /** Whose paper it is: a cancelled one says so directly under these. */
 const HEAD: ReadonlySet<ReceiptSection> = new Set<ReceiptSection>(['logo', 'shop', 'title', 'counter', 'party'])
@@ -31,6 +32,7 @@ export function buildReceipt(
   return {
     version: 1,
     language: facts.language,
+    ...secondLanguageOf(t),
     title: receiptTitle(facts, t),
     ...spacingOf(layout),
     blocks: [

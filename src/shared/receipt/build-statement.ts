@@ -19,6 +19,7 @@ import type { ReceiptBlock, ReceiptDocument, TableRow } from './receipt-document
 import type { StatementFacts } from './receipt-facts.ts'
 import { type ReceiptLayout, STANDARD_LAYOUT, showsSection } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
+import { said, secondLanguageOf, secondOf } from './said.ts'
 
 /** A party's account over a period: each line with the balance after it, and at the foot who owes whom. */
 export function buildStatement(
@@ -28,17 +29,19 @@ export function buildStatement(
 ): ReceiptDocument {
   const title = t('statementTitle')
   const closing = facts.closingBalanceMinor
+  const closingWords = said(t, closing > 0 ? 'newYouOwe' : closing < 0 ? 'newWeOwe' : 'newClear')
   const asked = showsSection(layout, 'payment') ? closing : ZERO
   const payment = paymentBlock(facts.shop, asked, facts.reference, facts.reference, layout, t)
   return {
     version: 1,
     language: facts.language,
+    ...secondLanguageOf(t),
     title: t('titleWithNumber', { title, number: facts.party.name }),
     ...spacingOf(layout),
     blocks: [
       ...shopHead(facts.shop, layout, t),
       rule('thick'),
-      ...text(title, { align: 'center', size: 'large', weight: 'bold' }),
+      ...text(said(t, 'statementTitle'), { align: 'center', size: 'large', weight: 'bold' }),
       ...text(facts.party.name, { size: 'large', weight: 'bold' }),
       ...text(facts.party.place, { size: 'small', maxLines: 2 }),
       ...(facts.party.phone === ''
@@ -46,13 +49,14 @@ export function buildStatement(
         : text(t('phone', { phone: facts.party.phone }), { size: 'small', maxLines: 1 })),
       ...text(t('statementPeriod', { from: formatBookDate(facts.fromOn), to: formatBookDate(facts.toOn) })),
       rule(),
-      pair(t('statementOpening'), balanceWords(facts.openingBalanceMinor, t), 'bold'),
+      pair(said(t, 'statementOpening'), balanceWords(facts.openingBalanceMinor, t), 'bold'),
       rule(),
       ...rowBlocks(facts, t),
       rule('double'),
       {
         type: 'big-amount',
-        label: t(closing > 0 ? 'newYouOwe' : closing < 0 ? 'newWeOwe' : 'newClear'),
+        label: closingWords.text,
+        ...secondOf(closingWords),
         amount: t('rupees', { amount: formatAmount(absolute(closing)) })
       },
       ...text(amountInWords(absolute(closing), facts.language), { size: 'small' }),

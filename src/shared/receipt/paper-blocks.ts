@@ -5,6 +5,7 @@ import type { ReceiptBlock, ReceiptDocument, TextAlign, TextSize, TextWeight } f
 import type { ReceiptShop } from './receipt-facts.ts'
 import { type ReceiptLayout, showsSection } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
+import { firstOf, type Said, secondOf } from './said.ts'
 
 interface TextStyle {
   readonly align?: TextAlign
@@ -14,24 +15,24 @@ interface TextStyle {
 }
 
 /** A text block, or none when there is nothing to say. */
-export function text(words: string, style: TextStyle = {}): ReceiptBlock[] {
-  if (words.trim() === '') return []
+export function text(words: Said | string, style: TextStyle = {}): ReceiptBlock[] {
+  if (firstOf(words).trim() === '') return []
   const { align = 'left', size = 'body', weight = 'regular', maxLines = 4 } = style
-  return [{ type: 'text', text: words, align, size, weight, maxLines }]
+  return [{ type: 'text', text: firstOf(words), align, size, weight, maxLines, ...secondOf(words) }]
 }
 
 export function pair(
-  label: string,
+  label: Said | string,
   value: string,
   weight: TextWeight = 'regular',
   size: 'small' | 'body' | 'large' = 'body'
 ): ReceiptBlock {
-  return { type: 'pair', label, value, size, weight }
+  return { type: 'pair', label: firstOf(label), value, size, weight, ...secondOf(label) }
 }
 
 /** A pair that is left out when the amount is nothing. */
 export function pairIfAny(
-  label: string,
+  label: Said | string,
   amount: Minor,
   show: (amount: Minor) => string = formatAmount
 ): ReceiptBlock[] {

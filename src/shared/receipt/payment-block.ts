@@ -7,6 +7,7 @@ import type { ReceiptBlock } from './receipt-document.ts'
 import { paymentShopOf, type ReceiptShop } from './receipt-facts.ts'
 import type { ReceiptLayout } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
+import { said } from './said.ts'
 
 /**
  * The QR that asks for exactly this amount by the shop's own scheme, or nothing for an amount of zero. An address that
@@ -29,8 +30,8 @@ export function paymentBlock(
     return [...text(why, { align: 'center' }), ...text(inWords, { align: 'center' })]
   }
   const { payload, payTo } = asked.value
-  const caption = t('scanToPay', { amount: formatAmount(amount) })
+  const { text: caption, ...second } = said(t, 'scanToPay', { amount: formatAmount(amount) })
   const instead = [t('qrTooLong'), inWords].filter(Boolean)
   const size = layout.qrSize === 'medium' ? ({ size: 'medium' } as const) : {}
-  return [space('small'), { type: 'qr', payload, caption, detail: payTo, instead, ...size }]
+  return [space('small'), { type: 'qr', payload, caption, ...second, detail: payTo, instead, ...size }]
 }

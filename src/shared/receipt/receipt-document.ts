@@ -2,6 +2,7 @@ import type { ReceiptLanguage } from './receipt-language.ts'
 
 export type TextSize = 'small' | 'body' | 'large' | 'title'
 export type TextWeight = 'regular' | 'bold'
+/** On a paper that is read from right to left, `left` and `right` change sides: `left` is where reading begins. */
 export type TextAlign = 'left' | 'center' | 'right'
 
 /** A column of a table: as wide as its widest cell, or all that is left. At most one column of a table is 'fill'. */
@@ -18,7 +19,8 @@ export interface TableRow {
 
 /**
  * One piece of a receipt, from top to bottom. Texts are ready words: nothing is translated, added up or formatted
- * after the builders. A block says what it is, never how many dots it takes: that is the layout's.
+ * after the builders. A block says what it is, never how many dots it takes: that is the layout's. `second` says the same
+ * in the second language that the shop prints, where it has one.
  */
 export type ReceiptBlock =
   | {
@@ -29,6 +31,7 @@ export type ReceiptBlock =
       readonly weight: TextWeight
       /** Longer texts end in an ellipsis after this many printed lines. */
       readonly maxLines: number
+      readonly second?: string
     }
   /** A label at the left edge and its value at the right edge of the same line. */
   | {
@@ -37,6 +40,8 @@ export type ReceiptBlock =
       readonly value: string
       readonly size: 'small' | 'body' | 'large'
       readonly weight: TextWeight
+      /** The label in the second language. */
+      readonly second?: string
     }
   | {
       readonly type: 'table'
@@ -45,15 +50,17 @@ export type ReceiptBlock =
       readonly size: 'small' | 'body'
     }
   /** The one amount that decides, in the largest type that fits. */
-  | { readonly type: 'big-amount'; readonly label: string; readonly amount: string }
+  | { readonly type: 'big-amount'; readonly label: string; readonly amount: string; readonly second?: string }
   /** White letters on a black bar, for what nobody may overlook. */
-  | { readonly type: 'banner'; readonly text: string }
+  | { readonly type: 'banner'; readonly text: string; readonly second?: string }
   | { readonly type: 'rule'; readonly style: 'thin' | 'thick' | 'double' | 'dashed' }
   /** At the largest module that fits, or smaller where paper is to be saved: never smaller than a phone can read. */
   | {
       readonly type: 'qr'
       readonly payload: string
       readonly caption: string
+      /** The caption in the second language. */
+      readonly second?: string
       readonly detail: string
       /** Printed in the code's place on paper too narrow for it. Papers stored by earlier versions have none. */
       readonly instead?: readonly string[]

@@ -23,6 +23,7 @@ import type { ReceiptBlock } from './receipt-document.ts'
 import type { ReceiptFacts, ReceiptKind } from './receipt-facts.ts'
 import type { ReceiptLayout, ReceiptSection } from './receipt-layout.ts'
 import type { ReceiptTextKey, Translate } from './receipt-texts.ts'
+import { said } from './said.ts'
 
 interface KindWords {
   readonly title: ReceiptTextKey
@@ -93,24 +94,23 @@ function titleBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
   const when = dateTime(facts.bookOn, facts.time, t)
   const happened = facts.occurredOn !== null && facts.occurredOn !== facts.bookOn ? facts.occurredOn : null
   return [
-    ...text(t(titleKey(facts)), { align: 'center', size: 'large', weight: 'bold', maxLines: 2 }),
+    ...text(said(t, titleKey(facts)), { align: 'center', size: 'large', weight: 'bold', maxLines: 2 }),
     pair(facts.number === '' ? '' : t('number', { number: facts.number }), when),
-    ...(happened === null ? [] : [pair(t('occurredOn'), formatBookDate(happened))])
+    ...(happened === null ? [] : [pair(said(t, 'occurredOn'), formatBookDate(happened))])
   ]
 }
 
-const totalBlock = (facts: ReceiptFacts, t: Translate): ReceiptBlock => ({
-  type: 'big-amount',
-  label: t(WORDS[facts.kind].total),
-  amount: t('rupees', { amount: formatAmount(facts.amountMinor) })
-})
+function totalBlock(facts: ReceiptFacts, t: Translate): ReceiptBlock {
+  const { text: label, ...second } = said(t, WORDS[facts.kind].total)
+  return { type: 'big-amount', label, ...second, amount: t('rupees', { amount: formatAmount(facts.amountMinor) }) }
+}
 
 function partyBlocks(facts: ReceiptFacts, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
   const { party } = facts
   if (party === null) return []
   const phone = layout.hasPartyPhone && party.phone !== '' ? t('phone', { phone: party.phone }) : ''
   return [
-    ...text(t(WORDS[facts.kind].party), { size: 'small' }),
+    ...text(said(t, WORDS[facts.kind].party), { size: 'small' }),
     ...text(party.name, { weight: 'bold', size: 'large' }),
     ...text(layout.hasPartyPlace ? party.place : '', { size: 'small', maxLines: 2 }),
     ...text(phone, { size: 'small', maxLines: 1 })
@@ -123,8 +123,12 @@ export function cancelBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] 
   if (reversed === null) return []
   const reason = reversed.reason === '' ? [] : text(t('reason', { reason: reversed.reason }))
   if (facts.kind === 'reversal')
-    return [...text(t('cancels', { number: reversed.number }), { weight: 'bold' }), ...reason]
-  return [{ type: 'banner', text: t('cancelled') }, ...text(t('cancelledBy', { number: reversed.number })), ...reason]
+    return [...text(said(t, 'cancels', { number: reversed.number }), { weight: 'bold' }), ...reason]
+  return [
+    { type: 'banner', ...said(t, 'cancelled') },
+    ...text(said(t, 'cancelledBy', { number: reversed.number })),
+    ...reason
+  ]
 }
 
 function lineBlocks(facts: ReceiptFacts, { hasLineNumbers }: ReceiptLayout): ReceiptBlock[] {
@@ -145,31 +149,31 @@ function lineBlocks(facts: ReceiptFacts, { hasLineNumbers }: ReceiptLayout): Rec
 function tenderBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
   const isGoods = facts.kind === 'sale' || facts.kind === 'sale-return' || facts.kind === 'purchase'
   const others = [
-    ...pairIfAny(t('upi'), facts.upiMinor),
-    ...pairIfAny(t('bank'), facts.bankMinor),
+    ...pairIfAny(said(t, 'upi'), facts.upiMinor),
+    ...pairIfAny(said(t, 'bank'), facts.bankMinor),
     ...(isGoods && facts.creditMinor !== 0 ? [creditPair(facts, t)] : [])
   ]
   return [...cashBlocks(facts, others.length > 0, t), ...others]
 }
 
 function cashBlocks(facts: ReceiptFacts, isPart: boolean, t: Translate): ReceiptBlock[] {
-  if (facts.changeMinor === 0) return pairIfAny(t('cash'), facts.cashMinor)
+  if (facts.changeMinor === 0) return pairIfAny(said(t, 'cash'), facts.cashMinor)
   return [
-    pair(t('cashGiven'), formatAmount(facts.cashMinor)),
-    pair(t('change'), signed(negate(facts.changeMinor), t)),
-    ...(isPart ? pairIfAny(t('cash'), subtract(facts.cashMinor, facts.changeMinor)) : [])
+    pair(said(t, 'cashGiven'), formatAmount(facts.cashMinor)),
+    pair(said(t, 'change'), signed(negate(facts.changeMinor), t)),
+    ...(isPart ? pairIfAny(said(t, 'cash'), subtract(facts.cashMinor, facts.changeMinor)) : [])
   ]
 }
 
 /** Goods that we sell leave the party owing more, goods that come in leave us owing more. */
 function creditPair(facts: ReceiptFacts, t: Translate): ReceiptBlock {
   const unpaid = facts.kind === 'sale' ? facts.creditMinor : negate(facts.creditMinor)
-  if (unpaid > 0) return pair(t('onCredit'), formatAmount(unpaid), 'bold')
-  return pair(t('towardsOldDues'), formatAmount(negate(unpaid)))
+  if (unpaid > 0) return pair(said(t, 'onCredit'), formatAmount(unpaid), 'bold')
+  return pair(said(t, 'towardsOldDues'), formatAmount(negate(unpaid)))
 }
 
 /** Who takes our money or gives us goods without a bill of his own signs for it. */
 function signatureBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
   const isVoucher = facts.kind === 'gave' || facts.kind === 'expense' || facts.kind === 'purchase'
-  return isVoucher ? [space('large'), rule('dashed'), ...text(t('signature'), { size: 'small' })] : []
+  return isVoucher ? [space('large'), rule('dashed'), ...text(said(t, 'signature'), { size: 'small' })] : []
 }

@@ -11,10 +11,10 @@ const SEEN = path.join(import.meta.dirname, '../../../test-results/papers')
  * Compares a paper with the picture that somebody looked at and found good; answers what differs, or null. The paper as
  * it is now is left in `test-results/papers`. `UPDATE_GOLDEN=1` makes it the good one: look at it before you commit it.
  */
-export function differenceFromGolden(name: string, bitmap: PaperBitmap): string | null {
-  const file = path.join(GOLDEN, `${name}.png`)
+export function differenceFromGolden(name: string, bitmap: PaperBitmap, folder = GOLDEN): string | null {
+  const file = path.join(folder, `${name}.png`)
   if (process.env.UPDATE_GOLDEN === '1') {
-    mkdirSync(GOLDEN, { recursive: true })
+    mkdirSync(folder, { recursive: true })
     writeFileSync(file, bitmapPng(bitmap))
   }
   const difference = existsSync(file) ? compare(readPng(readFileSync(file)), bitmap) : 'there is no golden paper yet'

@@ -1,18 +1,9 @@
-import i18next from 'i18next'
-import en from '#locales/en/receipt.json' with { type: 'json' }
-import hi from '#locales/hi/receipt.json' with { type: 'json' }
+import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
-import type { Language } from '#shared/settings/settings.ts'
+import { bookTexts } from '#tests/support/open-book.ts'
 
-/** The real texts of the receipt, through the same library as in the app. */
-export function receiptTranslate(language: Language): Translate {
-  const texts = i18next.createInstance()
-  void texts.init({
-    lng: language,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    resources: { en: { receipt: en }, hi: { receipt: hi } }
-  })
-  const t = texts.getFixedT(language, 'receipt')
-  return (key, params) => t(key, { ...params })
-}
+const texts = bookTexts()
+
+/** The real texts of the receipt, as the app reads them. */
+export const receiptTranslate = (language: ReceiptLanguage, second?: ReceiptLanguage): Translate =>
+  texts.receipt(language, second)

@@ -1,7 +1,7 @@
 import type { PaperBitmap } from '#main/ports/printer.ts'
 import type { LaidOutPaper, PaperItem } from './laid-out-paper.ts'
 import { breakRealTimeCommands, DotGrid, isBlack } from './paper-bitmap.ts'
-import { fontOf, languageOf, type PaperFonts } from './paper-fonts.ts'
+import type { PaperFonts } from './paper-fonts.ts'
 import type { PrintedQr } from './qr-matrix.ts'
 
 /** Text is drawn in strips, so that a statement of a thousand lines needs no picture of its own height. */
@@ -36,13 +36,18 @@ function drawStrip(grid: DotGrid, texts: readonly TextItem[], top: number, heigh
   pen.fillStyle = '#fff'
   pen.fillRect(0, 0, grid.widthDots, height)
   pen.fillStyle = '#000'
+  // Without it a run from right to left would end where it should begin.
+  pen.textAlign = 'left'
+  let penStyle = ''
   for (const { x, baseline, text, weight, sizePx } of texts) {
     let at = x
-    for (const run of text.runs) {
-      pen.font = fontOf(run.face, weight, sizePx)
-      pen.lang = languageOf(run.face)
-      pen.fillText(run.text, at, baseline - top)
-      at += run.width
+    for (const { text: words, face, level, language, width } of text.runs) {
+      const style = `${face} ${weight} ${sizePx} ${language}`
+      if (style !== penStyle) fonts.take(pen, { face, weight, sizePx, language })
+      penStyle = style
+      pen.direction = level % 2 === 1 ? 'rtl' : 'ltr'
+      if (words.trim() !== '') pen.fillText(words, at, baseline - top)
+      at += width
     }
   }
   const pixels = pen.getImageData(0, 0, grid.widthDots, height).data

@@ -1,34 +1,36 @@
-import type { ReceiptBlock, TextWeight } from '#shared/receipt/receipt-document.ts'
+import type { ReceiptBlock } from '#shared/receipt/receipt-document.ts'
 import type { PaperCursor, PlacedText } from './paper-cursor.ts'
-import type { MeasuredText } from './text-runs.ts'
 
 /** Beside a wrapped label the value keeps its line only if the label has this share of the width; else each has its own lines. */
 const LABEL_SHARE = 0.38
 const MAX_LINES = 6
 
-/** A label at the left and its value at the right; the value stands on the last line of the label, and is never broken while it fits a line. */
-export function layOutPair(cursor: PaperCursor, block: Extract<ReceiptBlock, { type: 'pair' }>): void {
-  const sizePx = cursor.metrics.textSizes[block.size]
-  const value = cursor.setter.line(block.value, block.weight, sizePx)
-  putLabelAndValue(cursor, block.label, value, block.value, block.weight, sizePx)
-}
+type Pair = Extract<ReceiptBlock, { type: 'pair' }>
+type BigAmount = Extract<ReceiptBlock, { type: 'big-amount' }>
 
-function putLabelAndValue(
-  cursor: PaperCursor,
-  label: string,
-  value: MeasuredText,
-  words: string,
-  weight: TextWeight,
-  sizePx: number
-): void {
-  const { left, right, innerWidth, metrics } = cursor
+/**
+ * A label where reading begins and its value at the other edge; the value stands on the last line of the label, and is
+ * never broken while it fits a line. The label in a second language stands beside the first where both have room, else
+ * small under it.
+ */
+export function layOutPair(cursor: PaperCursor, block: Pair): void {
+  const { left, right, innerWidth, metrics, setter } = cursor
+  const { label, second, weight } = block
+  const sizePx = metrics.textSizes[block.size]
+  const value = setter.line(block.value, weight, sizePx)
   const labelWidth = innerWidth - value.width - metrics.columnGap
-  if (labelWidth < innerWidth * LABEL_SHARE && cursor.setter.line(label, weight, sizePx).width > labelWidth) {
-    cursor.putText(label, 'left', weight, sizePx, MAX_LINES)
-    cursor.putText(words, 'right', weight, sizePx, MAX_LINES)
+  const beside = second === undefined ? null : besideLabel(cursor, block, labelWidth)
+  if (beside !== null) {
+    cursor.putLine([...beside, { text: value, align: 'right', left, right }], weight, sizePx)
     return
   }
-  const lines = cursor.setter.wrap(label, weight, sizePx, labelWidth, MAX_LINES)
+  if (labelWidth < innerWidth * LABEL_SHARE && setter.line(label, weight, sizePx).width > labelWidth) {
+    cursor.putText(label, 'left', weight, sizePx, MAX_LINES)
+    cursor.putSecond(second, 'left')
+    cursor.putText(block.value, 'right', weight, sizePx, MAX_LINES)
+    return
+  }
+  const lines = setter.wrap(label, weight, sizePx, labelWidth, MAX_LINES)
   const count = Math.max(lines.length, 1)
   for (let index = 0; index < count; index++) {
     const text = lines[index]
@@ -36,10 +38,30 @@ function putLabelAndValue(
     if (index === count - 1) placed.push({ text: value, align: 'right', left, right })
     cursor.putLine(placed, weight, sizePx)
   }
+  cursor.putSecond(second, 'left')
 }
 
-/** The deciding amount: as large as it fits beside its label, or under it. */
-export function layOutBigAmount(cursor: PaperCursor, block: Extract<ReceiptBlock, { type: 'big-amount' }>): void {
+/** Both labels on one line, the second small behind the first; null when they have no room. */
+function besideLabel(cursor: PaperCursor, block: Pair, labelWidth: number): PlacedText[] | null {
+  const { left, right, metrics, setter } = cursor
+  const sizePx = metrics.textSizes.small
+  const first = setter.line(block.label, block.weight, metrics.textSizes[block.size])
+  const stroke = setter.line('/', 'regular', sizePx)
+  const second = setter.line(block.second ?? '', 'regular', sizePx)
+  const gap = Math.round(sizePx / 3)
+  const strokeLeft = left + first.width + gap
+  const secondLeft = strokeLeft + stroke.width + gap
+  if (secondLeft + second.width > left + labelWidth) return null
+  // Texts of their own, each where it stands: on a paper from right to left they are mirrored with all the rest.
+  return [
+    { text: first, align: 'left', left, right },
+    { text: stroke, align: 'left', left: strokeLeft, right, weight: 'regular', sizePx },
+    { text: second, align: 'left', left: secondLeft, right, weight: 'regular', sizePx }
+  ]
+}
+
+/** The deciding amount: as large as it fits beside its label, or under it. The second language stands under the label. */
+export function layOutBigAmount(cursor: PaperCursor, block: BigAmount): void {
   const { metrics, setter, innerWidth, left, right } = cursor
   const labelSize = metrics.textSizes.large
   const label = setter.line(block.label, 'bold', labelSize)
@@ -51,19 +73,18 @@ export function layOutBigAmount(cursor: PaperCursor, block: Extract<ReceiptBlock
   // A label beside the amount is worth a size or two of the amount, not more.
   if (beside !== undefined && (alone === undefined || sizes.indexOf(beside) - sizes.indexOf(alone) <= 2)) {
     const amount = setter.line(block.amount, 'bold', beside)
-    const baseline = cursor.y + Math.ceil(Math.max(amount.ascent, label.ascent))
-    cursor.items.push({ type: 'text', x: left, baseline, text: label, weight: 'bold', sizePx: labelSize })
-    cursor.items.push({
-      type: 'text',
-      x: Math.round(right - amount.width),
-      baseline,
-      text: amount,
-      weight: 'bold',
-      sizePx: beside
-    })
-    cursor.y = baseline + Math.ceil(Math.max(amount.descent, label.descent)) + metrics.leading
+    cursor.putLine(
+      [
+        { text: label, align: 'left', left, right, sizePx: labelSize },
+        { text: amount, align: 'right', left, right }
+      ],
+      'bold',
+      beside
+    )
+    cursor.putSecond(block.second, 'left')
   } else {
     cursor.putText(block.label, 'left', 'bold', labelSize, 2)
+    cursor.putSecond(block.second, 'left')
     cursor.putText(block.amount, 'right', 'bold', alone ?? metrics.textSizes.body, MAX_LINES)
   }
 }

@@ -2,10 +2,12 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ReceiptBlock, ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import { RECEIPT_LANGUAGES } from '#shared/receipt/receipt-language.ts'
 import { drawPaper } from './draw-paper.ts'
 import { layOutPaper } from './layout-paper.ts'
 import { isBlack } from './paper-bitmap.ts'
-import { FACES, fontOf, PaperFonts } from './paper-fonts.ts'
+import { covers, FACES, faceOf } from './paper-faces.ts'
+import { PaperFonts } from './paper-fonts.ts'
 import { cleanText, lettersOf, REPLACEMENT } from './text-runs.ts'
 import { TextSetter } from './text-setter.ts'
 
@@ -25,11 +27,15 @@ const awkward = fc.constantFrom(
   '',
   ' ',
   '₹\u00a01,23,456.00',
-  'हि'.repeat(90)
+  'हि'.repeat(90),
+  'رمیش کریانہ ₹\u00a01,250.00 (Delhi) 25 kg',
+  'اردو'.repeat(60)
 )
 const anyText = fc
   .array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), hindi, awkward), { maxLength: 4 })
   .map((parts) => parts.join(' '))
+
+const languages = fc.constantFrom(...RECEIPT_LANGUAGES)
 
 const anyBlock: fc.Arbitrary<ReceiptBlock> = fc.oneof(
   fc.record({
@@ -159,23 +165,31 @@ describe('layOutPaper', () => {
 describe('TextSetter', () => {
   test('every letter is printed or replaced visibly, in order, and no line is too wide', () => {
     fc.assert(
-      fc.property(anyText, fc.constantFrom(200, 368, 560), (text, widthDots) => {
-        const setter = new TextSetter(fonts)
+      fc.property(anyText, fc.constantFrom(200, 368, 560), languages, (text, widthDots, language) => {
+        const setter = new TextSetter(fonts, [language])
         const lines = setter.wrap(text, 'bold', 24, widthDots, 1000)
         for (const line of lines) expect(line.width).toBeLessThanOrEqual(widthDots)
-        const printed = lines.flatMap((line) => line.runs.map((run) => run.text)).join('')
-        const expected = lettersOf(cleanText(text)).map((letter) =>
-          FACES.some((face) => fonts.covers(face, letter)) ? letter : REPLACEMENT
-        )
-        expect(printed.replace(/ /g, '')).toBe(expected.join('').replace(/ /g, ''))
-        expect(printed.includes(REPLACEMENT)).toBe(setter.missing.length > 0 || cleanText(text).includes(REPLACEMENT))
+        const blankless = (letters: string) => [...letters].filter((letter) => letter.trim() !== '')
+        const printed = blankless(lines.flatMap((line) => line.runs.map((run) => run.text)).join(''))
+        const wanted = blankless(cleanText(text))
+        const isIn = (letters: readonly string[]) => (letter: string) =>
+          letters.includes(letter) || letter === REPLACEMENT
+        expect(printed.every(isIn(wanted))).toBe(true)
+        // Lines that run both ways are not in the order of reading, but they hold the same letters.
+        const runsBothWays = lines.some((line) => line.runs.some((run) => run.level > 0))
+        const inOrder = (letters: string[]) => (runsBothWays ? letters.sort() : letters).join('')
+        if (setter.missing.length === 0) expect(inOrder(printed)).toBe(inOrder(wanted))
+        for (const letter of setter.missing) expect(faceOf(letter, null, false), letter).toBe(null)
+        for (const letter of lettersOf(cleanText(text)))
+          if (!FACES.some((face) => covers(face, letter))) expect(setter.missing).toContain(letter)
+        expect(printed.includes(REPLACEMENT)).toBe(setter.missing.length > 0 || wanted.includes(REPLACEMENT))
       }),
       { numRuns: 200 }
     )
   })
 
   test('breaks between words and never inside an amount', () => {
-    const lines = new TextSetter(fonts).wrap('Scan to pay ₹\u00a01,00,00,000.00', 'bold', 24, 200, 4)
+    const lines = new TextSetter(fonts, ['en']).wrap('Scan to pay ₹\u00a01,00,00,000.00', 'bold', 24, 200, 4)
     expect(lines.map((line) => line.runs.map((run) => run.text).join(''))).toEqual([
       'Scan to pay',
       '₹\u00a01,00,00,000.00'
@@ -184,18 +198,41 @@ describe('TextSetter', () => {
 })
 
 describe('line boxes', () => {
-  const tall = ['Ãǵ|jy', 'हिन्दी र्क क्ष्म्य', 'ट्रॉली ऑर्डर कॉफ़ी', 'हुक्कू दृष्टि द्ध्र्यू', 'ॐ श्रीं ह्रीं कृँ', 'Ǻẟ ₹ Ḝ']
+  const tall = [
+    'Ãǵ|jy',
+    'हिन्दी र्क क्ष्म्य',
+    'ट्रॉली ऑर्डर कॉफ़ी',
+    'हुक्कू दृष्टि द्ध्र्यू',
+    'ॐ श्रीं ह्रीं कृँ',
+    'Ǻẟ ₹ Ḝ',
+    'বাংলা ক্ষ্ম্য র্কী দ্ব্যূ',
+    'ক্ষৃ ন্ত্রূ ষ্ট্রু ষ্ঠু দ্ধু',
+    'অসমীয়া ৰ্ক ক্ষু ৱ্যূ',
+    'ਪੰਜਾਬੀ ਸ੍ਰੀ ਖੁੱਲ੍ਹੇ ਕੂੰ',
+    'ગુજરાતી ર્કીં ક્ષ્મ્યૂ હૃ',
+    'ଓଡ଼ିଆ ର୍କୀ କ୍ଷ୍ମୂ ଜ୍ଞ୍ଜୃ',
+    'ନ୍ତ୍ରୂ ସ୍ତ୍ରୁ ଦ୍ୱୁ କୃଷ୍ଣ',
+    'தமிழ் ஸ்ரீ க்ஷௌ ஞூ ணூ',
+    'తెలుగు క్ష్మ్యూ స్త్రీ ర్క్ష్యై',
+    'ಕನ್ನಡ ಕ್ಷ್ಮ್ಯೂ ಸ್ತ್ರೀ ರ್ಕ್ಷೈ',
+    'മലയാളം ക്ഷ്മ്യൂ സ്ത്രീ ഞ്ഞൂ',
+    'اردو ٹھیک آٓ گِٹّ ئے یٰ',
+    'نستعلیق پنجگانہ ٹیکنیکیں چمچے',
+    '한국어 뷁 훑'
+  ]
 
   test.each(['regular', 'bold'] as const)('no matra is cut off and no line inks another: %s', (weight) => {
     for (const sizePx of [20, 21, 22, 24, 26, 30, 34, 42, 56]) {
       for (const words of tall) {
-        const line = new TextSetter(fonts).line(words, weight, sizePx)
+        const line = new TextSetter(fonts, ['en']).line(words, weight, sizePx)
         const baseline = 150
         const canvas = fonts.canvas.createCanvas(Math.ceil(line.width) + 100, 300)
         const pen = canvas.getContext('2d')
         let at = 50
+        pen.textAlign = 'left'
         for (const run of line.runs) {
-          pen.font = fontOf(run.face, weight, sizePx)
+          fonts.take(pen, { face: run.face, weight, sizePx, language: run.language })
+          pen.direction = run.level % 2 === 1 ? 'rtl' : 'ltr'
           pen.fillText(run.text, at, baseline)
           at += run.width
         }

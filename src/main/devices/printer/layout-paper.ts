@@ -18,7 +18,8 @@ export function layOutPaper(
   fonts: PaperFonts,
   logo: GreyPicture | null = null
 ): LaidOutPaper {
-  const setter = new TextSetter(fonts)
+  const { language, secondLanguage } = document
+  const setter = new TextSetter(fonts, secondLanguage === undefined ? [language] : [language, secondLanguage])
   const cursor = new PaperCursor(paperMetrics(widthDots, document.spacing === 'compact'), setter)
   cursor.down(cursor.metrics.blockGap)
   for (const block of document.blocks) {
@@ -47,6 +48,7 @@ function layOutBlock(cursor: PaperCursor, block: Exclude<ReceiptBlock, { type: '
   switch (block.type) {
     case 'text':
       cursor.putInLargest(block.text, block.align, block.weight, sizesFrom(block.size, metrics), block.maxLines)
+      cursor.putSecond(block.second, block.align)
       break
     case 'pair':
       layOutPair(cursor, block)
@@ -58,7 +60,7 @@ function layOutBlock(cursor: PaperCursor, block: Exclude<ReceiptBlock, { type: '
       layOutBigAmount(cursor, block)
       break
     case 'banner':
-      layOutBanner(cursor, block.text)
+      layOutBanner(cursor, block)
       break
     case 'rule':
       layOutRule(cursor, block.style)
@@ -91,12 +93,13 @@ const SMALLER: Readonly<Record<TextSize, readonly TextSize[]>> = {
 const sizesFrom = (size: TextSize, metrics: PaperMetrics): number[] =>
   SMALLER[size].map((one) => metrics.textSizes[one])
 
-function layOutBanner(cursor: PaperCursor, words: string): void {
+function layOutBanner(cursor: PaperCursor, block: Extract<ReceiptBlock, { type: 'banner' }>): void {
   const { metrics } = cursor
   const padding = 6
   const top = cursor.y
   cursor.down(padding)
-  cursor.putText(words, 'center', 'bold', metrics.textSizes.large, 2)
+  cursor.putText(block.text, 'center', 'bold', metrics.textSizes.large, 2)
+  cursor.putSecond(block.second, 'center')
   cursor.down(padding - metrics.leading)
   cursor.items.push({ type: 'invert', x: 0, y: top, width: metrics.widthDots, height: cursor.y - top })
 }
@@ -137,6 +140,7 @@ function layOutQr(cursor: PaperCursor, block: Extract<ReceiptBlock, { type: 'qr'
     return
   }
   cursor.putText(block.caption, 'center', 'bold', metrics.textSizes.large, 2)
+  cursor.putSecond(block.second, 'center')
   const side = qr.size * qr.moduleDots
   const quiet = QUIET_MODULES * qr.moduleDots
   cursor.down(quiet - metrics.leading)

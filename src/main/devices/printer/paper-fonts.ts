@@ -1,29 +1,19 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { refuse } from '#shared/kernel/result.ts'
 import type { TextWeight } from '#shared/receipt/receipt-document.ts'
-import { type FontCoverage, fontCoverage } from './font-coverage.ts'
-
-/** The subsets of the paper's typeface, in the order in which a character looks for its glyph. */
-export const FACES = ['latin', 'latin-ext', 'devanagari'] as const
-export type Face = (typeof FACES)[number]
-
-const WEIGHTS: readonly TextWeight[] = ['regular', 'bold']
-const WEIGHT_NUMBERS: Readonly<Record<TextWeight, number>> = { regular: 400, bold: 700 }
-
-/** The space above and below the baseline that a face needs, in em, so that no matra is clipped and lines stand evenly. */
-const LINE_BOX: Readonly<Record<Face, { readonly ascent: number; readonly descent: number }>> = {
-  latin: { ascent: 0.95, descent: 0.24 },
-  'latin-ext': { ascent: 0.95, descent: 0.24 },
-  devanagari: { ascent: 0.92, descent: 0.42 }
-}
+import { FACE_FACTS, type Face, fontFile, fontFileFacts } from './paper-faces.ts'
 
 export interface TextBox {
+  /** The advance: where the next text begins. */
   readonly width: number
   readonly ascent: number
   readonly descent: number
 }
 
 type Canvas = typeof import('@napi-rs/canvas')
+export type Pen = ReturnType<ReturnType<Canvas['createCanvas']>['getContext']>
 
 /** The canvas without the fonts of the computer, so that a paper looks the same everywhere. */
 async function loadCanvas(): Promise<Canvas> {
@@ -31,66 +21,113 @@ async function loadCanvas(): Promise<Canvas> {
   return await import('@napi-rs/canvas')
 }
 
+/** How a piece of text is set. */
+export interface TextStyle {
+  readonly face: Face
+  readonly weight: TextWeight
+  readonly sizePx: number
+  /** The language that it is shaped for, such as `mr`. */
+  readonly language: string
+}
+
+/** Amounts and labels come again and again; a bound keeps a shop's year of names out of the memory. */
+const MOST_BOXES = 20_000
+
 /**
- * The fonts that papers are drawn with, loaded from `fontsDir` (the app's `resources/fonts`) and registered once.
- * They are registered per subset and weight under a name of their own: two subsets under one name do not merge.
+ * The fonts that papers are drawn with, from `fontsDir` (the app's `resources/fonts`). Each file is read when the first
+ * letter of it is set: all of them would take as long as drawing several papers. They are registered per subset and
+ * weight under a name of their own: two subsets under one name do not merge.
  */
 export class PaperFonts {
   readonly canvas: Canvas
-  readonly #coverage: ReadonlyMap<Face, FontCoverage>
-  readonly #pen: ReturnType<ReturnType<Canvas['createCanvas']>['getContext']>
-  readonly #boxes = new Map<string, TextBox>()
+  readonly #fontsDir: string
+  readonly #registered = new Set<string>()
+  readonly #pen: Pen
+  #penStyle = ''
+  #boxes = new Map<string, TextBox>()
 
-  private constructor(canvas: Canvas, coverage: ReadonlyMap<Face, FontCoverage>) {
+  private constructor(canvas: Canvas, fontsDir: string) {
     this.canvas = canvas
-    this.#coverage = coverage
+    this.#fontsDir = fontsDir
     this.#pen = canvas.createCanvas(8, 8).getContext('2d')
   }
 
   static async load(fontsDir: string): Promise<PaperFonts> {
-    const canvas = await loadCanvas()
-    const coverage = new Map<Face, FontCoverage>()
-    for (const face of FACES) {
-      for (const weight of WEIGHTS) {
-        const bytes = readFileSync(path.join(fontsDir, `noto-sans-${face}-${WEIGHT_NUMBERS[weight]}.woff2`))
-        canvas.GlobalFonts.register(bytes, alias(face, weight))
-        if (weight === 'regular') coverage.set(face, fontCoverage(bytes))
-      }
-    }
-    return new PaperFonts(canvas, coverage)
+    return new PaperFonts(await loadCanvas(), fontsDir)
   }
 
-  /** Whether the face draws every character of the text. Joiners have no picture of their own and are never missing. */
-  covers(face: Face, text: string): boolean {
-    const coverage = this.#coverage.get(face)
-    return [...text].every((character) => isJoiner(character) || coverage?.has(character.codePointAt(0) ?? 0) === true)
-  }
-
-  /** What the text takes when it is drawn in this face: advance, and the height that its line needs. In dots. */
-  measure(text: string, face: Face, weight: TextWeight, sizePx: number): TextBox {
-    const key = `${face} ${weight} ${sizePx} ${text}`
+  /** What the text takes when it is drawn in this style: advance, and the height that its line needs. In dots. */
+  measure(text: string, style: TextStyle): TextBox {
+    const styleKey = `${style.face} ${style.weight} ${style.sizePx} ${style.language}`
+    const key = `${styleKey} ${text}`
     const known = this.#boxes.get(key)
     if (known) return known
-    this.#pen.font = fontOf(face, weight, sizePx)
-    this.#pen.lang = languageOf(face)
+    if (this.#penStyle !== styleKey) {
+      this.take(this.#pen, style)
+      this.#penStyle = styleKey
+    }
     const measured = this.#pen.measureText(text)
+    const { ascent, descent, seenOnlyDrawn } = FACE_FACTS[style.face]
+    const told = { above: measured.actualBoundingBoxAscent, below: measured.actualBoundingBoxDescent }
+    const ink = seenOnlyDrawn?.test(text) ? this.#drawnInk(text, style, measured.width) : told
     const box = {
       width: measured.width,
-      ascent: Math.max(LINE_BOX[face].ascent * sizePx, measured.actualBoundingBoxAscent),
-      descent: Math.max(LINE_BOX[face].descent * sizePx, measured.actualBoundingBoxDescent)
+      ascent: Math.max(ascent * style.sizePx, ink.above),
+      descent: Math.max(descent * style.sizePx, ink.below)
     }
-    // Amounts and labels come again and again; a bound keeps a shop's year of names out of the memory.
-    if (this.#boxes.size > 5000) this.#boxes.clear()
+    if (this.#boxes.size > MOST_BOXES) this.#boxes = new Map()
     this.#boxes.set(key, box)
     return box
   }
+
+  /** How far a text reaches above and below its baseline, in dots, by drawing it. */
+  #drawnInk(text: string, style: TextStyle, width: number): { above: number; below: number } {
+    const baseline = Math.ceil(style.sizePx * 3)
+    const margin = style.sizePx
+    const canvas = this.canvas.createCanvas(Math.ceil(width) + 2 * margin, baseline + Math.ceil(style.sizePx * 1.5))
+    const pen = canvas.getContext('2d')
+    this.take(pen, style)
+    pen.textAlign = 'left'
+    pen.fillText(text, margin, baseline)
+    const { data } = pen.getImageData(0, 0, canvas.width, canvas.height)
+    const isInked = (y: number) => {
+      for (let at = y * canvas.width * 4 + 3; at < (y + 1) * canvas.width * 4; at += 4) if (data[at] !== 0) return true
+      return false
+    }
+    let first = 0
+    while (first < baseline && !isInked(first)) first++
+    let last = canvas.height - 1
+    while (last >= baseline && !isInked(last)) last--
+    return { above: baseline - first, below: last + 1 - baseline }
+  }
+
+  /**
+   * Gives a pen this style. Throws `print/font-damaged` with the file's name when the font is missing or not the one that
+   * was shipped: the canvas would draw nothing, or boxes, without a word.
+   */
+  take(pen: Pen, { face, weight, sizePx, language }: TextStyle): void {
+    this.#register(face, weight)
+    pen.font = `${sizePx}px "${alias(face, weight)}"`
+    pen.lang = language
+  }
+
+  #register(face: Face, weight: TextWeight): void {
+    const file = fontFile(face, weight)
+    if (this.#registered.has(file)) return
+    const bytes = readFont(path.join(this.#fontsDir, file))
+    const isWhole = bytes !== null && createHash('sha256').update(bytes).digest('hex') === fontFileFacts(file).sha256
+    if (!isWhole || this.canvas.GlobalFonts.register(bytes, alias(face, weight)) === null)
+      refuse('print/font-damaged', { file })
+    this.#registered.add(file)
+  }
 }
 
-export const isJoiner = (character: string): boolean => character === '\u200c' || character === '\u200d'
+function readFont(file: string): Buffer | null {
+  try {
+    return readFileSync(file)
+  } catch {
+    return null
+  }
+}
 
 const alias = (face: Face, weight: TextWeight): string => `Paper ${face} ${weight}`
-
-export const fontOf = (face: Face, weight: TextWeight, sizePx: number): string => `${sizePx}px "${alias(face, weight)}"`
-
-/** Some letters differ between languages of one script; the computer's own language must not decide. */
-export const languageOf = (face: Face): string => (face === 'devanagari' ? 'hi' : 'en')

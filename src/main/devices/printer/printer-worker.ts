@@ -184,7 +184,7 @@ export class PrinterWorker {
       return
     }
     // From here on it may have printed, whatever happens to this process. So this is durable before the first byte.
-    if (this.#isStopped || !this.#move(job, [state], 'sending', null)) {
+    if (this.#isStopped || !this.#move(job, [state], 'sending', noteOnPaper(rendered.value))) {
       opened.value.abandon()
       return
     }

@@ -1,5 +1,5 @@
 import type { RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
-import type { Result } from '#shared/kernel/result.ts'
+import type { Failure, Result } from '#shared/kernel/result.ts'
 import type { LettersJob } from '#shared/printing/printer-words.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
 
@@ -23,6 +23,8 @@ export type RenderAnswer =
   | { readonly taskNo: number; readonly type: 'job'; readonly job: RenderedJob }
   | { readonly taskNo: number; readonly type: 'png'; readonly picture: RenderedPicture }
   | { readonly taskNo: number; readonly type: 'logo'; readonly logo: Result<Logo> }
+  /** Expected: it has a text for the cashier. */
+  | { readonly taskNo: number; readonly type: 'failed'; readonly failure: Failure }
   | { readonly taskNo: number; readonly type: 'error'; readonly message: string }
 
 /** What the drawing thread is started with. */

@@ -1,6 +1,7 @@
 // The drawing thread. It is an entry of its own: started from source in plain Node, from `out/main` in the app.
 import { parentPort, workerData } from 'node:worker_threads'
 import { assert } from '#shared/kernel/assert.ts'
+import { FailureError } from '#shared/kernel/result.ts'
 import { PaperFonts } from './paper-fonts.ts'
 
 import { prepareLogo } from './prepare-logo.ts'
@@ -12,7 +13,7 @@ import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.t
 assert(parentPort !== null, 'the drawing thread is a worker')
 const port = parentPort
 const { fontsDir } = workerData as RenderWorkerData
-// Loading the fonts takes a while once; papers that come meanwhile wait for it.
+// Loading the canvas takes a while once; papers that come meanwhile wait for it.
 let loading: Promise<PaperFonts> | null = null
 
 async function answer(task: RenderTask): Promise<RenderAnswer> {
@@ -30,6 +31,7 @@ async function answer(task: RenderTask): Promise<RenderAnswer> {
         return { taskNo, type: 'logo', logo: await prepareLogo(task.file, fonts.canvas) }
     }
   } catch (error) {
+    if (error instanceof FailureError) return { taskNo, type: 'failed', failure: error.failure }
     loading = null
     return { taskNo, type: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }

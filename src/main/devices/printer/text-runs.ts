@@ -1,24 +1,38 @@
 import type { TextWeight } from '#shared/receipt/receipt-document.ts'
-import { FACES, type Face, type PaperFonts, type TextBox } from './paper-fonts.ts'
+import type { ReceiptLanguage, WritingDirection } from '#shared/receipt/receipt-language.ts'
+import { type Face, faceOf, languageOf } from './paper-faces.ts'
+import type { PaperFonts, TextBox } from './paper-fonts.ts'
+import { inVisualOrder, isIsolateMark, needsOrder, withLevels } from './text-order.ts'
 
-/** A piece of text in one face. */
+/** A piece of text in one face that runs one way. */
 export interface TextRun {
   readonly text: string
   readonly face: Face
+  /** Odd runs from right to left. */
+  readonly level: number
 }
 
-/** A line's runs with what they take together. */
+/** A line's runs from left to right, with what they take together. */
 export interface MeasuredText extends TextBox {
-  readonly runs: readonly (TextRun & { readonly width: number })[]
+  readonly runs: readonly (TextRun & { readonly width: number; readonly language: string })[]
 }
 
 /** Stands for a character that no font of the paper has: seen at once, never an empty place. */
 export const REPLACEMENT = '\ufffd'
 
-const graphemes = new Intl.Segmenter('hi', { granularity: 'grapheme' })
+/** From this size on the hand of headings is legible. */
+const HEAD_FROM_PX = 26
 
-/** The letters of a text as a reader counts them: a Devanagari conjunct or an emoji is one. */
-export const lettersOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment)
+const graphemes = new Intl.Segmenter('hi', { granularity: 'grapheme' })
+const PLAIN = /^[\x20-\x7e]*$/
+
+/** The letters of a text as a reader counts them: a Devanagari conjunct or an emoji is one. A blank is always its own. */
+export const lettersOf = (text: string): string[] =>
+  PLAIN.test(text)
+    ? text.split('')
+    : Array.from(graphemes.segment(text), ({ segment }) => segment).flatMap((letter) =>
+        letter.length > 1 && letter.startsWith(' ') ? [' ', letter.slice(1)] : [letter]
+      )
 
 /**
  * A text as paper can carry it: composed, on one line, in single blanks, without control characters and without the
@@ -34,39 +48,61 @@ export function cleanText(text: string): string {
 }
 
 /**
- * Splits a clean text into runs of one face each. A letter stays in the face of the one before it when that face has
- * it, so that words are shaped as a whole. A letter that no face has becomes `REPLACEMENT` and is told to `onMissing`.
+ * Splits a clean text into runs of one face and one direction, in the order of reading. A letter that no face has becomes
+ * `REPLACEMENT` and is told to `onMissing`.
  */
-export function runsOf(text: string, fonts: PaperFonts, onMissing: (letter: string) => void): TextRun[] {
-  const runs: { text: string; face: Face }[] = []
-  for (const letter of lettersOf(text)) {
+export function runsOf(
+  text: string,
+  isHead: boolean,
+  paper: WritingDirection,
+  onMissing: (letter: string) => void
+): TextRun[] {
+  const ordered = needsOrder(text, paper) ? withLevels(text, paper) : { text, levels: null }
+  const runs: { text: string; face: Face; level: number }[] = []
+  let at = 0
+  for (const letter of lettersOf(ordered.text)) {
+    const level = ordered.levels?.[at] ?? 0
+    at += letter.length
+    if (isIsolateMark(letter)) continue
     const last = runs.at(-1)
-    const face = last && fonts.covers(last.face, letter) ? last.face : FACES.find((one) => fonts.covers(one, letter))
-    if (face === undefined) onMissing(letter)
-    const shown = face === undefined ? REPLACEMENT : letter
+    const face = faceOf(letter, last?.face ?? null, isHead)
+    if (face === null) onMissing(letter)
+    const shown = face === null ? REPLACEMENT : letter
     const shownFace = face ?? 'latin'
-    if (last && last.face === shownFace) last.text += shown
-    else runs.push({ text: shown, face: shownFace })
+    if (last && last.face === shownFace && last.level === level) last.text += shown
+    else runs.push({ text: shown, face: shownFace, level })
   }
   return runs
 }
 
-/** Measures runs that stand on one line. */
+export const isHeadSize = (sizePx: number): boolean => sizePx >= HEAD_FROM_PX
+
+/** Words in Nastaliq lean over the gap between them, which has to be wider to be seen. */
+const NASTALIQ_GAP = 1.25
+
+const isWordGap = ({ text }: TextRun, at: number, runs: readonly TextRun[]): boolean =>
+  text.trim() === '' && [runs[at - 1], runs[at + 1]].some((beside) => beside?.face === 'nastaliq')
+
+/** Measures runs that stand on one line, and puts them from left to right. */
 export function measureRuns(
   runs: readonly TextRun[],
   weight: TextWeight,
   sizePx: number,
+  languages: readonly ReceiptLanguage[],
   fonts: PaperFonts
 ): MeasuredText {
   let width = 0
   let ascent = 0
   let descent = 0
-  const measured = runs.map((run) => {
-    const box = fonts.measure(run.text, run.face, weight, sizePx)
-    width += box.width
+  const ordered = inVisualOrder(runs)
+  const measured = ordered.map((run, index) => {
+    const language = languageOf(run.face, languages)
+    const box = fonts.measure(run.text, { face: run.face, weight, sizePx, language })
+    const runWidth = box.width * (isWordGap(run, index, ordered) ? NASTALIQ_GAP : 1)
+    width += runWidth
     ascent = Math.max(ascent, box.ascent)
     descent = Math.max(descent, box.descent)
-    return { ...run, width: box.width }
+    return { ...run, language, width: runWidth }
   })
   return { runs: measured, width, ascent, descent }
 }

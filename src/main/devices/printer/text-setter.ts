@@ -1,6 +1,11 @@
 import type { TextWeight } from '#shared/receipt/receipt-document.ts'
+import {
+  RECEIPT_LANGUAGE_FACTS,
+  type ReceiptLanguage,
+  type WritingDirection
+} from '#shared/receipt/receipt-language.ts'
 import type { PaperFonts } from './paper-fonts.ts'
-import { cleanText, lettersOf, type MeasuredText, measureRuns, runsOf } from './text-runs.ts'
+import { cleanText, isHeadSize, lettersOf, type MeasuredText, measureRuns, runsOf } from './text-runs.ts'
 
 const ELLIPSIS = '…'
 /** Narrower than any letter that is printed: what is beyond it in a line cannot be on it. */
@@ -8,11 +13,18 @@ const NARROWEST_LETTER_DOTS = 2
 
 /** Sets texts in lines of a given width, and remembers which letters no font has. */
 export class TextSetter {
+  /** How the paper is read. */
+  readonly direction: WritingDirection
   readonly #fonts: PaperFonts
+  readonly #languages: readonly ReceiptLanguage[]
   readonly #missing = new Set<string>()
+  readonly #lines = new Map<string, MeasuredText>()
 
-  constructor(fonts: PaperFonts) {
+  /** @param languages of the paper, the first before the second: they decide direction and shapes of letters. */
+  constructor(fonts: PaperFonts, languages: readonly ReceiptLanguage[]) {
     this.#fonts = fonts
+    this.#languages = languages
+    this.direction = RECEIPT_LANGUAGE_FACTS[languages[0] ?? 'en'].direction
   }
 
   /** The letters that were replaced so far, each once. */
@@ -22,8 +34,14 @@ export class TextSetter {
 
   /** The text on one line, however wide. */
   line(text: string, weight: TextWeight, sizePx: number): MeasuredText {
-    const runs = runsOf(cleanText(text), this.#fonts, (letter) => this.#missing.add(letter))
-    return measureRuns(runs, weight, sizePx, this.#fonts)
+    const key = `${weight} ${sizePx} ${text}`
+    const known = this.#lines.get(key)
+    if (known) return known
+    const isHead = isHeadSize(sizePx)
+    const runs = runsOf(cleanText(text), isHead, this.direction, (letter) => this.#missing.add(letter))
+    const measured = measureRuns(runs, weight, sizePx, this.#languages, this.#fonts)
+    this.#lines.set(key, measured)
+    return measured
   }
 
   /**
@@ -31,15 +49,15 @@ export class TextSetter {
    * letters. After `maxLines` it ends in an ellipsis. No line is ever wider than `widthDots`.
    */
   wrap(text: string, weight: TextWeight, sizePx: number, widthDots: number, maxLines: number): MeasuredText[] {
-    return this.#lines(text, weight, sizePx, widthDots, maxLines).map((words) => this.line(words, weight, sizePx))
+    return this.#wrapped(text, weight, sizePx, widthDots, maxLines).map((words) => this.line(words, weight, sizePx))
   }
 
   /** Whether `wrap` would break no word and leave nothing out. */
   fitsWhole(text: string, weight: TextWeight, sizePx: number, widthDots: number, maxLines: number): boolean {
-    return this.#lines(text, weight, sizePx, widthDots, maxLines).join(' ') === cleanText(text)
+    return this.#wrapped(text, weight, sizePx, widthDots, maxLines).join(' ') === cleanText(text)
   }
 
-  #lines(text: string, weight: TextWeight, sizePx: number, widthDots: number, maxLines: number): string[] {
+  #wrapped(text: string, weight: TextWeight, sizePx: number, widthDots: number, maxLines: number): string[] {
     const fits = (words: string) => this.line(words, weight, sizePx).width <= widthDots
     const lines: string[] = []
     let current = ''

@@ -1,6 +1,9 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, test } from 'vitest'
+import { FailureError } from '#shared/kernel/result.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { PaperFonts } from './paper-fonts.ts'
 import { renderJob, renderPng } from './render-paper.ts'
@@ -54,8 +57,32 @@ test('a drawing thread that dies takes its papers with it, and the next paper ge
   expect(count).toBe(2)
 })
 
-test('fonts that are not there make a failed paper, not a dead app', async () => {
-  const renderer = new WorkerPaperRenderer(renderWorkerAt(script, path.join(fontsDir, 'nowhere')))
-  await expect(renderer.renderJob(paper('x'), format)).rejects.toThrow('ENOENT')
-  await renderer.close()
+test('a font that is missing or damaged makes a failed paper that names it; papers in other fonts come out', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fonts-'))
+  cpSync(fontsDir, folder, { recursive: true })
+  const damaged = path.join(folder, 'noto-sans-devanagari-400.woff2')
+  const bytes = readFileSync(damaged)
+  const renderer = new WorkerPaperRenderer(renderWorkerAt(script, folder))
+  const failureOf = (words: string) => renderer.renderJob(paper(words), format).then(() => null, whyOf)
+  try {
+    writeFileSync(
+      damaged,
+      bytes.map((byte, at) => (at === 20_000 ? byte ^ 1 : byte))
+    )
+    rmSync(path.join(folder, 'noto-sans-tamil-400.woff2'))
+    writeFileSync(path.join(folder, 'noto-sans-gujarati-400.woff2'), '')
+    const named = (file: string) => ({ code: 'print/font-damaged', params: { file } })
+    expect(await failureOf('रमेश')).toEqual(named('noto-sans-devanagari-400.woff2'))
+    expect(await failureOf('தமிழ்')).toEqual(named('noto-sans-tamil-400.woff2'))
+    expect(await failureOf('ગુજરાતી')).toEqual(named('noto-sans-gujarati-400.woff2'))
+    expect(await failureOf('Ramesh বাংলা')).toBe(null)
+    // Put right, the same paper comes out without a new start.
+    writeFileSync(damaged, bytes)
+    expect(await failureOf('रमेश')).toBe(null)
+  } finally {
+    await renderer.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
+
+const whyOf = (error: unknown) => (error instanceof FailureError ? error.failure : String(error))

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { LogoMaker, PaperFormat, PaperRenderer, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
-import type { Result } from '#shared/kernel/result.ts'
+import { FailureError, type Result } from '#shared/kernel/result.ts'
 import { GENERIC_PROFILE, type PrinterProfile } from '#shared/printing/printer-profile.ts'
 import { lettersJob } from '#shared/printing/printer-words.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
@@ -104,6 +104,7 @@ export class WorkerPaperRenderer implements PaperRenderer, LogoMaker {
     this.#pending.delete(answer.taskNo)
     if (this.#pending.size === 0) this.#worker?.unref()
     if (answer.type === 'error') pending?.reject(new Error(answer.message))
+    else if (answer.type === 'failed') pending?.reject(new FailureError(answer.failure))
     else pending?.resolve(answer)
   }
 

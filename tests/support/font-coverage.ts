@@ -1,11 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { assert } from '#shared/kernel/assert.ts'
 
-/** Which characters a font file can draw. */
-export interface FontCoverage {
-  has(codePoint: number): boolean
-}
-
 const WOFF2_SIGNATURE = 0x774f4632
 const HEADER_BYTES = 48
 const ARBITRARY_TAG = 63
@@ -18,7 +13,7 @@ const KNOWN_LOCA = 11
  * Reads the character map out of a WOFF2 file. The canvas does not tell what a font lacks: it draws a box or takes
  * another font, so this is asked before drawing.
  */
-export function fontCoverage(woff2: Uint8Array): FontCoverage {
+export function fontCoverage(woff2: Uint8Array): ReadonlySet<number> {
   const cmap = findCmap(woff2)
   const characters = new Set<number>()
   for (const [first, last] of readRanges(cmap)) for (let one = first; one <= last; one++) characters.add(one)
