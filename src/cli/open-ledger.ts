@@ -44,6 +44,7 @@ export function composeForTerminal({ language, importFile, onProgress }: LedgerO
       chooseImportFile: async () => importFile,
       chooseLogoFile: async () => null,
       chooseStickerFile: async () => null,
+      choosePrinterFile: async () => null,
       chooseSaveFile: async () => null,
       showFile() {}
     },

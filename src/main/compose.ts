@@ -1,9 +1,11 @@
 import path from 'node:path'
 import { ledgerFailureOf } from '#main/db/sqlite-failure.ts'
 import { SerialLineDisplay } from '#main/devices/displays/serial-line-display.ts'
+import { printerFinder } from '#main/devices/printer-finder/printer-finder.ts'
 import { createShopRegistry } from '#main/files/known-shops.ts'
 import { readLineDisplayChoice, writeLineDisplayChoice } from '#main/files/line-display-choice.ts'
 import { createLocaleTexts } from '#main/files/locale-files.ts'
+import { loadPrinterProfiles } from '#main/files/printer-profiles.ts'
 import { type CameraGate, noCamera } from '#main/ports/camera-gate.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import { type CustomerScreen, noCustomerScreen } from '#main/ports/customer-screen.ts'
@@ -12,6 +14,7 @@ import type { EventSink } from '#main/ports/event-sink.ts'
 import { noLineDisplay } from '#main/ports/line-display.ts'
 import type { Log } from '#main/ports/log.ts'
 import { noPagePrinter, type PagePrinter } from '#main/ports/page-printer.ts'
+import type { PrinterFinder } from '#main/ports/printer-finder.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import type { Timer } from '#main/ports/timer.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
@@ -22,6 +25,7 @@ import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose
 import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
 import { createPaymentHandlers } from './compose/payment-handlers.ts'
+import { createPrinterHandlers } from './compose/printer-handlers.ts'
 import { createReceiptHandlers } from './compose/receipt-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper, type ShopKeeper } from './compose/shop-keeper.ts'
@@ -54,6 +58,8 @@ export interface ComposeOptions {
   readonly clock?: Clock
   readonly randomness?: Randomness
   readonly timer?: Timer
+  /** Looks for printers around this PC; the real one by default. */
+  readonly printerFinder?: PrinterFinder
 }
 
 export interface App {
@@ -78,6 +84,7 @@ export function composeApp(options: ComposeOptions): App {
   const randomness = options.randomness ?? systemRandomness
   const registry = createShopRegistry(options)
   const workers = options.workers ?? sourceWorkers()
+  const profiles = loadPrinterProfiles(path.join(options.resourcesFolder, 'printers'), options.log)
   const texts = createLocaleTexts(options.localesFolder)
   const timer = options.timer ?? systemTimer
   const customers = openCustomers(options, timer, () => keeper)
@@ -92,6 +99,7 @@ export function composeApp(options: ComposeOptions): App {
     randomness,
     registry,
     texts,
+    profiles,
     drivesPrinters: options.drivesPrinters ?? false,
     pagePrinter: options.pagePrinter ?? noPagePrinter,
     workers
@@ -105,6 +113,13 @@ export function composeApp(options: ComposeOptions): App {
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createPaperHandlers({ keeper }),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
+        ...createPrinterHandlers({
+          ...options,
+          keeper,
+          randomness,
+          profiles,
+          finder: options.printerFinder ?? printerFinder
+        }),
         ...createImportHandlers({ keeper, dialogs: options.dialogs, emit }),
         ...createPaymentHandlers({ dialogs: options.dialogs, camera: options.camera ?? noCamera, workers }),
         ...createCustomerHandlers(customers.desk, customers)

@@ -75,11 +75,8 @@ test('details that make no code are refused by their field', async () => {
 test('an address so long that no paper holds its code: the sale is safe, the paper and the queue say why', async () => {
   shop = await openTestShop({ drivesPrinters: true })
   const printer = { id: 'narrow', name: 'Narrow', widthDots: 256, hasCutter: true, hasDrawer: false }
-  await shop.call('settings.change', {
-    upiAddress: `${'a'.repeat(240)}@bank`,
-    printers: [{ ...printer, transport: { type: 'virtual' } }],
-    receiptPrinter: 'narrow'
-  })
+  await shop.call('settings.change', { upiAddress: `${'a'.repeat(240)}@bank` })
+  shop.setPrinters([{ ...printer, transport: { type: 'virtual' } }], 'narrow')
   expect(await codeOnPaper()).toBeNull()
   await vi.waitFor(async () => {
     const [job] = await shop.call('print.queue', { limit: 1 })

@@ -21,7 +21,7 @@ async function blockedJob(): Promise<string> {
     name: 'Back',
     transport: { type: 'file', path: path.join(shop.folder, 'b.bin') }
   }
-  await shop.call('settings.change', { printers: [NOWHERE, other] as never, receiptPrinter: 'counter' })
+  shop.setPrinters([NOWHERE, other] as never, 'counter')
   const { party } = await shop.call('party.add', ask.party('Ramesh'))
   await shop.call('entry.record', ask.sale(party.id, 500_00))
   const [job] = await shop.call('print.queue', { limit: 1 })

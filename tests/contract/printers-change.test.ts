@@ -13,7 +13,7 @@ test('a bill of a printer that was thrown away is printed again on the one that 
   const sale = cashSale()
   await shop.call('entry.record', sale)
   const fresh = { ...VIRTUAL_PRINTER, id: 'counter', name: 'Counter' }
-  await shop.call('settings.change', { printers: [fresh], receiptPrinter: 'counter' })
+  shop.setPrinters([fresh], 'counter')
   expect(await shop.call('print.entry', { id: newId(), entryId: sale.id })).toMatchObject({
     copyNo: 2,
     printerName: 'Counter'
@@ -22,7 +22,7 @@ test('a bill of a printer that was thrown away is printed again on the one that 
 
 test('what is sold while the printer for receipts is one that is gone goes to the first that is there', async () => {
   shop = await openTestShop()
-  await shop.call('settings.change', { printers: [{ ...VIRTUAL_PRINTER, id: 'counter', name: 'Counter' }] })
+  shop.setPrinters([{ ...VIRTUAL_PRINTER, id: 'counter', name: 'Counter' }])
   await shop.call('entry.record', cashSale())
   const [job] = await shop.call('print.queue', { limit: 10 })
   expect(job).toMatchObject({ printerName: 'Counter' })

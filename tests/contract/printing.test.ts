@@ -37,11 +37,11 @@ test('a printer that is not there holds the job, not the sale; set up anew, the 
   const file = path.join(shop.folder, 'paper.bin')
   const printer = { id: 'counter', name: 'Counter', widthDots: 384, hasCutter: true, hasDrawer: false }
   const nowhere = { ...printer, transport: { type: 'network' as const, host: '127.0.0.1', port: 9 } }
-  await shop.call('settings.change', { printers: [nowhere], receiptPrinter: 'counter' })
+  shop.setPrinters([nowhere], 'counter')
   const { jobId, entryId } = await sale()
   await settled(jobId, 'blocked')
   expect((await shop.call('counter.summary', {})).printTrouble).toBe(1)
-  await shop.call('settings.change', { printers: [{ ...printer, transport: { type: 'file', path: file } }] })
+  shop.setPrinters([{ ...printer, transport: { type: 'file', path: file } }])
   await settled(jobId, 'printed')
   const first = readFileSync(file)
   expect(existsSync(file)).toBe(true)

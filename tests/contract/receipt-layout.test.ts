@@ -64,7 +64,8 @@ test('without a window sheets are refused by name: the job fails, the entry is s
     hasDrawer: false,
     transport: { type: 'page' as const, queue: 'Office' }
   }
-  await shop.call('settings.change', { printers: [...before.printers, sheets], billPrinter: 'office' })
+  shop.setPrinters([...before.printers, sheets])
+  await shop.call('settings.change', { billPrinter: 'office' })
   const statement = await shop.call('print.statement', { id: newId(), partyId: party.id })
   const stateOf = async (id: string) => (await shop.call('print.queue', { limit: 20 })).find((job) => job.id === id)
   await vi.waitFor(async () => {
@@ -83,10 +84,7 @@ test('a file printer with sheets writes nothing that is no PDF', async () => {
   shop = await openTestShop({ drivesPrinters: true })
   const file = path.join(shop.folder, 'sheets.pdf')
   const printer = { id: 'f', name: 'File', widthDots: 576, hasCutter: false, hasDrawer: false, paper: 'a4' as const }
-  await shop.call('settings.change', {
-    printers: [{ ...printer, transport: { type: 'file', path: file } }],
-    receiptPrinter: 'f'
-  })
+  shop.setPrinters([{ ...printer, transport: { type: 'file', path: file } }], 'f')
   const party = (await shop.call('party.add', ask.party('Ramesh'))).party
   await shop.call('entry.record', ask.sale(party.id, 100_00))
   await vi.waitFor(async () => {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Channel } from '#shared/contract/channels.ts'
 import type { Input, Output } from '#shared/contract/contract.ts'
 import { launchApp, type RunningApp } from './launch.ts'
@@ -111,6 +111,35 @@ export const entry = {
     paid: { ...NOTHING, cashMinor: rupees * 100 }
   })
 }
+
+/** Presses a key until the option is the chosen one; it may be that already. */
+export async function moveTo(hands: Hands, key: 'ArrowDown' | 'ArrowUp', option: Locator): Promise<void> {
+  await expect(async () => {
+    if ((await option.getAttribute('aria-selected')) === 'true') return
+    await hands.press(key)
+    expect(await option.getAttribute('aria-selected')).toBe('true')
+  }).toPass({ timeout: 15_000 })
+}
+
+type PrinterInput = Input<'printer.add'>
+
+/** A printer as its form would send it, reached over the network of this PC unless it is said otherwise. */
+export const printerAt = (port: number, change: Partial<PrinterInput> = {}): PrinterInput => ({
+  id: crypto.randomUUID(),
+  name: 'Counter printer',
+  widthDots: 384,
+  hasCutter: true,
+  hasDrawer: false,
+  profile: 'generic',
+  paper: 'roll',
+  words: 'auto',
+  codePage: null,
+  status: null,
+  fence: null,
+  reach: { type: 'network', host: '127.0.0.1', port },
+  roles: { receipts: true, closing: false, bills: false },
+  ...change
+})
 
 /** A party in the book; its id. */
 export async function addParty(page: Page, name: string, phone = ''): Promise<string> {

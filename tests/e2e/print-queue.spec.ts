@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { expect, type Page, test } from '@playwright/test'
-import { accessFaults, ask, entry, type Hands, openNewShop } from './at-the-counter.ts'
+import { accessFaults, ask, entry, type Hands, openNewShop, printerAt } from './at-the-counter.ts'
 import { type RunningApp, removeUserData } from './launch.ts'
 
 let running: RunningApp
@@ -38,9 +38,7 @@ async function listenOn(port: number, received: Buffer[]): Promise<Server> {
 }
 
 async function usePrinterAt(port: number): Promise<void> {
-  const transport = { type: 'network', host: '127.0.0.1', port } as const
-  const printer = { id: 'net', name: 'Counter printer', widthDots: 384, transport, hasCutter: true, hasDrawer: false }
-  await ask(page, 'settings.change', { printers: [printer], receiptPrinter: 'net' })
+  await ask(page, 'printer.add', printerAt(port))
 }
 
 test('paper on the screen: a receipt is seen, its reprint says DUPLICATE', async () => {

@@ -2,15 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { v7 } from 'uuid'
+import type { z } from 'zod'
 import { type App, type ComposeOptions, composeApp } from '#main/compose.ts'
 import { noDialogs } from '#main/ports/dialogs.ts'
 import { silentLog } from '#main/ports/log.ts'
+import type { PrinterFinder } from '#main/ports/printer-finder.ts'
 import { type BookDate, parts } from '#shared/calendar/book-date.ts'
 import type { FirstRun } from '#shared/contract/app-endpoints.ts'
 import type { Channel } from '#shared/contract/channels.ts'
 import { contract, type Input, type Output } from '#shared/contract/contract.ts'
 import { type Failure, FailureError } from '#shared/kernel/result.ts'
 import { minor } from '#shared/money/money.ts'
+import { printerSettingsSchema } from '#shared/receipt/printer-settings.ts'
 
 /** A clock that a test sets, in India's time zone. */
 export interface TestClock {
@@ -48,6 +51,8 @@ export interface TestApp {
   /** The failure that a call ends with, or null. */
   failure<Name extends Channel>(name: Name, input: Input<Name>): Promise<Failure | null>
   file(): string
+  /** Sets printers up by their places on this PC, which no screen may name. */
+  setPrinters(printers: readonly z.input<typeof printerSettingsSchema>[], receiptPrinter?: string): void
   /** What the app does by itself every two seconds. */
   beat(): void
   close(): Promise<void>
@@ -78,6 +83,7 @@ export function openTestApp(
     keep?: boolean
     drivesPrinters?: boolean
     facing?: Pick<ComposeOptions, 'customerScreen' | 'timer'>
+    printerFinder?: PrinterFinder
   } = {}
 ): TestApp {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'counterbook-test-'))
@@ -95,7 +101,8 @@ export function openTestApp(
     log: silentLog,
     clock,
     ...options.facing,
-    drivesPrinters: options.drivesPrinters ?? false
+    drivesPrinters: options.drivesPrinters ?? false,
+    ...(options.printerFinder ? { printerFinder: options.printerFinder } : {})
   })
   app.start()
 
@@ -122,6 +129,12 @@ export function openTestApp(
     file: () => {
       const state = (app.handlers['app.state'] as () => Output<'app.state'>)()
       return state.ledger?.file ?? ''
+    },
+    setPrinters: (printers, receiptPrinter) => {
+      app.terminal.changeSettings({
+        printers: printers.map((printer) => printerSettingsSchema.parse(printer)),
+        ...(receiptPrinter === undefined ? {} : { receiptPrinter })
+      })
     },
     beat: () => app.beat(),
     async close() {

@@ -227,7 +227,10 @@ export interface NetworkedPrinter {
   close(): Promise<void>
 }
 
-export async function onNetwork(printer: VirtualEscposPrinter): Promise<NetworkedPrinter> {
+export async function onNetwork(
+  printer: VirtualEscposPrinter,
+  at = { host: '127.0.0.1', port: 0 }
+): Promise<NetworkedPrinter> {
   const sockets = new Set<Socket>()
   // As most printers it talks to one computer at a time; the next is let wait.
   let active: Socket | null = null
@@ -262,7 +265,7 @@ export async function onNetwork(printer: VirtualEscposPrinter): Promise<Networke
     })
     if (active === null) next()
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(at.port, at.host)
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,

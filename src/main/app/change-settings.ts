@@ -1,5 +1,4 @@
 import type { Stamp } from '#main/ports/ledger-store.ts'
-import type { Parsed } from '#shared/contract/contract.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import { orThrow } from '#shared/kernel/result.ts'
 import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
@@ -9,7 +8,7 @@ import type { SettingName, Settings, SettingsChange } from '#shared/settings/set
 import { type Book, stampOf } from './book.ts'
 
 /** Changes the fields named, in one transaction; each is journalled, so that its history is kept. */
-export function changeSettings(book: Book, change: Parsed<'settings.change'>): Settings {
+export function changeSettings(book: Book, change: SettingsChange): Settings {
   const current = book.settings()
   const asked = change.upiAddress ? { ...change, upiAddress: orThrow(parseUpiAddress(change.upiAddress)) } : change
   if (asked.paymentQr) {

@@ -85,6 +85,7 @@ export function printTestPage(book: Book, request: Parsed<'print.testPage'>): Ou
       printerName: printer.name,
       reachedBy: reachedBy(printer),
       widthDots: printer.widthDots,
+      isTeaching: true,
       on: today(book),
       time: clockText(stamp.atMs, stamp.offsetMinutes)
     },

@@ -19,7 +19,7 @@ type PaperHandlers = Pick<
 /** The queue, the papers, and what the cashier says of them. */
 export function createPaperHandlers({ keeper }: { keeper: ShopKeeper }): PaperHandlers {
   return {
-    'print.queue': (input) => readQueue(keeper.book(), input),
+    'print.queue': (input) => keeper.printing().withWords(readQueue(keeper.book(), input)),
     'print.paper': ({ jobId }) => keeper.printing().paper(jobId),
     'print.decide': ({ id, jobId, decision }) => decidePrint(keeper.book(), keeper.printing(), { id, jobId, decision }),
     'print.move': (input) => movePrint(keeper.book(), keeper.printing(), input),

@@ -15,9 +15,12 @@ import type { PagePicture, PagePrinter } from '#main/ports/page-printer.ts'
 import type { PrintJob } from '#main/ports/print-job-store.ts'
 import type { PrinterWatch, RenderedPicture } from '#main/ports/printer.ts'
 import type { Output } from '#shared/contract/contract.ts'
+import type { PrintJobView } from '#shared/contract/views.ts'
 import { fail, ok, orThrow, type Result, refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
-import { GENERIC_PROFILE } from '#shared/printing/printer-profile.ts'
+import { modelOf } from '#shared/printing/printer-model.ts'
+import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
+import { type PaperWords, wantsLetters, wordsOf } from '#shared/printing/printer-words.ts'
 import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
 import type { Sheet } from '#shared/receipt/page-css.ts'
@@ -34,6 +37,8 @@ export interface PrintingParts {
   readonly workers: WorkerScripts
   readonly pagePrinter: PagePrinter
   readonly platform: string
+  /** The models of printers that are known. */
+  readonly profiles: readonly PrinterProfile[]
 }
 
 /** The printers of the open shop. */
@@ -44,6 +49,8 @@ export interface Printing extends PrinterWatch {
   decide(jobId: string, decision: PrintDecision, newId: string): PrintJob
   /** Takes a job to another printer. `newId` names the copy of one that may have printed. */
   move(jobId: string, printerId: string, newId: string): PrintJob
+  /** How the words of these jobs reach the paper. */
+  withWords(views: Output<'print.queue'>): Output<'print.queue'>
   /** The very bitmap of a job, as a PNG. */
   paper(jobId: string): Promise<Output<'print.paper'>>
   /** Any paper as a PNG, with a logo that may not be stored yet. */
@@ -64,7 +71,8 @@ export function openPrinting(parts: PrintingParts): Printing {
   const { book, emit, log } = parts
   const { prints } = book.store
   const drawing = new WorkerPaperRenderer(
-    renderWorkerAt(parts.workers.render, path.join(parts.resourcesFolder, 'fonts'))
+    renderWorkerAt(parts.workers.render, path.join(parts.resourcesFolder, 'fonts')),
+    (profile) => modelOf(profile === undefined ? {} : { profile }, parts.profiles)
   )
   const renderer = new ShopPaperRenderer({
     roll: drawing,
@@ -80,6 +88,14 @@ export function openPrinting(parts: PrintingParts): Printing {
     const document = job.document ?? rebuildPaper(book, job)
     return document === null ? fail('print/nothing-to-print') : ok(document)
   }
+  /** A paper is looked at only for a printer that may get letters: most get pictures whatever it says. */
+  function wordsOfJob({ id, printerId }: PrintJobView): PaperWords {
+    const printer = book.settings().printers.find((one) => one.id === printerId)
+    if (printer === undefined || !wantsLetters(printer)) return 'picture'
+    const job = prints.jobById(id)
+    const document = job === null ? null : paperOf(job)
+    return document?.ok ? wordsOf(document.value, printer, modelOf(printer, parts.profiles)) : 'picture'
+  }
   const transportFor: TransportFor = (printer, profile) =>
     printer.transport.type === 'page'
       ? pageTransport(printer.transport.queue, sheetOf(printer) ?? 'a4', parts.platform, parts.pagePrinter)
@@ -87,7 +103,7 @@ export function openPrinting(parts: PrintingParts): Printing {
   const world: PrintQueueWorld = {
     store: prints,
     renderer,
-    profileOf: () => GENERIC_PROFILE,
+    profileOf: (printer) => modelOf(printer, parts.profiles),
     documentOf: paperOf,
     asDuplicate: marked,
     nowMs: () => book.clock.now().epochMs,
@@ -108,6 +124,7 @@ export function openPrinting(parts: PrintingParts): Printing {
     decide: (jobId, decision, newId) => orThrow(queue.decide(jobId, decision, newId)),
     move: (jobId, printerId, newId) => orThrow(queue.move(jobId, printerId, newId)),
     health: (printerId) => queue.health(printerId),
+    withWords: (views) => views.map((view) => ({ ...view, words: wordsOfJob(view) })),
     async paper(jobId) {
       const job = prints.jobById(jobId) ?? refuse('print/job-not-found')
       const document = orThrow(paperOf(job))

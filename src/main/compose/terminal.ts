@@ -1,7 +1,9 @@
+import { changeSettings } from '#main/app/change-settings.ts'
 import type { Verdict } from '#main/db/verify-ledger.ts'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import type { FirstRun } from '#shared/contract/app-endpoints.ts'
 import type { EntryView } from '#shared/contract/views.ts'
+import type { Settings, SettingsChange } from '#shared/settings/settings.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
 
 /** What a command line does by itself: it names files, which a screen never may. */
@@ -11,6 +13,8 @@ export interface Terminal {
   open(file: string): ReturnType<ShopKeeper['open']>
   /** Checks a file from the outside, whatever state it is in. */
   verify(file: string): Verdict
+  /** Changes any setting of the open shop, the printers with their places on this PC among them. */
+  changeSettings(change: SettingsChange): Settings
   /** Every entry of the open ledger in the order of recording, in pages. */
   entries(): Generator<EntryView[]>
 }
@@ -22,6 +26,7 @@ export function createTerminal(keeper: ShopKeeper): Terminal {
     found: (request, file) => keeper.found(request, file),
     open: (file) => keeper.open(file),
     verify: (file) => verifyLedger(file),
+    changeSettings: (change) => changeSettings(keeper.book(), change),
     *entries() {
       for (let after = 0; ; ) {
         const page = keeper.book().store.entries.after(after, PAGE)

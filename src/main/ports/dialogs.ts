@@ -11,6 +11,8 @@ export interface Dialogs {
   chooseLogoFile(): Promise<string | null>
   /** A picture of a payment sticker. */
   chooseStickerFile(): Promise<string | null>
+  /** A file that print jobs are written into; it may be new. */
+  choosePrinterFile(): Promise<string | null>
   /** Where to write a new file; the person has already agreed to replace one of that name. `suggestedName` is a bare file name. */
   chooseSaveFile(suggestedName: string): Promise<string | null>
   /** Opens the system's file browser at the file, without opening the file itself. */
@@ -23,6 +25,7 @@ export const noDialogs: Dialogs = {
   chooseImportFile: async () => null,
   chooseLogoFile: async () => null,
   chooseStickerFile: async () => null,
+  choosePrinterFile: async () => null,
   chooseSaveFile: async () => null,
   showFile() {}
 }

@@ -32,6 +32,17 @@ export function createSystemDialogs({ window, texts, documentsFolder }: SystemDi
       chooseFile(texts().chooseLogo, [{ name: texts().kindPicture, extensions: ['png', 'jpg', 'jpeg'] }, anyFile()]),
     chooseStickerFile: () =>
       chooseFile(texts().chooseSticker, [{ name: texts().kindPicture, extensions: ['png', 'jpg', 'jpeg'] }, anyFile()]),
+    async choosePrinterFile() {
+      const owner = window()
+      const asked = {
+        title: texts().choosePrinterFile,
+        defaultPath: `${documentsFolder}/receipts.prn`,
+        // Each job is added to what is there: nothing is replaced, so nobody is asked whether it may be.
+        properties: ['createDirectory' as const]
+      }
+      const answer = owner ? await dialog.showSaveDialog(owner, asked) : await dialog.showSaveDialog(asked)
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath
+    },
     async chooseSaveFile(suggestedName) {
       const owner = window()
       const asked = { title: texts().chooseSave, defaultPath: `${documentsFolder}/${bareName(suggestedName)}` }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { zPaymentQr } from '#shared/payment-qr/payment-scheme.ts'
-import { LANGUAGES, zSettings, zSettingsChange } from '#shared/settings/settings.ts'
+import { LANGUAGES, zScreenSettingsChange, zSettings } from '#shared/settings/settings.ts'
 import { command, query } from './endpoint.ts'
 import { zFailure } from './views.ts'
 
@@ -68,7 +68,7 @@ export const appEndpoints = {
   'shop.openFile': command(nothing, zLedgerInfo.nullable()),
   'shop.trySample': command(z.strictObject({ language: z.enum(LANGUAGES) }), zLedgerInfo),
   'settings.read': query(nothing, zSettings),
-  'settings.change': command(zSettingsChange, zSettings),
+  'settings.change': command(zScreenSettingsChange, zSettings),
   'ledger.verify': command(
     nothing,
     z.strictObject({

@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
+import { printerEndpoints } from './printer-endpoints.ts'
 import { receiptEndpoints } from './receipt-endpoints.ts'
 import { zFailure } from './views.ts'
 
@@ -20,7 +21,9 @@ export const contract = {
   ...receiptEndpoints,
   ...importEndpoints,
   ...paymentEndpoints,
-  ...customerEndpoints
+  ...customerEndpoints,
+  ...customerEndpoints,
+  ...printerEndpoints
 } as const satisfies Record<Channel, Endpoint>
 
 export type Contract = typeof contract
@@ -39,7 +42,7 @@ export const events = {
   'printer.changed': z.strictObject({ printerId: z.string() }),
   'ledger.trouble': zFailure,
   'work.progress': z.strictObject({
-    work: z.enum(['import', 'verify', 'open', 'sample']),
+    work: z.enum(['import', 'verify', 'open', 'sample', 'find-printers']),
     done: z.int(),
     total: z.int()
   })

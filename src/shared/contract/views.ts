@@ -12,6 +12,7 @@ import { zMinor } from '#shared/money/money-schema.ts'
 import { PARTY_KINDS } from '#shared/parties/party.ts'
 import { PRINT_KINDS, PRINT_STATES } from '#shared/printing/print-job.ts'
 import { PRINTER_CONDITIONS } from '#shared/printing/printer-status.ts'
+import { PAPER_WORDS } from '#shared/printing/printer-words.ts'
 
 /** What a screen gets to see. Views are plain JSON; instants are milliseconds since 1970 UTC. */
 
@@ -169,7 +170,10 @@ export const zPrintJobView = z.strictObject({
   /** What it prints: a bill number, a Z number, a party's name. */
   title: z.string(),
   partyName: z.string(),
+  printerId: z.string(),
   printerName: z.string(),
+  /** Whether its words go out as a picture or as the printer's own letters; null where nobody asked. */
+  words: z.enum(PAPER_WORDS).nullable(),
   copyNo: z.int(),
   state: z.enum(PRINT_STATES),
   failure: zFailure.nullable(),

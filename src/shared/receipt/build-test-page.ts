@@ -1,6 +1,7 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
+import { TEST_CODE_PAGES } from '#shared/printing/test-code-pages.ts'
 import { dateTime, pair, rule, space, text } from './paper-blocks.ts'
-import type { ReceiptDocument } from './receipt-document.ts'
+import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
 import type { ReceiptLanguage } from './receipt-language.ts'
 import type { Translate } from './receipt-texts.ts'
 
@@ -12,6 +13,8 @@ export interface TestPageFacts {
   readonly widthDots: number
   readonly on: BookDate
   readonly time: string
+  /** Whether the page shall teach what the printer can do: codes of several sizes, and letters in several pages. */
+  readonly isTeaching?: boolean
 }
 
 /** What the test page's QR holds: plain words, so that nobody pays by mistake. */
@@ -43,8 +46,33 @@ export function buildTestPage(facts: TestPageFacts, t: Translate): ReceiptDocume
       rule('double'),
       { type: 'qr', payload: TEST_QR_PAYLOAD, caption: t('testQr'), detail: t('testQrDetail') },
       space('small'),
+      ...(facts.isTeaching ? teachingBlocks() : []),
       { type: 'drawer' },
       { type: 'cut' }
     ]
   }
+}
+
+const QR_DOTS = [4, 5, 6, 7] as const
+
+/**
+ * The smallest code that a phone still reads, and the first line of letters that reads right, are for a person to see.
+ * Numbers and the name of the command are the same in every language.
+ */
+function teachingBlocks(): ReceiptBlock[] {
+  return [
+    rule(),
+    ...QR_DOTS.map(
+      (dots): ReceiptBlock => ({
+        type: 'qr',
+        payload: `COUNTERBOOK ${dots} DOTS`,
+        caption: '',
+        detail: String(dots),
+        moduleDots: dots
+      })
+    ),
+    rule(),
+    ...text('ESC t', { size: 'small' }),
+    { type: 'letter-samples', pages: TEST_CODE_PAGES }
+  ]
 }

@@ -69,6 +69,7 @@ function layOutBlock(setter: LetterSetter, block: ReceiptBlock): void {
       break
     // A logo would take as long on a slow line as the whole receipt in letters: it is for pictures.
     case 'picture':
+    case 'letter-samples':
     case 'cut':
     case 'drawer':
       break

@@ -106,6 +106,7 @@ function groupHtml(group: Group, look: PageLook): string {
     case 'space':
       return `<div class="gap-${group.size}"></div>`
     case 'ruler':
+    case 'letter-samples':
     case 'cut':
     case 'drawer':
       return ''

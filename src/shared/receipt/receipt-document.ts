@@ -1,3 +1,4 @@
+import type { TaughtCodePage } from './printer-settings.ts'
 import type { ReceiptLanguage } from './receipt-language.ts'
 
 export type TextSize = 'small' | 'body' | 'large' | 'title'
@@ -65,6 +66,8 @@ export type ReceiptBlock =
       /** Printed in the code's place on paper too narrow for it. Papers stored by earlier versions have none. */
       readonly instead?: readonly string[]
       readonly size?: 'medium'
+      /** Exactly so many dots a module, for the test page. */
+      readonly moduleDots?: number
     }
   /**
    * A picture by its name only, so that a stored paper stays small: it is handed to the drawing beside the paper. A paper that
@@ -74,6 +77,8 @@ export type ReceiptBlock =
   | { readonly type: 'space'; readonly size: 'small' | 'medium' | 'large' }
   /** A scale in dots over the full width, for the test page. */
   | { readonly type: 'ruler' }
+  /** Lines in the printer's own letters, one for each page that is tried: for the test page, below everything else. */
+  | { readonly type: 'letter-samples'; readonly pages: readonly TaughtCodePage[] }
   /** `byHand`: only fed to the tear bar, whatever the printer could do. */
   | { readonly type: 'cut'; readonly byHand?: true }
   /** Opens the cash drawer. A job of its own, never part of a receipt, so that a reprint cannot open it. */

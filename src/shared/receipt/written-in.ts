@@ -38,6 +38,7 @@ function writeBlock(block: ReceiptBlock, write: (text: string) => string): Recei
         ...(block.instead === undefined ? {} : { instead: block.instead.map(write) })
       }
     case 'picture':
+    case 'letter-samples':
     case 'rule':
     case 'space':
     case 'ruler':

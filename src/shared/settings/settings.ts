@@ -67,4 +67,8 @@ export const zSettingsChange = z.strictObject(
 )
 export type SettingsChange = z.infer<typeof zSettingsChange>
 
+/** What a screen may change so. Printers have commands of their own, because they name places on this PC. */
+export const zScreenSettingsChange = zSettingsChange.omit({ printers: true })
+export type ScreenSettingsChange = z.infer<typeof zScreenSettingsChange>
+
 export const defaultSettings = (): Settings => zSettings.parse({})

@@ -8,6 +8,7 @@ import { callAddress } from '#shared/contract/bridge.ts'
 import type { Channel } from '#shared/contract/channels.ts'
 import type { ErrorCode } from '#shared/kernel/error-codes.ts'
 import { LANGUAGES, type Language } from '#shared/settings/settings.ts'
+import { printerAt } from '../at-the-counter.ts'
 import type { RunningApp } from '../launch.ts'
 import { CounterHand } from './counter-hand.ts'
 import { makeReadOnly } from './disks.ts'
@@ -57,16 +58,8 @@ for (const language of LANGUAGES) {
     test('a printer that is not there: the entry is saved at once, and the counter and the queue say what to do', async () => {
       hand = await CounterHand.withShop(folder, language)
       const { page } = hand
-      const network = { type: 'network', host: '127.0.0.1', port: await deadPort() }
-      const printer = {
-        id: 'counter',
-        name: 'Counter',
-        widthDots: 576,
-        transport: network,
-        hasCutter: true,
-        hasDrawer: false
-      }
-      await hand.ask('settings.change', { printers: [printer], receiptPrinter: printer.id })
+      const printer = printerAt(await deadPort(), { name: 'Counter', widthDots: 576 })
+      await hand.ask('printer.add', printer)
       await hand.type('260')
       await hand.press('Enter', 'Enter')
       await expect(hand.field('party')).toBeFocused()
@@ -80,8 +73,9 @@ for (const language of LANGUAGES) {
       await expect(page.locator('.key-bar [data-command="print-queue.retry"]')).toBeVisible()
       await expect(page.locator('.key-bar [data-command="print-queue.drop"]')).toBeVisible()
       await hand.picture('printer-queue')
-      await hand.ask('settings.change', {
-        printers: [{ ...printer, transport: { ...network, host: 'no-printer.invalid' } }]
+      await hand.ask('printer.change', {
+        ...printer,
+        reach: { type: 'network', host: 'no-printer.invalid', port: 9100 }
       })
       await hand.press('F7')
       await expect(queue).toContainText(failureWords(language, 'print/printer-unreachable'))

@@ -128,6 +128,8 @@ function viewOf(row: PrintJobRow, printerNames: ReadonlyMap<string, string>): Pr
     kind: row.kind as PrintKind,
     title: row.title,
     partyName: row.party_name,
+    printerId: row.printer_id,
+    words: null,
     printerName: printerNames.get(row.printer_id) ?? '',
     copyNo: row.copy_no,
     state: row.state as PrintState,

@@ -2,10 +2,15 @@
 import Printer from 'escpos/printer.js'
 import type { PaperBitmap } from '#main/ports/printer.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
+import { pageBytes } from '#shared/printing/code-pages.ts'
 import { GENERIC_PROFILE, type PrinterProfile } from '#shared/printing/printer-profile.ts'
+import { sampleOf } from '#shared/printing/test-code-pages.ts'
+import type { TaughtCodePage } from '#shared/receipt/printer-settings.ts'
 import { putPicture } from './raster-bands.ts'
 
+const LF = 0x0a
 const ESC = 0x1b
+const FS = 0x1c
 const GS = 0x1d
 /** So many lines bring the end of the paper past the edge that it is torn at. */
 const FEED_LINES = 4
@@ -19,11 +24,23 @@ export interface EncodeOptions {
   readonly hasDrawer: boolean
   /** What the model can do; the generic one when left out. */
   readonly model?: PrinterProfile
+  /** Pages to try in the printer's own letters, below the picture. */
+  readonly samples?: readonly TaughtCodePage[]
 }
 
 /** The bytes of one job for an ESC/POS printer: reset, drawer pulse, the picture in bands, feed and cut. */
 export function encodeEscpos(bitmap: PaperBitmap, options: EncodeOptions): Uint8Array {
-  return encodeJob(options, (printer, model) => putPicture(printer, bitmap, model))
+  return encodeJob(options, (printer, model) => {
+    putPicture(printer, bitmap, model)
+    for (const page of options.samples ?? []) putSample(printer, page)
+  })
+}
+
+/** One line in one page. Chinese letters are off, or two high bytes would become one of them. */
+function putSample(printer: Printer, page: TaughtCodePage): void {
+  printer.print(Buffer.from([FS, 0x2e, ESC, 0x74, page.number]))
+  printer.print(Buffer.from(pageBytes(sampleOf(page), page.name)))
+  printer.print(Buffer.from([LF]))
 }
 
 /** A whole job around what `put` puts on the paper. */

@@ -74,6 +74,8 @@ function layOutBlock(cursor: PaperCursor, block: Exclude<ReceiptBlock, { type: '
     case 'ruler':
       layOutRuler(cursor)
       break
+    // Drawn by the printer itself, below the picture.
+    case 'letter-samples':
     case 'cut':
     case 'drawer':
       break
@@ -131,7 +133,8 @@ function layOutRule(cursor: PaperCursor, style: Extract<ReceiptBlock, { type: 'r
  */
 function layOutQr(cursor: PaperCursor, block: Extract<ReceiptBlock, { type: 'qr' }>): void {
   const { metrics } = cursor
-  const largest = block.size === 'medium' ? metrics.mediumQrModule : metrics.largestQrModule
+  const usual = block.size === 'medium' ? metrics.mediumQrModule : metrics.largestQrModule
+  const largest = block.moduleDots ?? usual
   const qr = printedQr(block.payload, metrics.widthDots, largest)
   if (qr === null) {
     for (const words of block.instead ?? [block.detail]) {

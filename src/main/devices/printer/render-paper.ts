@@ -42,7 +42,8 @@ export function renderJob(
   const { paper, bitmap } = renderBitmap(document, format.widthDots, fonts, logo)
   const { isCut, isCutByHand, opensDrawer, missing, isQrLeftOut } = paper
   const hasCutter = format.hasCutter && !isCutByHand
-  return { bytes: encodeEscpos(bitmap, { ...format, hasCutter, isCut, opensDrawer }), missing, isQrLeftOut }
+  const samples = document.blocks.flatMap((block) => (block.type === 'letter-samples' ? block.pages : []))
+  return { bytes: encodeEscpos(bitmap, { ...format, hasCutter, isCut, opensDrawer, samples }), missing, isQrLeftOut }
 }
 
 /** The job in the printer's own letters: no font is needed, and none can be missing. */

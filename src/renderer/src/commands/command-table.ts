@@ -127,6 +127,7 @@ export const COMMANDS = {
   'print-queue.retry': { scope: 'print-queue', bar: 4 },
   'print-queue.drop': { scope: 'print-queue', bar: 5 },
   'print-queue.testPage': { scope: 'print-queue', bar: 6 },
+  'print-queue.move': { scope: 'print-queue', bar: 7 },
 
   'settings.accept': { scope: 'settings', bar: 1 },
   'settings.readSticker': { scope: 'settings', bar: 9 },
@@ -150,6 +151,8 @@ export const COMMANDS = {
   'receipt-layout.removeLogo': { scope: 'receipt-layout' },
   'receipt-layout.up': { scope: 'receipt-layout', bar: 8 },
   'receipt-layout.down': { scope: 'receipt-layout', bar: 9 },
+  'settings.searchNetwork': { scope: 'settings', bar: 9 },
+  'settings.findPrinter': { scope: 'settings', bar: 10 },
 
   'import.choose': { scope: 'import', bar: 1 },
   'import.kind': { scope: 'import', bar: 2 },

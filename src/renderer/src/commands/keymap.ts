@@ -108,6 +108,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'print-queue.retry': ['F7'],
     'print-queue.drop': ['Alt+X', 'Alt+D'],
     'print-queue.testPage': ['Alt+T'],
+    'print-queue.move': ['F8'],
 
     'settings.accept': ['Ctrl+A'],
     'settings.readSticker': ['F5'],
@@ -131,6 +132,8 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'receipt-layout.removeLogo': ['Alt+X', 'Alt+D'],
     'receipt-layout.up': ['Alt+PageUp'],
     'receipt-layout.down': ['Alt+PageDown'],
+    'settings.searchNetwork': ['Alt+N'],
+    'settings.findPrinter': ['F4'],
 
     'import.choose': ['F5'],
     'import.kind': ['F6'],

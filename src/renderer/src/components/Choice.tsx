@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a native select opens a popup that hides the other options.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the whole is one stop of the keyboard and names its active descendant.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys are heard by the part that holds the focus.
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 
 export interface ChoiceOption<Value extends string> {
   readonly value: Value
@@ -27,6 +27,12 @@ export function Choice<Value extends string>(props: {
     0,
     props.options.findIndex((option) => option.value === props.value)
   )
+  const list = useRef<HTMLDivElement>(null)
+  // A long list shows a part of itself: what is chosen is in it.
+  useEffect(() => {
+    const box = list.current
+    if (box !== null && box.scrollHeight > box.clientHeight) box.children[index]?.scrollIntoView({ block: 'nearest' })
+  }, [index])
   const moveTo = (next: number) => {
     const option = props.options[(next + props.options.length) % props.options.length]
     if (option) props.onChange(option.value)
@@ -53,6 +59,7 @@ export function Choice<Value extends string>(props: {
         {props.label}
       </span>
       <div
+        ref={list}
         className="choice-list"
         role="listbox"
         tabIndex={0}

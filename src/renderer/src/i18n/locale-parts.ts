@@ -12,6 +12,7 @@ import type importing from '#locales/en/import.json'
 import type ledger from '#locales/en/ledger.json'
 import type parties from '#locales/en/parties.json'
 import type printQueue from '#locales/en/print-queue.json'
+import type printers from '#locales/en/printers.json'
 import type receiptLayout from '#locales/en/receipt-layout.json'
 import type settings from '#locales/en/settings.json'
 import type shops from '#locales/en/shops.json'
@@ -40,6 +41,7 @@ export interface LocaleParts {
   import: typeof importing
   'day-book': typeof dayBook
   'print-queue': typeof printQueue
+  printers: typeof printers
   entry: typeof entry
   closing: typeof closing
 }

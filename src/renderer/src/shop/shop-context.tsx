@@ -15,7 +15,7 @@ import { showLanguage } from '#renderer/i18n/i18n.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import type { CounterSummary } from '#shared/contract/views.ts'
 import type { Failure, Result } from '#shared/kernel/result.ts'
-import type { Settings, SettingsChange } from '#shared/settings/settings.ts'
+import type { ScreenSettingsChange, Settings } from '#shared/settings/settings.ts'
 
 export type AppState = Output<'app.state'>
 export type LedgerInfo = NonNullable<AppState['ledger']>
@@ -29,7 +29,9 @@ export interface Shop {
   readonly summary: CounterSummary | null
   /** What main said is wrong with the file. */
   readonly trouble: Failure | null
-  readonly changeSettings: (change: SettingsChange) => Promise<Result<Settings>>
+  readonly changeSettings: (change: ScreenSettingsChange) => Promise<Result<Settings>>
+  /** Shows settings that a command has just stored. */
+  readonly takeSettings: (settings: Settings) => void
   /** Whether the first run is asked for although a shop is open: another shop is being started. */
   readonly isStartingShop: boolean
   readonly startShop: (isStarting: boolean) => void
@@ -79,7 +81,7 @@ export function ShopProvider({ first, children }: { readonly first: AppState; re
     setApp(read.value)
     startShop(false)
   }, [])
-  const changeSettings = useCallback(async (change: SettingsChange) => {
+  const changeSettings = useCallback(async (change: ScreenSettingsChange) => {
     const changed = await call('settings.change', change)
     if (changed.ok) {
       await showLanguage(changed.value.language)
@@ -87,6 +89,7 @@ export function ShopProvider({ first, children }: { readonly first: AppState; re
     }
     return changed
   }, [])
+  const takeSettings = useCallback((settings: Settings) => setApp((now) => ({ ...now, settings })), [])
   useEffect(() => {
     // What is recorded after a trouble proves that it is over.
     const stops = [
@@ -99,8 +102,19 @@ export function ShopProvider({ first, children }: { readonly first: AppState; re
   }, [])
 
   const shop = useMemo<Shop>(
-    () => ({ app, ledger: app.ledger, settings, summary, trouble, isStartingShop, startShop, changeSettings, reload }),
-    [app, settings, summary, trouble, isStartingShop, changeSettings, reload]
+    () => ({
+      app,
+      ledger: app.ledger,
+      settings,
+      summary,
+      trouble,
+      isStartingShop,
+      startShop,
+      changeSettings,
+      takeSettings,
+      reload
+    }),
+    [app, settings, summary, trouble, isStartingShop, changeSettings, takeSettings, reload]
   )
   return <ShopContext value={shop}>{children}</ShopContext>
 }

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
+import { PrinterStrip } from '#renderer/components/PrinterStrip.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import './candidates.css'
 import './counter.css'
@@ -36,6 +37,7 @@ export function Counter() {
       <EntryPanel line={line} fields={fields} today={summary?.bookOn ?? null} onEnter={enterField} />
       <EntryList list={list} grid={grid} notice={line.notice} onType={toLine} />
       {customer.turned === null ? null : <TurnedScreen view={customer.turned} onClose={customer.turnBack} />}
+      <PrinterStrip />
       {reversed === undefined ? null : (
         <ReverseDialog
           entry={reversed}

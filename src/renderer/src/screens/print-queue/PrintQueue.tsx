@@ -5,12 +5,15 @@ import { DataTable } from '#renderer/components/DataTable.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
 import { PaperPreview } from '#renderer/components/PaperPreview.tsx'
+import { PrinterStates } from '#renderer/components/PrinterStates.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import { useShop } from '#renderer/shop/shop-context.tsx'
 import { useLive } from '#renderer/shop/use-live.ts'
 import type { PrintJobView } from '#shared/contract/views.ts'
 import type { PrintDecision } from '#shared/printing/print-job.ts'
-import { canDecide, needsPerson } from './decisions.ts'
+import { canDecide, isMovable, needsPerson } from './decisions.ts'
 import { jobName, questionOf, reasonOf } from './job-words.ts'
+import { MoveDialog } from './MoveDialog.tsx'
 import { useDecisions } from './use-decisions.ts'
 import { useJobColumns } from './use-job-columns.tsx'
 import './print-queue.css'
@@ -31,7 +34,8 @@ export function PrintQueue() {
   const job = jobs[index]
   const columns = useJobColumns()
   const reason = reasonOf(job)
-  const { decide, word } = useDecisions(job)
+  const { decide, move, word } = useDecisions(job)
+  const [isMoving, setMoving] = useState(false)
   useEffect(() => table.current?.focus(), [])
   const waiting = jobs.filter((one) => needsPerson(one.state)).length
   // The same key goes to the paper and back.
@@ -52,6 +56,7 @@ export function PrintQueue() {
     >
       <div className="queue">
         <div className="queue-list">
+          <PrinterStates label={t('print-queue:printers')} />
           <DataTable
             ref={table}
             label={t('print-queue:label')}
@@ -67,9 +72,11 @@ export function PrintQueue() {
           <div className="queue-ask" aria-live="polite">
             <div className="queue-words">
               {reason === null ? null : <p className="queue-reason">{failureText(reason)}</p>}
-              <p className="queue-question">{questionOf(t, job)}</p>
+              <p className="queue-question">
+                {questionOf(t, job)} {job?.words === 'letters' ? t('print-queue:asLetters') : null}
+              </p>
             </div>
-            <Decisions job={job} onDecide={decide} />
+            <Decisions job={job} onDecide={decide} onMove={() => setMoving(true)} />
           </div>
         </div>
         <div className="queue-paper" ref={paper}>
@@ -78,6 +85,16 @@ export function PrintQueue() {
           ) : null}
         </div>
       </div>
+      {isMoving && job !== undefined ? (
+        <MoveDialog
+          job={job}
+          onClose={() => setMoving(false)}
+          onChosen={(printer) => {
+            setMoving(false)
+            void move(printer)
+          }}
+        />
+      ) : null}
     </Page>
   )
 }
@@ -86,8 +103,13 @@ export function PrintQueue() {
 function Decisions(props: {
   readonly job: PrintJobView | undefined
   readonly onDecide: (decision: PrintDecision) => Promise<void>
+  readonly onMove: () => void
 }) {
-  const { job, onDecide } = props
+  const { job, onDecide, onMove } = props
+  const { settings } = useShop()
+  const others = settings?.printers.filter((printer) => printer.id !== job?.printerId) ?? []
+  const canMove = job !== undefined && others.length > 0 && isMovable(job.state)
+  useCommand('print-queue.move', onMove, canMove)
   const can = (decision: PrintDecision) => job !== undefined && canDecide(job.state, decision)
   useCommand('print-queue.cameOut', () => void onDecide('came-out'), can('came-out'))
   useCommand('print-queue.again', () => void onDecide('print-again'), can('print-again'))
@@ -98,6 +120,7 @@ function Decisions(props: {
       {can('came-out') ? <CommandButton command="print-queue.cameOut" tone="main" /> : null}
       {can('retry') ? <CommandButton command="print-queue.retry" tone="main" /> : null}
       {can('print-again') ? <CommandButton command="print-queue.again" /> : null}
+      {canMove ? <CommandButton command="print-queue.move" /> : null}
       {can('drop') ? <CommandButton command="print-queue.drop" /> : null}
     </div>
   )

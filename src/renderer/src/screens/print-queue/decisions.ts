@@ -21,3 +21,8 @@ export const canDecide = (state: PrintState, decision: PrintDecision): boolean =
 /** Whether a job waits for a person. */
 export const needsPerson = (state: PrintState): boolean =>
   state === 'sent-unconfirmed' || state === 'blocked' || state === 'failed'
+
+/** Whether a job may be taken to another printer; one that may have come out goes there as a DUPLICATE. */
+export const isMovable = (state: PrintState): boolean => MOVABLE.has(state)
+
+const MOVABLE: ReadonlySet<PrintState> = new Set<PrintState>(['queued', 'blocked', 'failed', 'sent-unconfirmed'])

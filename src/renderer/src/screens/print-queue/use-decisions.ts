@@ -23,6 +23,17 @@ export function useDecisions(job: PrintJobView | undefined) {
     const done = () => t(`print-queue:done.${decision}`, { what: jobName(t, job) })
     setWord(answer.ok ? { tone: 'good', text: done() } : { tone: 'bad', text: failureText(answer.failure) })
   }
+  const move = async (printer: { readonly id: string; readonly name: string }) => {
+    if (job === undefined || isAsking.current) return
+    isAsking.current = true
+    const answer = await call('print.move', { id: crypto.randomUUID(), jobId: job.id, printerId: printer.id })
+    isAsking.current = false
+    setWord(
+      answer.ok
+        ? { tone: 'good', text: t('print-queue:moved', { what: jobName(t, answer.value), printer: printer.name }) }
+        : { tone: 'bad', text: failureText(answer.failure) }
+    )
+  }
   const printTestPage = async () => {
     const printerId = settings?.receiptPrinter ?? ''
     const answer = await call('print.testPage', { id: crypto.randomUUID(), printerId })
@@ -33,5 +44,5 @@ export function useDecisions(job: PrintJobView | undefined) {
     )
   }
   useCommand('print-queue.testPage', () => void printTestPage())
-  return { decide, word }
+  return { decide, move, word }
 }

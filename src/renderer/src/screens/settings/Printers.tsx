@@ -3,51 +3,57 @@ import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
 import type { Word } from '#renderer/components/Page.tsx'
+import { PrinterDot, usePrinterViews } from '#renderer/components/PrinterStates.tsx'
+import { troubleOf } from '#renderer/components/printer-state.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import type { PrinterView } from '#shared/contract/views.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import type { Settings } from '#shared/settings/settings.ts'
+import { FindPrinter, reachedText } from './FindPrinter.tsx'
 import { PrinterDialog } from './PrinterDialog.tsx'
-import { addressText } from './printer-draft.ts'
-import type { SaveSetting } from './use-save-setting.ts'
+import { paperText } from './PrinterFields.tsx'
+import { type DraftReach, placeOf, wayOf } from './printer-draft.ts'
+import { TestPageDialog } from './TestPageDialog.tsx'
 
-/** The shop's printers: arrow keys choose one, Enter changes it. One of them gets the receipts. */
-export function Printers(props: {
-  readonly settings: Settings
-  readonly save: SaveSetting
-  readonly onSaid: (word: Word) => void
-}) {
-  const { settings, save } = props
+type Open =
+  | { readonly dialog: 'find' }
+  | { readonly dialog: 'printer'; readonly printer: PrinterSettings | DraftReach }
+  | { readonly dialog: 'test'; readonly printer: PrinterSettings }
+
+/** The shop's printers with their conditions: arrow keys choose one, Enter changes it, Alt+T tests it. */
+export function Printers(props: { readonly settings: Settings; readonly onSaid: (word: Word) => void }) {
+  const { settings } = props
   const t = useText()
   const failureText = useFailureText()
   const id = useId()
+  const views = usePrinterViews()
   const [at, setAt] = useState(0)
-  const [dialog, setDialog] = useState<{ readonly printer: PrinterSettings | null } | null>(null)
+  const [open, setOpen] = useState<Open | null>(null)
   const { printers } = settings
   const index = Math.min(at, printers.length - 1)
   const chosen = printers[index]
   const printTestPage = async () => {
     if (chosen === undefined) return
     const answer = await call('print.testPage', { id: crypto.randomUUID(), printerId: chosen.id })
-    props.onSaid(
-      answer.ok
-        ? { tone: 'good', text: t('settings:printers.testSent', { printer: chosen.name }) }
-        : { tone: 'bad', text: failureText(answer.failure) }
-    )
+    if (!answer.ok) return props.onSaid({ tone: 'bad', text: failureText(answer.failure) })
+    props.onSaid({ tone: 'good', text: t('printers:test.sent', { printer: chosen.name }) })
+    if (chosen.paper === 'roll' && chosen.transport.type !== 'virtual') setOpen({ dialog: 'test', printer: chosen })
   }
-  const store = (next: readonly PrinterSettings[], receiptPrinter: string) => {
-    // The one that was just added is the one that is tried next.
-    if (next.length > printers.length) setAt(next.length - 1)
-    return save({ printers: [...next], receiptPrinter }, t('settings:section.printers'))
-  }
-  useCommand('settings.addPrinter', () => setDialog({ printer: null }))
+  useCommand('settings.addPrinter', () => setOpen({ dialog: 'find' }))
   useCommand('settings.testPage', () => void printTestPage(), chosen !== undefined)
   const heard = (press: KeyboardEvent) => {
     if (press.ctrlKey || press.altKey || press.metaKey) return
     if (press.key === 'ArrowDown') setAt(Math.min(index + 1, printers.length - 1))
     else if (press.key === 'ArrowUp') setAt(Math.max(index - 1, 0))
-    else if (press.key === 'Enter' && chosen !== undefined && !press.repeat) setDialog({ printer: chosen })
+    else if (press.key === 'Enter' && chosen !== undefined && !press.repeat)
+      setOpen({ dialog: 'printer', printer: chosen })
     else return
     press.preventDefault()
+  }
+  const closeAdded = (printer: PrinterSettings | DraftReach) => {
+    // The one that was just added is the one that is tried next.
+    if (!('id' in printer)) setAt(printers.length)
+    setOpen(null)
   }
   return (
     <>
@@ -56,7 +62,7 @@ export function Printers(props: {
         tabIndex={0}
         data-walk="yes"
         className="list-box printers"
-        aria-label={t('settings:printers.label')}
+        aria-label={t('printers:list.label')}
         aria-activedescendant={`${id}-${index}`}
         onKeyDown={heard}
       >
@@ -65,26 +71,41 @@ export function Printers(props: {
             key={printer.id}
             id={`${id}-${place}`}
             printer={printer}
+            settings={settings}
+            view={views.find((one) => one.printerId === printer.id)}
             isChosen={place === index}
-            isForReceipts={printer.id === settings.receiptPrinter}
             onPick={() => setAt(place)}
           />
         ))}
       </div>
-      <p className="field-below">{t('settings:printers.hint')}</p>
+      <p className="field-below">{t('printers:list.hint')}</p>
       <div className="book-keys">
         <CommandButton command="settings.addPrinter" />
         <CommandButton command="settings.testPage" />
       </div>
-      {dialog === null ? null : (
+      {open?.dialog === 'find' ? (
+        <FindPrinter
+          title={t('printers:find.title')}
+          onClose={() => setOpen(null)}
+          onChosen={(reach) => setOpen({ dialog: 'printer', printer: reach })}
+        />
+      ) : null}
+      {open?.dialog === 'printer' ? (
         <PrinterDialog
-          printer={dialog.printer}
+          printer={open.printer}
           settings={settings}
-          store={store}
-          onClose={() => setDialog(null)}
+          onClose={() => closeAdded(open.printer)}
           onSaid={props.onSaid}
         />
-      )}
+      ) : null}
+      {open?.dialog === 'test' ? (
+        <TestPageDialog
+          printer={open.printer}
+          settings={settings}
+          onClose={() => setOpen(null)}
+          onSaid={props.onSaid}
+        />
+      ) : null}
     </>
   )
 }
@@ -92,37 +113,44 @@ export function Printers(props: {
 function PrinterLine(props: {
   readonly id: string
   readonly printer: PrinterSettings
+  readonly settings: Settings
+  readonly view: PrinterView | undefined
   readonly isChosen: boolean
-  readonly isForReceipts: boolean
   readonly onPick: () => void
 }) {
-  const { printer } = props
+  const { printer, settings, view } = props
   const t = useText()
   const { transport } = printer
-  const reached = () => {
-    if (transport.type === 'virtual') return t('settings:printers.virtual')
-    if (transport.type === 'file') return t('settings:printers.file', { path: transport.path })
-    if (transport.type === 'network')
-      return t('settings:printers.network', { address: addressText(transport.host, transport.port) })
-    return 'queue' in transport ? transport.queue : transport.path
-  }
-  const paper = () => {
-    if (printer.widthDots === 384) return t('settings:printers.paper58')
-    return printer.widthDots === 576
-      ? t('settings:printers.paper80')
-      : t('settings:printers.paperOther', { dots: printer.widthDots })
-  }
+  const trouble = troubleOf(view)
+  const reached = reachedText(t, wayOf(transport), placeOf(transport))
+  const roles = [
+    ...(settings.receiptPrinter === printer.id ? [t('printers:role.receipts')] : []),
+    ...(settings.closingPrinter === printer.id ? [t('printers:role.closing')] : []),
+    ...(settings.billPrinter === printer.id ? [t('printers:role.bills')] : [])
+  ]
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the list box around it hears the keys.
     <div
       id={props.id}
       role="option"
       aria-selected={props.isChosen}
-      className={`list-item ${props.isChosen ? 'is-selected' : ''}`}
+      className={`list-item printer-line ${props.isChosen ? 'is-selected' : ''}`}
       onClick={props.onPick}
     >
-      {t('settings:printers.line', { name: printer.name, reached: reached(), paper: paper() })}
-      {props.isForReceipts ? <span className="printer-mark">{t('settings:printers.receipts')}</span> : null}
+      <span className="printer-name">
+        {t('printers:list.line', { name: printer.name, reached, paper: paperText(t, printer) })}
+        {roles.map((role) => (
+          <span key={role} className="printer-mark">
+            {role}
+          </span>
+        ))}
+      </span>
+      {transport.type === 'virtual' ? null : (
+        <span className="printer-condition">
+          <PrinterDot view={view} />
+          {trouble === null ? null : <span>{t(`printers:todo.${trouble}`)}</span>}
+        </span>
+      )}
     </div>
   )
 }

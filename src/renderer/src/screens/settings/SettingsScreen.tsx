@@ -63,7 +63,7 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
             <PaymentSection settings={settings} save={save} />
             <section className="settings-section" aria-label={t('settings:section.printers')}>
               <h2>{t('settings:section.printers')}</h2>
-              <Printers settings={settings} save={save} onSaid={setWord} />
+              <Printers settings={settings} onSaid={setWord} />
             </section>
             <BookSection />
           </div>

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { draftOfPrinter, newPrinter, readAddress, readPrinter } from './printer-draft.ts'
+import { GENERIC_PROFILE } from '#shared/printing/printer-profile.ts'
+import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
+import { defaultSettings } from '#shared/settings/settings.ts'
+import { draftOfPrinter, newPrinter, readAddress, readPrinter, withModel } from './printer-draft.ts'
 
 describe('the address of a network printer', () => {
   it.each([
@@ -26,23 +29,48 @@ describe('the address of a network printer', () => {
   })
 })
 
+const TYPED = { way: 'network', place: '', by: null } as const
+
 describe('the printer form', () => {
   it('comes back as it was typed', () => {
-    const draft = { ...newPrinter(), name: 'Counter', address: '10.0.0.7:9101', widthDots: 384 as const }
+    const draft = { ...newPrinter(TYPED), name: 'Counter', address: '10.0.0.7:9101', widthDots: 384 }
     const read = readPrinter(draft, 'p1')
-    expect(read.ok && read.printer.transport).toEqual({ type: 'network', host: '10.0.0.7', port: 9101 })
-    expect(read.ok && draftOfPrinter(read.printer)).toEqual(draft)
+    expect(read).toMatchObject({ ok: true, request: { reach: { type: 'network', host: '10.0.0.7', port: 9101 } } })
+    const printer = printerSettingsSchema.parse({
+      ...draft,
+      id: 'p1',
+      transport: { type: 'network', host: '10.0.0.7', port: 9101 }
+    })
+    const settings = { ...defaultSettings(), receiptPrinter: 'p1' }
+    expect(draftOfPrinter(printer, settings)).toEqual({ ...draft, reach: { ...TYPED, place: '10.0.0.7:9101' } })
   })
 
   it('names every box that is wrong at once', () => {
-    const read = readPrinter({ ...newPrinter(), address: 'x:y' }, 'p1')
+    const read = readPrinter({ ...newPrinter(TYPED), address: 'x:y' }, 'p1')
     expect(read).toEqual({ ok: false, faults: { name: 'nameEmpty', address: 'addressWrong' } })
   })
 
-  it('needs a place for a file', () => {
-    expect(readPrinter({ ...newPrinter(), name: 'File', type: 'file' }, 'p1')).toEqual({
-      ok: false,
-      faults: { path: 'pathEmpty' }
+  it('says what was found by its token, with the speed of a serial line', () => {
+    const found = { way: 'serial', place: 'ttyUSB0', by: { type: 'found', token: 't' } } as const
+    const read = readPrinter({ ...newPrinter(found), baudRate: 19_200 }, 'p1')
+    expect(read).toMatchObject({
+      ok: true,
+      request: { name: 'ttyUSB0', reach: { type: 'found', token: 't', baudRate: 19_200, flowControl: 'rts-cts' } }
     })
+  })
+
+  it('never says a path: what is set up with one is kept', () => {
+    const transport = { type: 'file', path: '/tmp/paper.bin' } as const
+    const printer = printerSettingsSchema.parse({ ...VIRTUAL_PRINTER, transport })
+    const read = readPrinter(draftOfPrinter(printer, defaultSettings()), printer.id)
+    expect(read).toMatchObject({ ok: true, request: { reach: { type: 'keep' } } })
+    expect(JSON.stringify(read)).not.toContain('/tmp')
+  })
+
+  it('a model brings what it is known for, and forgets what another one taught', () => {
+    const draft = { ...newPrinter(TYPED), taught: { codePage: null, status: 'none', fence: null } as const }
+    const model = { ...GENERIC_PROFILE, id: 'small', widthDots: 384, hasCutter: false }
+    expect(withModel(draft, model)).toMatchObject({ profile: 'small', widthDots: 384, hasCutter: false })
+    expect(withModel(draft, model).taught.status).toBe(null)
   })
 })

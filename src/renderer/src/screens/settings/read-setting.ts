@@ -1,7 +1,7 @@
 import type { Failure } from '#shared/kernel/result.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
-import type { Settings, SettingsChange } from '#shared/settings/settings.ts'
+import type { ScreenSettingsChange, Settings } from '#shared/settings/settings.ts'
 
 /** Settings that are typed as a line of text, with the most letters that each may have. */
 export const TEXT_LENGTHS = {
@@ -24,7 +24,7 @@ export type SettingFault =
   | { readonly text: 'long'; readonly count: number }
   | { readonly failure: Failure }
 export type SettingReading =
-  | { readonly ok: true; readonly change: SettingsChange }
+  | { readonly ok: true; readonly change: ScreenSettingsChange }
   | { readonly ok: false; readonly fault: SettingFault }
 
 /** Reads one typed setting into the change that stores it. What does not make sense is told and not stored. */

@@ -3,10 +3,10 @@ import type { Word } from '#renderer/components/Page.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import type { Failure } from '#shared/kernel/result.ts'
-import type { SettingsChange } from '#shared/settings/settings.ts'
+import type { ScreenSettingsChange } from '#shared/settings/settings.ts'
 
 /** Stores a change and says so under the name of what was changed. Resolves to what went wrong, or null. */
-export type SaveSetting = (change: SettingsChange, name: string) => Promise<Failure | null>
+export type SaveSetting = (change: ScreenSettingsChange, name: string) => Promise<Failure | null>
 
 export function useSaveSetting() {
   const t = useText()
