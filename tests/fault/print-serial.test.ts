@@ -10,7 +10,7 @@ import { onSerialPair, type SerialPair } from '#tests/support/serial-pair.ts'
 import { VirtualEscposPrinter } from '#tests/support/virtual-escpos-printer.ts'
 import { wholeJob } from '#tests/support/whole-job.ts'
 
-const KNOWN = { ...GENERIC_PROFILE, id: 'known', status: 'asb', fence: 'gs-h' } as const
+const KNOWN = { ...GENERIC_PROFILE, id: 'known', maker: 'Known', status: 'asb', fence: 'gs-h' } as const
 
 let printer: VirtualEscposPrinter
 let pair: SerialPair

@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(path.join(projectRoot, 'out', `fault-${process.pid}`), { recursive: true, force: true }))
 
-const KNOWN: PrinterProfile = { ...GENERIC_PROFILE, id: 'known', status: 'asb', fence: 'gs-h' }
+const KNOWN: PrinterProfile = { ...GENERIC_PROFILE, id: 'known', maker: 'Known', status: 'asb', fence: 'gs-h' }
 const COUNTING: PrinterProfile = { ...KNOWN, status: 'dle-eot', fence: 'gs-r' }
 
 /** Small enough a buffer and slow enough a head that a job takes a while, and trouble meets it in its middle. */

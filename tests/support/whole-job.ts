@@ -4,6 +4,7 @@ import type { JobToSend } from '#main/ports/printer.ts'
 export const wholeJob = (bytes: Uint8Array, onHold: JobToSend['onHold'] = () => {}): JobToSend => ({
   bytes,
   mark: '0001',
+  hasPaper: true,
   isAfterBroken: false,
   onHold
 })

@@ -12,6 +12,7 @@ import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
 import { chooseBookDate } from './choose-book-date.ts'
 import { noteClockJump } from './note-clock-jump.ts'
+import { queueDrawer } from './queue-drawer.ts'
 import { queueReceipt } from './queue-receipt.ts'
 import { isSameRequest } from './same-request.ts'
 import { warningsFor } from './warnings-for.ts'
@@ -32,6 +33,7 @@ export function recordEntry(book: Book, request: EntryRequest): Output<'entry.re
     // Looked up inside the transaction: another process may have recorded the same id a moment ago.
     if (isRecorded(book, request)) return null
     const made = recordWithin(book, request, stamp)
+    queueDrawer(book, made.entry, stamp)
     if (book.settings().printOnAccept) queueReceipt(book, made.entry, stamp)
     return made
   })

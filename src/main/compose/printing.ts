@@ -85,6 +85,8 @@ export function openPrinting(parts: PrintingParts): Printing {
   const marked = (document: ReceiptDocument, copyNo: number) =>
     copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language, document.secondLanguage)) : document
   const paperOf = (job: PrintJob): Result<ReceiptDocument> => {
+    // A pulse for the drawer has no paper to look at.
+    if (job.kind === 'drawer') return fail('print/nothing-to-print')
     const document = job.document ?? rebuildPaper(book, job)
     return document === null ? fail('print/nothing-to-print') : ok(document)
   }

@@ -20,6 +20,8 @@ export interface JobToSend {
   readonly bytes: Uint8Array
   /** Four letters or digits that the printer can give back as proof, different from those of the jobs around it. */
   readonly mark: string
+  /** False for a pulse that opens the drawer: nothing is waited for after it, the receipt comes next. */
+  readonly hasPaper: boolean
   /** Whether the job before it broke off: the printer may still have a rest of that one, and answer for it. */
   readonly isAfterBroken: boolean
   /** What keeps the printer from going on in the middle of the job; null when it goes on. */

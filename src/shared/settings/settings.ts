@@ -52,6 +52,8 @@ export const zSettings = z.strictObject({
   billPrinter: zLine(40).default(''),
   /** Print a receipt with each entry, or only when asked (Alt+P). */
   printOnAccept: z.boolean().default(true),
+  /** Open the drawer when cash goes in or out, if the receipt printer has one. */
+  opensDrawer: z.boolean().default(true),
   /** What the customer's screen says while nobody is served; empty: a greeting. */
   customerMessage: zLine(160).default(''),
   customerBalance: z.enum(CUSTOMER_BALANCES).default('after')

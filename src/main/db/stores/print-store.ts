@@ -136,7 +136,7 @@ function viewOf(row: PrintJobRow, printerNames: ReadonlyMap<string, string>): Pr
     failure: row.failure === null ? null : (JSON.parse(row.failure) as PrintJobView['failure']),
     createdAt: row.created_at,
     changedAt: row.changed_at,
-    hasPaper: row.document !== null || row.entry_no !== null || row.closing_no !== null
+    hasPaper: row.kind !== 'drawer' && (row.document !== null || row.entry_no !== null || row.closing_no !== null)
   }
 }
 

@@ -133,7 +133,7 @@ export class ConversingTransport implements PrinterTransport {
     const isFresh = performance.now() - talk.lastAnswerAt < this.#patience.freshMs
     if (isFresh && stoppedBy(talk.conditions ?? []) === null) return true
     const isKnown = this.#manner === 'answers'
-    const isPromised = this.#profile.id !== GENERIC_PROFILE.id
+    const isPromised = this.#profile.maker !== GENERIC_PROFILE.maker
     if (await talk.ask(isKnown || isPromised ? answerMs : probeMs)) return true
     if (talk.isStranger) return this.#strangerFailure()
     if (talk.line.endedBy !== null) return this.#dialer.failure('print/connection-lost', talk.line.endedBy)

@@ -17,7 +17,13 @@ test('on Windows the window itself prints the pages of the job', async () => {
   const job = await pageJob(pages, 'win32', window)
   const opened = await pageTransport('Office', 'a4', 'win32', window).open()
   if (!job.ok || !opened.ok) throw new Error('nothing to send')
-  const outcome = await opened.value.send({ bytes: job.value, mark: 'A001', isAfterBroken: false, onHold() {} })
+  const outcome = await opened.value.send({
+    bytes: job.value,
+    mark: 'A001',
+    hasPaper: true,
+    isAfterBroken: false,
+    onHold() {}
+  })
   expect(outcome).toEqual({ type: 'handed-over' })
   expect(printed).toEqual([[pages, 'Office']])
 })

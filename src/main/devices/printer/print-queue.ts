@@ -98,8 +98,8 @@ export class PrintQueue implements PrinterWatch {
     if (job === null) return fail('print/job-not-found')
     if (!this.#keys.has(printerId)) return fail('print/printer-unknown', { printer: printerId })
     const isUnsent = store.relocate(job.jobNo, UNSENT, printerId, nowMs())
-    if (!isUnsent && !MOVED_AS_COPY.includes(store.jobById(jobId)?.state ?? job.state))
-      return fail('print/not-decidable', { state: job.state })
+    const isCopied = job.kind !== 'drawer' && MOVED_AS_COPY.includes(store.jobById(jobId)?.state ?? job.state)
+    if (!isUnsent && !isCopied) return fail('print/not-decidable', { state: job.state })
     const there = isUnsent ? (store.jobById(jobId) ?? job) : store.addCopy(job.jobNo, newId, nowMs(), printerId)
     if (!isUnsent) this.#change(job, ['sent-unconfirmed'], 'dropped', job.failure, job.attempt)
     onChange(there)
@@ -120,7 +120,9 @@ export class PrintQueue implements PrinterWatch {
   }
 
   #printAgain(job: PrintJob, newId: string): Result<PrintJob> {
-    if (!PRINTABLE_AGAIN.includes(job.state)) return fail('print/not-decidable', { state: job.state })
+    // A drawer that is opened again while nobody expects it is a loss, not a help.
+    if (job.kind === 'drawer' || !PRINTABLE_AGAIN.includes(job.state))
+      return fail('print/not-decidable', { state: job.state })
     const isGone = !this.#keys.has(job.printerId)
     const printerId = isGone ? (this.#keys.keys().next().value ?? job.printerId) : job.printerId
     const copy = this.#world.store.addCopy(job.jobNo, newId, this.#world.nowMs(), printerId)

@@ -192,6 +192,7 @@ export class PrinterWorker {
     const outcome = await opened.value.send({
       bytes,
       mark: markOf(job.jobNo),
+      hasPaper: job.kind !== 'drawer',
       isAfterBroken: this.#isMidJob,
       onHold: (condition) => this.#hold(job, condition)
     })
@@ -216,7 +217,8 @@ export class PrinterWorker {
         return
       case 'unknown':
         this.#isMidJob = true
-        this.#move(job, ['sending'], 'sent-unconfirmed', outcome.failure)
+        // Nobody is asked about a drawer: he stands before it.
+        this.#move(job, ['sending'], job.kind === 'drawer' ? 'dropped' : 'sent-unconfirmed', outcome.failure)
         return
       case 'nothing-sent':
         await this.#block(job, 'sending', outcome.failure)

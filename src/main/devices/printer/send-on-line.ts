@@ -55,7 +55,7 @@ export async function sendOnLine(talk: PrinterConversation, job: JobToSend, mann
     )
     return told.type === 'done' ? { type: 'unproved', wasAsked: false } : told
   }
-  if (manner.endsLine) await endLine(talk, manner.patience)
+  if (manner.endsLine && job.hasPaper) await endLine(talk, manner.patience)
   return talk.isStranger ? { type: 'stranger' } : { type: 'unproved', wasAsked: false }
 }
 

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+import { type NetworkedPrinter, onNetwork, VirtualEscposPrinter } from '#tests/support/virtual-escpos-printer.ts'
+
+let shop: TestApp
+let printer: VirtualEscposPrinter
+let net: NetworkedPrinter
+let partyId: string
+
+beforeEach(async () => {
+  printer = new VirtualEscposPrinter({ answers: 'dle-eot' })
+  net = await onNetwork(printer)
+  shop = await openTestShop({ drivesPrinters: true })
+  const counter = { id: 'counter', name: 'Counter', widthDots: 384, hasCutter: true, hasDrawer: true }
+  const transport = { type: 'network' as const, host: '127.0.0.1', port: net.port }
+  await shop.call('settings.change', { printers: [{ ...counter, transport }], receiptPrinter: 'counter' })
+  partyId = (await shop.call('party.add', ask.party('Ramesh'))).party.id
+})
+afterEach(async () => {
+  await shop.close()
+  await net.close()
+})
+
+const queue = () => shop.call('print.queue', { limit: 50 })
+const allPrinted = (count: number) =>
+  vi.waitFor(
+    async () => {
+      const jobs = await queue()
+      expect(jobs.map((job) => job.state)).toEqual(new Array(count).fill('printed'))
+    },
+    { timeout: 20_000, interval: 20 }
+  )
+
+test('a cash sale opens the drawer once, before its receipt; a sale on credit and a reprint do not', async () => {
+  const { entry } = await shop.call('entry.record', ask.sale(null, 120_00, { cashMinor: 200_00, changeMinor: 80_00 }))
+  await allPrinted(2)
+  expect((await queue()).map((job) => [job.kind, job.hasPaper])).toEqual([
+    ['receipt', true],
+    ['drawer', false]
+  ])
+  expect(printer.paper).toMatchObject({ pulses: 1, cuts: 1 })
+  const pulse = printer.paper.bytes.findIndex((byte, at, all) => byte === 0x1b && all[at + 1] === 0x70)
+  const picture = printer.paper.bytes.findIndex((byte, at, all) => byte === 0x1d && all[at + 1] === 0x76)
+  expect(pulse).toBeLessThan(picture)
+
+  await shop.call('print.entry', { id: newId(), entryId: entry.id })
+  await shop.call('entry.record', ask.sale(partyId, 500_00))
+  await allPrinted(4)
+  expect(printer.paper).toMatchObject({ pulses: 1, cuts: 3 })
+})
+
+test('a drawer is never opened a second time by hand of the queue, and has no paper to show', async () => {
+  await shop.call('entry.record', ask.got(partyId, { cashMinor: 10_00 }))
+  await allPrinted(2)
+  const jobId = (await queue()).find((job) => job.kind === 'drawer')?.id ?? ''
+  expect(await shop.failure('print.decide', { id: newId(), jobId, decision: 'print-again' })).toMatchObject({
+    code: 'print/not-decidable'
+  })
+  expect(await shop.failure('print.paper', { jobId })).toMatchObject({ code: 'print/nothing-to-print' })
+  expect(printer.paper.pulses).toBe(1)
+})
+
+test('a drawer that the printer could not open in time stays shut; the receipt still comes', async () => {
+  printer.faults.isPaperOut = true
+  await shop.call('entry.record', ask.got(partyId, { cashMinor: 10_00 }))
+  await vi.waitFor(async () => expect((await queue()).some((job) => job.state === 'blocked')).toBe(true), 10_000)
+  shop.clock.advance(60_000)
+  printer.faults.isPaperOut = false
+  await vi.waitFor(
+    async () =>
+      expect((await queue()).map((job) => `${job.kind} ${job.state}`).sort()).toEqual([
+        'drawer dropped',
+        'receipt printed'
+      ]),
+    { timeout: 20_000, interval: 20 }
+  )
+  expect((await queue()).find((job) => job.kind === 'drawer')?.failure).toMatchObject({ code: 'print/drawer-late' })
+  expect(printer.paper.pulses).toBe(0)
+})
+
+test('a shop that opens its drawer by hand says so once', async () => {
+  await shop.call('settings.change', { opensDrawer: false })
+  await shop.call('entry.record', ask.got(partyId, { cashMinor: 10_00 }))
+  await allPrinted(1)
+  expect(printer.paper.pulses).toBe(0)
+})
