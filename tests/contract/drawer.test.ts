@@ -13,7 +13,7 @@ beforeEach(async () => {
   shop = await openTestShop({ drivesPrinters: true })
   const counter = { id: 'counter', name: 'Counter', widthDots: 384, hasCutter: true, hasDrawer: true }
   const transport = { type: 'network' as const, host: '127.0.0.1', port: net.port }
-  await shop.call('settings.change', { printers: [{ ...counter, transport }], receiptPrinter: 'counter' })
+  shop.setPrinters([{ ...counter, transport }], 'counter')
   partyId = (await shop.call('party.add', ask.party('Ramesh'))).party.id
 })
 afterEach(async () => {
