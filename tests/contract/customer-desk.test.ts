@@ -137,7 +137,7 @@ describe('the customer sees', () => {
     const typed = draft({ tender: byUpi })
     await show(typed)
     const { entry } = await shop.call('entry.record', ask.sale(rameshId, 124_950, { upiMinor: 124_950 }, typed.id))
-    expect((await show(null)).stage).toMatchObject({ name: 'due', isWaiting: true })
+    expect((await show(null)).stage).toMatchObject({ name: 'due', amountMinor: 124_950 })
     await shop.call('upi.mark', { id: newId(), entryId: entry.id, state: 'claimed' })
     timer.pass(20)
     expect(now().stage).toMatchObject({ name: 'paid', step: 'claimed', amountMinor: 124_950 })

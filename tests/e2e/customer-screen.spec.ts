@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { addParty, ask, Hands } from './at-the-counter.ts'
+import { accessFaults, addParty, ask, Hands } from './at-the-counter.ts'
 import { paymentFields } from './day/read-paper.ts'
 import { freshUserData, launchApp, type RunningApp, removeUserData } from './launch.ts'
 import { customerPage, readQr, windowFacts } from './two-displays/customer-window.ts'
@@ -67,6 +67,7 @@ test('it stands on the display that was chosen and nowhere else, and the keys st
 
   const customer = await chooseSecond()
   await expect(stage(customer, 'idle')).toContainText('Sharma Traders')
+  expect(await accessFaults(customer)).toEqual([])
   await expect
     .poll(() => windowFacts(running.app))
     .toEqual({
@@ -148,6 +149,7 @@ test('idle, the growing bill, the exact QR, the cashier’s word, thanks, idle',
   await expect(stage(customer, 'due')).toContainText('₹ 1,249.50')
   await expect(stage(customer, 'due')).toContainText('sharma@examplebank')
   await expect(customer.locator('.qr-picture')).toBeVisible()
+  expect(await accessFaults(customer)).toEqual([])
   const draft = await readQr(customer)
   expect(draft.byJsqr).toBe(draft.byZbar)
   expect(paymentFields(draft.byZbar ?? '')).toMatchObject({

@@ -98,7 +98,6 @@ function stageOf(scene: Scene, settings: Settings, qrRows: (payload: string) => 
         kind,
         customerName,
         billMinor: amountMinor ?? askedMinor,
-        isWaiting: false,
         ...request(settings, askedMinor, scene.reference, qrRows)
       }
     }
@@ -109,7 +108,6 @@ function stageOf(scene: Scene, settings: Settings, qrRows: (payload: string) => 
         kind,
         customerName,
         billMinor: amountMinor,
-        isWaiting: true,
         ...request(settings, upiMinor, scene.reference, qrRows)
       }
     }

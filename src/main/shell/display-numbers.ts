@@ -3,11 +3,15 @@ import { BrowserWindow, type Display } from 'electron'
 const SHOWN_MS = 4_000
 const SIDE = 220
 
+/** Windows with a number that are open now: a key that is held shows them once. */
+let shown = 0
+
 /**
  * Writes on each display the number that it has in the list, for a few seconds. The windows carry a picture and no script,
  * take no focus and let every click through.
  */
 export function showDisplayNumbers(displays: readonly Display[], counter: () => BrowserWindow | null): void {
+  if (shown > 0) return
   for (const [index, { bounds }] of displays.entries()) {
     const window = new BrowserWindow({
       x: Math.round(bounds.x + bounds.width / 2 - SIDE / 2),
@@ -22,6 +26,10 @@ export function showDisplayNumbers(displays: readonly Display[], counter: () => 
       alwaysOnTop: true,
       backgroundColor: '#1747c4',
       webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false }
+    })
+    shown += 1
+    window.once('closed', () => {
+      shown -= 1
     })
     window.setIgnoreMouseEvents(true)
     void window.loadURL(`data:image/svg+xml,${encodeURIComponent(numberPicture(index + 1))}`).catch(() => {})

@@ -45,9 +45,7 @@ export const zCustomerStage = z.discriminatedUnion('name', [
     /** What the bill comes to; the QR may ask for a part of it. */
     billMinor: zAmount,
     qr: zQrRows.nullable(),
-    payeeAddress: z.string(),
-    /** The entry is in the book: the shop waits. Before that the bill may still change. */
-    isWaiting: z.boolean()
+    payeeAddress: z.string()
   }),
   /** What is known of the payment: the cashier's word, or a bank's. */
   z.strictObject({

@@ -43,8 +43,7 @@ describe('the two lines', () => {
         amountMinor: minor(70_000),
         billMinor: minor(124_950),
         qr: null,
-        payeeAddress: '',
-        isWaiting: true
+        payeeAddress: ''
       }),
       ['TOTAL        1249.50', 'UPI           700.00']
     ],

@@ -6,6 +6,7 @@ import { LiveStage } from './LiveStage.tsx'
 import { PaidStage } from './PaidStage.tsx'
 import { ThanksStage } from './ThanksStage.tsx'
 import './customer.css'
+import './payment.css'
 
 /**
  * One picture for the customer. Everything in it is sized by the box that it stands in, never by the text size of the

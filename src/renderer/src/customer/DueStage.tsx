@@ -16,16 +16,14 @@ export function DueStage(props: {
   const bill = t('customer:amount', { amount: formatAmount(stage.billMinor) })
   return (
     <div className={`due ${stage.qr === null ? 'has-no-qr' : ''}`}>
+      <div className="big">
+        <p className="big-label">{t(stage.qr === null ? 'customer:due.noQr' : 'customer:due.scan')}</p>
+        <BigAmount amountMinor={stage.amountMinor} />
+        <p className="big-below">
+          {stage.billMinor === stage.amountMinor ? t('customer:due.exact') : t('customer:due.ofBill', { amount: bill })}
+        </p>
+      </div>
       <div className="due-words">
-        <div className="big">
-          <p className="big-label">{t(stage.qr === null ? 'customer:due.noQr' : 'customer:due.scan')}</p>
-          <BigAmount amountMinor={stage.amountMinor} />
-          <p className="big-below">
-            {stage.billMinor === stage.amountMinor
-              ? t('customer:due.exact')
-              : t('customer:due.ofBill', { amount: bill })}
-          </p>
-        </div>
         {stage.payeeAddress === '' ? null : (
           <dl className="due-payee">
             <dt className="due-payee-label">{t('customer:due.payee')}</dt>
@@ -33,7 +31,7 @@ export function DueStage(props: {
             <dd className="due-address">{stage.payeeAddress}</dd>
           </dl>
         )}
-        <PaymentSteps step={stage.isWaiting ? 'waiting' : null} />
+        <PaymentSteps step="waiting" />
       </div>
       {stage.qr === null ? null : <QrPicture rows={stage.qr} label={t('customer:due.qr', { amount })} />}
     </div>

@@ -3,11 +3,11 @@ import { UPI_STATES, type UpiState } from '#shared/ledger/upi-state.ts'
 
 /**
  * What is known of a payment, as a path of three steps. Each has its sign and its words; what is not known yet is never
- * drawn as if it were. Null is before the first: the bill may still change.
+ * drawn as if it were.
  */
-export function PaymentSteps({ step }: { readonly step: UpiState | null }) {
+export function PaymentSteps({ step }: { readonly step: UpiState }) {
   const t = useText()
-  const reached = step === null ? -1 : UPI_STATES.indexOf(step)
+  const reached = UPI_STATES.indexOf(step)
   return (
     <ol className="steps">
       {UPI_STATES.map((state, place) => {

@@ -1,5 +1,4 @@
 import '#renderer/styles/base.css'
-import './customer.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
