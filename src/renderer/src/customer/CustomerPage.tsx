@@ -25,5 +25,9 @@ export function CustomerPage({ bridge, first }: { readonly bridge: CustomerBridg
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme
   }, [theme])
-  return <CustomerStage view={view} />
+  return (
+    <main className="customer-page">
+      <CustomerStage view={view} />
+    </main>
+  )
 }

@@ -46,7 +46,7 @@ function ShopLine({ view }: { readonly view: CustomerView }) {
   const name = stage.name === 'idle' || stage.name === 'thanks' ? '' : stage.customerName
   return (
     <header className="customer-head">
-      <span className="customer-shop">{view.shopName === '' ? t('customer:welcome') : view.shopName}</span>
+      <h1 className="customer-shop">{view.shopName === '' ? t('customer:welcome') : view.shopName}</h1>
       <span className="customer-name">{name}</span>
     </header>
   )

@@ -1,5 +1,6 @@
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { CustomerStage } from '#shared/customer-view/customer-view.ts'
+import { add } from '#shared/money/money.ts'
 import { BalanceAmount } from './BalanceAmount.tsx'
 import { SideAmount } from './BigAmount.tsx'
 
@@ -16,11 +17,14 @@ export function ThanksStage({ stage }: { readonly stage: Extract<CustomerStage, 
         {stage.kind === 'got' ? null : (
           <SideAmount label={t(isReturn ? 'customer:refund' : 'customer:total')} amountMinor={stage.amountMinor} />
         )}
-        {stage.paidMinor === 0 || isReturn ? null : (
+        {stage.paidMinor === 0 || isReturn || stage.changeMinor > 0 ? null : (
           <SideAmount label={t('customer:paidLabel')} amountMinor={stage.paidMinor} />
         )}
         {stage.changeMinor === 0 ? null : (
-          <SideAmount label={t('customer:change')} amountMinor={stage.changeMinor} isStrong />
+          <>
+            <SideAmount label={t('customer:cash')} amountMinor={add(stage.paidMinor, stage.changeMinor)} />
+            <SideAmount label={t('customer:change')} amountMinor={stage.changeMinor} isStrong />
+          </>
         )}
         {stage.balanceMinor === null ? null : (
           <BalanceAmount label={t('customer:balance.after')} balanceMinor={stage.balanceMinor} />

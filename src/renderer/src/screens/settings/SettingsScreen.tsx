@@ -53,11 +53,11 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
         <FormWalk onDone={() => {}} label={t('settings:title')} className="settings-walk">
           <div className="settings-column">
             <ShopSection settings={settings} save={save} />
+            <CustomerSection settings={settings} save={save} onSaid={setWord} />
           </div>
           <div className="settings-column">
             <LookSection settings={settings} save={save} />
             <DaySection settings={settings} save={save} />
-            <CustomerSection settings={settings} save={save} onSaid={setWord} />
           </div>
           <div className="settings-column">
             <PaymentSection settings={settings} save={save} />
