@@ -1,15 +1,16 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { addParty, ask, entry, openNewShop } from './at-the-counter.ts'
+import { addParty, ask, entry, type Hands, openNewShop } from './at-the-counter.ts'
 import { answerSaveDialog, type RunningApp, removeUserData } from './launch.ts'
 import { readPdf } from './read-pdf.ts'
 
 let running: RunningApp
 let page: Page
+let hands: Hands
 
 test.beforeEach(async () => {
-  ;({ running, page } = await openNewShop())
+  ;({ running, page, hands } = await openNewShop())
 })
 test.afterEach(async () => {
   await running.close()
@@ -101,4 +102,35 @@ test('a bill and the closed day as PDF; a folder that cannot be written is said'
   )
   expect(refused).toMatchObject({ ok: false, failure: { code: 'export/not-writable' } })
   expect(readFileSync(placeFor('bill.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('Alt+S saves what is in sight: the account, the entry in its dialog, the day that was closed', async () => {
+  await ask(page, 'settings.change', { shopName: 'Sharma Traders' })
+  const party = await addParty(page, 'Ramesh Kirana')
+  const { entry: sale } = await ask(page, 'entry.record', entry.creditSale(party, 1250, 'Rice'))
+  await hands.press('Alt+l', 'Enter')
+  await expect(page.locator('[data-screen="statement"]')).toBeVisible()
+  await expect(page.locator('[data-screen="statement"]')).toContainText('Rice')
+  const account = await savedPdf('account.pdf', () => hands.press('Alt+s'))
+  expect(account.pages[0]).toContain('Ramesh Kirana')
+  await expect(page.locator('[data-screen="statement"] .page-word')).toContainText('account.pdf')
+  await hands.press('Enter')
+  await expect(page.getByRole('dialog')).toContainText(sale.number)
+  const bill = await savedPdf('bill-of-dialog.pdf', () => hands.press('Alt+s'))
+  expect(bill.pages[0]).toContain(sale.number)
+  await expect(page.getByRole('dialog')).toContainText('bill-of-dialog.pdf')
+  await hands.press('Escape')
+
+  const countId = crypto.randomUUID()
+  const count = { notes: [], coins: [], looseCoinsMinor: 0, tornMinor: 0, chequesMinor: 0, vouchersMinor: 0 }
+  await ask(page, 'closing.count', { id: countId, count })
+  await ask(page, 'closing.close', { id: crypto.randomUUID(), countId, reason: '', toOwnerMinor: 0, toBankMinor: 0 })
+  await hands.press('Alt+z', 'F7', 'Enter')
+  const z = await savedPdf('z.pdf', async () => {
+    await expect(page.getByRole('dialog').last()).toContainText('1,250.00')
+    await hands.press('Alt+s')
+  })
+  keep('z.pdf')
+  expect(z.pages).toHaveLength(1)
+  expect(z.pages[0]).toContain('1,250.00')
 })
