@@ -104,6 +104,26 @@ test('a bill and the closed day as PDF; a folder that cannot be written is said'
   expect(readFileSync(placeFor('bill.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
+test('from right to left, with a second language beside it, from the same fonts everywhere', async () => {
+  await ask(page, 'settings.change', {
+    shopName: 'شرما ٹریڈرز',
+    upiAddress: 'sharma@examplebank',
+    receiptLanguage: 'ur',
+    receiptSecondLanguage: 'hi'
+  })
+  const party = await addParty(page, 'Ramesh Kirana')
+  const { entry: sale } = await ask(page, 'entry.record', entry.creditSale(party, 1250, 'چاول 25 kg'))
+  const bill = await savedPdf('urdu.pdf', async () => {
+    await ask(page, 'export.pdf', { paper: { type: 'entry', entryId: sale.id } })
+  })
+  keep('urdu.pdf')
+  expect(bill.pages).toHaveLength(1)
+  expect(bill.isEveryFontInside).toBe(true)
+  for (const face of ['NotoSansArabic', 'NotoSansDevanagari', 'NotoSans-'])
+    expect(bill.fontNames.some((name) => name.includes(face))).toBe(true)
+  for (const words of ['Ramesh Kirana', sale.number, '1,250.00']) expect(bill.pages[0]).toContain(words)
+})
+
 test('Alt+S saves what is in sight: the account, the entry in its dialog, the day that was closed', async () => {
   await ask(page, 'settings.change', { shopName: 'Sharma Traders' })
   const party = await addParty(page, 'Ramesh Kirana')

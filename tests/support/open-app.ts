@@ -82,7 +82,7 @@ export function openTestApp(
     clock?: TestClock
     keep?: boolean
     drivesPrinters?: boolean
-    facing?: Pick<ComposeOptions, 'customerScreen' | 'timer'>
+    facing?: Pick<ComposeOptions, 'customerScreen' | 'timer' | 'pagePrinter'> & Partial<Pick<ComposeOptions, 'dialogs'>>
     printerFinder?: PrinterFinder
   } = {}
 ): TestApp {

@@ -2,7 +2,7 @@ import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { orThrow, type Result, refuse } from '#shared/kernel/result.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-import type { Book } from './book.ts'
+import { type Book, stampOf } from './book.ts'
 import { closingPaper } from './print-day-report.ts'
 import { receiptOf } from './queue-receipt.ts'
 import { statementOf } from './statement-paper.ts'
@@ -35,7 +35,16 @@ export async function exportPdf(
   } catch {
     refuse('export/not-writable', { file })
   }
+  noteCopy(book, paper)
   return { file }
+}
+
+/** A paper that left the book once more is noted, as a second print of it is. An account is no paper of the book. */
+function noteCopy(book: Book, paper: Parsed<'export.pdf'>['paper']): void {
+  if (paper.type === 'statement') return
+  const entryNo = paper.type === 'entry' ? (book.store.entries.byId(paper.entryId)?.entryNo ?? null) : null
+  const details = { paper: paper.type, id: paper.type === 'entry' ? paper.entryId : paper.closingId }
+  book.store.transact(() => book.store.audit.note({ kind: 'pdf', entryNo, details }, stampOf(book)))
 }
 
 function paperOf(book: Book, paper: Parsed<'export.pdf'>['paper']): { document: ReceiptDocument; name: string } {

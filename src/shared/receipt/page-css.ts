@@ -33,6 +33,7 @@ p { overflow-wrap: anywhere; orphans: 2; widows: 2; }
 .large { font-size: 1.25rem; }
 .title { font-size: 1.9rem; line-height: 1.3; }
 .bold { font-weight: 700; }
+.second { font-size: 0.88rem; font-weight: 400; }
 .center { text-align: center; }
 .right { text-align: end; }
 hr { border: 0; border-top: 0.5pt solid #000; margin: 0.45rem 0; }
@@ -45,11 +46,15 @@ hr.dashed { border-top-style: dashed; width: 14rem; margin-inline: 0 auto; }
 .pairs { break-inside: avoid; }
 .is-sum { width: min(100%, 30rem); margin-inline-start: auto; }
 .is-sum + hr:has(+ .is-sum) { width: min(100%, 30rem); margin-inline: auto 0; }
+.is-narrow .is-sum, .is-narrow .is-sum + hr { width: 100%; }
 .pair { display: flex; justify-content: space-between; gap: 1.5rem; break-inside: avoid; }
 .pair > :last-child { text-align: end; white-space: nowrap; }
 .amount { display: flex; justify-content: flex-end; align-items: baseline; gap: 1.5rem; padding: 0.3rem 0; break-inside: avoid; font-weight: 700; }
 .amount > :first-child { font-size: 1.25rem; }
+.amount > :first-child .second { display: block; }
+.amount .stroke { display: none; }
 .amount > :last-child { font-size: 2.1rem; white-space: nowrap; }
+.bar .second { font-size: 1rem; }
 .bar { padding: 0.25rem; background: #000; color: #fff; font-size: 1.25rem; font-weight: 700; text-align: center; break-inside: avoid; }
 table { width: 100%; border-collapse: collapse; margin: 0.2rem 0; font-variant-numeric: tabular-nums; }
 thead { display: table-header-group; }

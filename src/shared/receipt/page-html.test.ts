@@ -69,6 +69,20 @@ describe('pageHtml', () => {
     expect(html).toContain('src="data:image/png;base64,TE9HTw=="')
   })
 
+  test('the second language stands beside the first, and is as harmless', () => {
+    const second = '<b>'
+    const blocks: ReceiptBlock[] = [
+      { ...(text('x') as Extract<ReceiptBlock, { type: 'text' }>), second },
+      { type: 'pair', label: 'Cash', value: '1.00', size: 'body', weight: 'regular', second },
+      { type: 'big-amount', label: 'Total', amount: '1.00', second },
+      { type: 'banner', text: 'DUPLICATE', second },
+      { type: 'qr', payload: 'short', caption: 'Scan', detail: '', second }
+    ]
+    const { html } = pageHtml({ ...paper(...blocks), language: 'ur', secondLanguage: 'hi' }, look, t)
+    expect(html).toContain('<html lang="ur" dir="rtl">')
+    expect(html.match(/<bdi lang="hi">&lt;b&gt;<\/bdi>/g)).toHaveLength(blocks.length)
+  })
+
   test('a code is drawn in whole squares; one that no code holds is words', () => {
     const code = (payload: string): ReceiptBlock => ({
       type: 'qr',

@@ -2,7 +2,7 @@ import { unreachable } from '#shared/kernel/assert.ts'
 import { pageCss, type Sheet } from './page-css.ts'
 import { fontCss, type PageFont } from './page-fonts.ts'
 import type { ReceiptBlock, ReceiptDocument, TableRow } from './receipt-document.ts'
-import { RECEIPT_LANGUAGE_FACTS, type WritingDirection } from './receipt-language.ts'
+import { RECEIPT_LANGUAGE_FACTS, type ReceiptLanguage, type WritingDirection } from './receipt-language.ts'
 import type { Translate } from './receipt-texts.ts'
 
 /** The modules of a QR code, dark ones true. */
@@ -39,7 +39,8 @@ const directionOf = (document: ReceiptDocument): WritingDirection => RECEIPT_LAN
 /** The same paper that a roll gets, on sheets. The same document and look always make the same pages. */
 export function pageHtml(document: ReceiptDocument, look: PageLook, t: Translate): Pages {
   const isNarrow = !document.blocks.some((block) => block.type === 'table' && block.columns[0]?.width !== 'fit')
-  const body = grouped(document.blocks).map((group) => groupHtml(group, look))
+  const { secondLanguage } = document
+  const body = grouped(document.blocks).map((group) => groupHtml(group, look, secondLanguage))
   const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
   const html = [
     `<!doctype html><html lang="${document.language}" dir="${directionOf(document)}"><head><meta charset="utf-8">`,
@@ -83,22 +84,23 @@ function grouped(blocks: readonly ReceiptBlock[]): Group[] {
   return groups
 }
 
-function groupHtml(group: Group, look: PageLook): string {
+function groupHtml(group: Group, look: PageLook, secondLanguage: ReceiptLanguage | undefined): string {
+  const beside = (words: string | undefined) => besideHtml(words, secondLanguage)
   switch (group.type) {
     case 'text':
-      return `<p class="${group.align} ${group.size} ${group.weight}" dir="auto">${escaped(group.text)}</p>`
+      return textHtml(group, secondLanguage)
     case 'pairs':
-      return pairsHtml(group)
+      return pairsHtml(group, secondLanguage)
     case 'table':
       return tableHtml(group)
     case 'big-amount':
-      return `<div class="amount"><span>${escaped(group.label)}</span><bdi>${escaped(group.amount)}</bdi></div>`
+      return `<div class="amount"><span><bdi>${escaped(group.label)}</bdi>${beside(group.second)}</span><bdi>${escaped(group.amount)}</bdi></div>`
     case 'banner':
-      return `<div class="bar">${escaped(group.text)}</div>`
+      return `<div class="bar"><bdi>${escaped(group.text)}</bdi>${beside(group.second)}</div>`
     case 'rule':
       return `<hr class="${group.style}">`
     case 'qr':
-      return codeHtml(group, look)
+      return codeHtml(group, look, beside(group.second))
     case 'picture':
       return look.logoPng === null
         ? ''
@@ -115,11 +117,27 @@ function groupHtml(group: Group, look: PageLook): string {
   }
 }
 
-function pairsHtml({ pairs, isSum }: Pairs): string {
-  const lines = pairs.map(
-    ({ label, value, size, weight }) =>
-      `<div class="pair ${size} ${weight}"><span dir="auto">${escaped(label)}</span><bdi>${escaped(value)}</bdi></div>`
-  )
+/** The same in the second language, smaller and behind a stroke. */
+function besideHtml(words: string | undefined, language: ReceiptLanguage | undefined): string {
+  if (words === undefined || language === undefined) return ''
+  return ` <span class="second"><span class="stroke">/ </span><bdi lang="${language}">${escaped(words)}</bdi></span>`
+}
+
+/** A name in another script stands where the paper's own words begin, and runs its own way there. */
+function textHtml(block: Extract<ReceiptBlock, { type: 'text' }>, secondLanguage: ReceiptLanguage | undefined): string {
+  const { text, align, size, weight, second } = block
+  const under =
+    second === undefined || secondLanguage === undefined
+      ? ''
+      : `<p class="${align} second"><bdi lang="${secondLanguage}">${escaped(second)}</bdi></p>`
+  return `<p class="${align} ${size} ${weight}"><bdi>${escaped(text)}</bdi></p>${under}`
+}
+
+function pairsHtml({ pairs, isSum }: Pairs, secondLanguage: ReceiptLanguage | undefined): string {
+  const lines = pairs.map(({ label, value, size, weight, second }) => {
+    const words = `<span><bdi>${escaped(label)}</bdi>${besideHtml(second, secondLanguage)}</span>`
+    return `<div class="pair ${size} ${weight}">${words}<bdi>${escaped(value)}</bdi></div>`
+  })
   return `<div class="pairs${isSum ? ' is-sum' : ''}">${lines.join('')}</div>`
 }
 
@@ -142,7 +160,7 @@ function rowHtml(row: TableRow, { columns }: Extract<ReceiptBlock, { type: 'tabl
 }
 
 /** The code as a drawing of whole squares, which stays sharp at every resolution. */
-function codeHtml(block: Extract<ReceiptBlock, { type: 'qr' }>, look: PageLook): string {
+function codeHtml(block: Extract<ReceiptBlock, { type: 'qr' }>, look: PageLook, second: string): string {
   const code = look.qrOf(block.payload)
   if (code === null) {
     const instead = block.instead ?? [block.detail]
@@ -157,6 +175,6 @@ function codeHtml(block: Extract<ReceiptBlock, { type: 'qr' }>, look: PageLook):
     }
   }
   const drawing = `<svg viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path d="${squares.join('')}"/></svg>`
-  const caption = `<p class="large bold center">${escaped(block.caption)}</p>`
+  const caption = `<p class="large bold center"><bdi>${escaped(block.caption)}</bdi>${second}</p>`
   return `<div class="code">${caption}${drawing}<p class="small">${escaped(block.detail)}</p></div>`
 }
