@@ -25,6 +25,7 @@ import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
 import type { Sheet } from '#shared/receipt/page-css.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import { warmPaper } from './warm-paper.ts'
 import type { WorkerScripts } from './worker-scripts.ts'
 
 export interface PrintingParts {
@@ -115,6 +116,7 @@ export function openPrinting(parts: PrintingParts): Printing {
   }
   const queue = new PrintQueue(world, transportFor)
   if (parts.drivesPrinters) queue.start(book.settings().printers)
+  const coolDown = parts.drivesPrinters ? warmPaper(book, (page) => drawing.renderPng(page, PREVIEW_DOTS)) : () => {}
 
   return {
     wake(settingsChanged) {
@@ -148,6 +150,7 @@ export function openPrinting(parts: PrintingParts): Printing {
     pdf: (document, sheet) => parts.pagePrinter.toPdf(renderer.pages(document, sheet)),
     pagePreview: (document, sheet, logo) => parts.pagePrinter.toPng(renderer.pages(document, sheet, logo)),
     async close() {
+      coolDown()
       await queue.stop().catch((error: unknown) => log.error('printers not stopped', error))
       await renderer.close()
     }

@@ -1,7 +1,7 @@
 import type { PaperBitmap } from '#main/ports/printer.ts'
 import type { LaidOutPaper, PaperItem } from './laid-out-paper.ts'
 import { breakRealTimeCommands, DotGrid, isBlack } from './paper-bitmap.ts'
-import type { PaperFonts } from './paper-fonts.ts'
+import type { Canvas, PaperFonts } from './paper-fonts.ts'
 import type { PrintedQr } from './qr-matrix.ts'
 
 /** Text is drawn in strips, so that a statement of a thousand lines needs no picture of its own height. */
@@ -15,11 +15,13 @@ type TextItem = Extract<PaperItem, { type: 'text' }>
 export function drawPaper(paper: LaidOutPaper, fonts: PaperFonts): PaperBitmap {
   const grid = new DotGrid(paper.widthDots, paper.heightDots)
   const texts = paper.items.filter((item) => item.type === 'text')
+  // One canvas for all strips: a new one for each would be another megabyte each.
+  const canvas = fonts.canvas.createCanvas(paper.widthDots, Math.min(STRIP_DOTS, Math.max(paper.heightDots, 1)))
   for (let top = 0; top < paper.heightDots; top += STRIP_DOTS) {
     const inStrip = texts.filter(
       (item) => item.baseline + item.text.descent >= top - 2 && item.baseline - item.text.ascent <= top + STRIP_DOTS + 2
     )
-    if (inStrip.length > 0) drawStrip(grid, inStrip, top, Math.min(STRIP_DOTS, paper.heightDots - top), fonts)
+    if (inStrip.length > 0) drawStrip(grid, canvas, inStrip, top, fonts)
   }
   for (const item of paper.items) {
     if (item.type === 'fill') grid.fill(item.x, item.y, item.width, item.height)
@@ -31,10 +33,10 @@ export function drawPaper(paper: LaidOutPaper, fonts: PaperFonts): PaperBitmap {
   return grid
 }
 
-function drawStrip(grid: DotGrid, texts: readonly TextItem[], top: number, height: number, fonts: PaperFonts): void {
-  const pen = fonts.canvas.createCanvas(grid.widthDots, height).getContext('2d')
+function drawStrip(grid: DotGrid, canvas: Canvas, texts: readonly TextItem[], top: number, fonts: PaperFonts): void {
+  const pen = canvas.getContext('2d')
   pen.fillStyle = '#fff'
-  pen.fillRect(0, 0, grid.widthDots, height)
+  pen.fillRect(0, 0, canvas.width, canvas.height)
   pen.fillStyle = '#000'
   // Without it a run from right to left would end where it should begin.
   pen.textAlign = 'left'
@@ -50,12 +52,8 @@ function drawStrip(grid: DotGrid, texts: readonly TextItem[], top: number, heigh
       at += width
     }
   }
-  const pixels = pen.getImageData(0, 0, grid.widthDots, height).data
-  // Black on white has no colour, so one channel tells the luminance.
-  for (let index = 0; index < grid.widthDots * height; index++) {
-    if ((pixels[index * 4] ?? 255) < BLACK_BELOW)
-      grid.set(index % grid.widthDots, top + Math.trunc(index / grid.widthDots))
-  }
+  // Black on opaque white has no colour, so one channel tells the luminance.
+  grid.darken(top, canvas.data(), BLACK_BELOW)
 }
 
 /** Each module as a square of whole dots: a picture that is scaled blurs, and a blurred code is not read. */

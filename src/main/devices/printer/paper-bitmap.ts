@@ -21,6 +21,23 @@ export class DotGrid implements PaperBitmap {
     this.bits[at] = (this.bits[at] ?? 0) | (0x80 >> (x & 7))
   }
 
+  /**
+   * Blackens where pixels are darker than `blackBelow`. `pixels` are rows of four bytes a pixel, as wide as the paper; the
+   * first row lies on row `top`, rows beyond the end of the paper are left out.
+   */
+  darken(top: number, pixels: Uint8Array, blackBelow: number): void {
+    const rows = Math.min(this.heightDots - top, Math.floor(pixels.length / 4 / this.widthDots))
+    let pixel = 0
+    for (let row = top; row < top + rows; row++) {
+      for (let byte = row * this.#rowBytes, x = 0; x < this.widthDots; byte++, x += 8) {
+        let dots = 0
+        for (let bit = 0x80; bit > 0 && pixel < (row - top + 1) * this.widthDots; bit >>= 1, pixel++)
+          if ((pixels[pixel * 4] ?? 255) < blackBelow) dots |= bit
+        if (dots !== 0) this.bits[byte] = (this.bits[byte] ?? 0) | dots
+      }
+    }
+  }
+
   fill(x: number, y: number, width: number, height: number): void {
     for (let row = y; row < y + height; row++) for (let column = x; column < x + width; column++) this.set(column, row)
   }

@@ -12,11 +12,12 @@ export interface TextBox {
   readonly descent: number
 }
 
-type Canvas = typeof import('@napi-rs/canvas')
-export type Pen = ReturnType<ReturnType<Canvas['createCanvas']>['getContext']>
+type CanvasPackage = typeof import('@napi-rs/canvas')
+export type Canvas = import('@napi-rs/canvas').Canvas
+export type Pen = ReturnType<Canvas['getContext']>
 
 /** The canvas without the fonts of the computer, so that a paper looks the same everywhere. */
-async function loadCanvas(): Promise<Canvas> {
+async function loadCanvas(): Promise<CanvasPackage> {
   process.env.DISABLE_SYSTEM_FONTS_LOAD = '1'
   return await import('@napi-rs/canvas')
 }
@@ -39,14 +40,14 @@ const MOST_BOXES = 20_000
  * weight under a name of their own: two subsets under one name do not merge.
  */
 export class PaperFonts {
-  readonly canvas: Canvas
+  readonly canvas: CanvasPackage
   readonly #fontsDir: string
   readonly #registered = new Set<string>()
   readonly #pen: Pen
   #penStyle = ''
   #boxes = new Map<string, TextBox>()
 
-  private constructor(canvas: Canvas, fontsDir: string) {
+  private constructor(canvas: CanvasPackage, fontsDir: string) {
     this.canvas = canvas
     this.#fontsDir = fontsDir
     this.#pen = canvas.createCanvas(8, 8).getContext('2d')
