@@ -1,18 +1,8 @@
 import Sqlite from 'better-sqlite3'
 
-/** The rows of one entry that the app wrote, to be written again by the barest means. */
-interface EntryRows {
-  readonly entry: unknown[]
-  readonly postings: unknown[][]
-  readonly op: { readonly bytes: string; readonly hash: Uint8Array }
-  readonly partyNo: number | null
-  readonly credit: number
-  readonly period: number
-}
-
 /** The barest durable commit: prepared statements in one transaction, and a balance read back. */
 export interface RawCommit {
-  /** Writes the same rows as the app wrote for an entry of its own, under the next numbers. */
+  /** Writes one entry like those of the app's book and reads its party's balance. */
   commit(): void
   /** The same without a transaction of its own. */
   write(): void
@@ -20,89 +10,93 @@ export interface RawCommit {
   close(): void
 }
 
-const SAMPLES = 200
-
 /**
- * Takes the newest entries of a book (of which this is a copy) as patterns and writes rows like them: journal op, entry,
- * postings, the same kept figures. WAL and `synchronous = FULL`, as the app has it; no rules, no objects, no hash.
+ * The least that keeps a ledger: an entry, its two postings with covering indexes on party and on day, kept balances and
+ * kept totals of days. No ids, no numbers, no journal, no hash, no rules, no foreign keys.
  */
+const SCHEMA = `
+  create table txn (txn_no integer primary key, kind integer not null, book_on integer not null, at integer not null,
+    text text not null) strict;
+  create table posting (posting_no integer primary key, txn_no integer not null, book_on integer not null,
+    account_no integer not null, party_no integer, amount_minor integer not null) strict;
+  create index posting_by_party on posting (party_no, txn_no, amount_minor) where party_no is not null;
+  create index posting_by_day on posting (book_on, account_no, amount_minor);
+  create table party_balance (party_no integer primary key, balance_minor integer not null) strict;
+  create table day_total (book_on integer not null, account_no integer not null, amount_minor integer not null,
+    primary key (book_on, account_no)) strict, without rowid;
+`
+const CONTENT = `
+  insert into txn select entry_no, kind_no, book_on, recorded_at, coalesce(text, '') from own.entry;
+  insert into posting (txn_no, book_on, account_no, party_no, amount_minor)
+    select entry_no, book_on, line.account_no, line.party_no, line.amount_minor
+    from own.posting as line join own.entry using (entry_no) order by entry_no, line_no;
+  insert into party_balance select party_no, balance_minor from own.party_balance;
+  insert into day_total select book_on, account_no, sum(amount_minor) from posting group by book_on, account_no;
+`
+
+/** Puts the entries of a book of the app into the barest tables. */
+export function makeRawBook(from: string, file: string): void {
+  const db = new Sqlite(file)
+  db.pragma('synchronous = OFF')
+  db.exec(SCHEMA)
+  db.prepare('attach ? as own').run(from)
+  db.transaction(() => db.exec(CONTENT))()
+  db.exec('detach own')
+  db.pragma('journal_mode = WAL')
+  db.close()
+}
+
+interface Pattern {
+  readonly book_on: number
+  readonly at: number
+  readonly party_no: number
+  readonly amount_minor: number
+}
+
+const SAMPLES = 200
+const DEBTORS = 4
+const SALES = 8
+
+/** Opens the barest book, durable as the app's: WAL and `synchronous = FULL`. It sells on credit to whom it sold last. */
 export function openRawCommit(file: string): RawCommit {
   const db = new Sqlite(file)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
-  db.pragma('foreign_keys = ON')
   db.pragma('cache_size = -16000')
-  const patterns = readPatterns(db)
-  const columns = patterns[0]?.entry.length ?? 0
-  const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ')
   const statements = {
-    op: db.prepare('insert into journal_op values (?, ?, ?)'),
-    entry: db.prepare(`insert into entry values (${marks(columns)})`),
-    posting: db.prepare('insert into posting values (?, ?, ?, ?, ?)'),
-    account: db.prepare('update account_balance set balance_minor = balance_minor + ? where account_no = ?'),
-    party: db.prepare(`update party_balance set balance_minor = balance_minor + ?, entry_count = entry_count + 1,
-      last_entry_no = ? where party_no = ? returning balance_minor`),
-    control: db.prepare('update control_total set get_minor = get_minor + ?'),
-    period: db.prepare(`update period_total set entry_count = entry_count + 1, amount_minor = amount_minor + ?
-      where period_no = ? and bucket = 'sale'`),
-    balance: db.prepare('select balance_minor from party_balance where party_no = ?')
+    txn: db.prepare('insert into txn values (?, ?, ?, ?, ?)'),
+    posting: db.prepare('insert into posting values (null, ?, ?, ?, ?, ?)'),
+    party: db.prepare('update party_balance set balance_minor = balance_minor + ? where party_no = ?'),
+    day: db.prepare(`insert into day_total values (?, ?, ?)
+      on conflict do update set amount_minor = amount_minor + excluded.amount_minor`),
+    balance: db.prepare('select balance_minor from party_balance where party_no = ?').pluck()
   }
-  let entryNo = Number(db.prepare('select max(entry_no) from entry').pluck().get())
-  let opN = Number(db.prepare('select max(n) from journal_op').pluck().get())
+  const patterns = db
+    .prepare<[number], Pattern>(`select txn.book_on, at, party_no, amount_minor from txn join posting using (txn_no)
+      where kind = 1 and party_no is not null order by txn_no desc limit ?`)
+    .all(SAMPLES)
+  let txnNo = Number(db.prepare('select max(txn_no) from txn').pluck().get())
   let turn = 0
+  const next = (): Pattern => patterns[turn++ % patterns.length] as Pattern
 
-  function write(): void {
-    const pattern = patterns[turn++ % patterns.length] as EntryRows
-    entryNo++
-    opN++
-    statements.op.run(opN, pattern.op.bytes, pattern.op.hash)
-    const row = [...pattern.entry]
-    row[0] = entryNo
-    row[1] = `raw ${entryNo}`
-    row[2] = opN
-    row[4] = `R/${entryNo}`
-    statements.entry.run(row)
-    for (const posting of pattern.postings) {
-      statements.posting.run(entryNo, posting[1], posting[2], posting[3], posting[4])
-      statements.account.run(posting[4], posting[2])
-    }
-    statements.period.run(pattern.credit, pattern.period)
-    if (pattern.partyNo === null) return
-    statements.party.get(pattern.credit, entryNo, pattern.partyNo)
-    statements.control.run(pattern.credit)
+  function put({ book_on, at, party_no, amount_minor }: Pattern): void {
+    txnNo++
+    statements.txn.run(txnNo, 1, book_on, at, 'cotton bales')
+    statements.posting.run(txnNo, book_on, DEBTORS, party_no, amount_minor)
+    statements.posting.run(txnNo, book_on, SALES, null, -amount_minor)
+    statements.party.run(amount_minor, party_no)
+    statements.day.run(book_on, DEBTORS, amount_minor)
+    statements.day.run(book_on, SALES, -amount_minor)
   }
-  const whole = db.transaction(write)
+  const whole = db.transaction(put)
   return {
     db,
-    write,
+    write: () => put(next()),
     commit() {
-      whole.immediate()
-      statements.balance.get(patterns[(turn - 1) % patterns.length]?.partyNo)
+      const pattern = next()
+      whole.immediate(pattern)
+      statements.balance.get(pattern.party_no)
     },
     close: () => void db.close()
   }
-}
-
-function readPatterns(db: Sqlite.Database): EntryRows[] {
-  const entries = db
-    .prepare("select * from entry where kind = 'sale' and credit_minor > 0 order by entry_no desc limit ?")
-    .raw()
-    .all(SAMPLES) as unknown[][]
-  const names = db
-    .prepare('select * from entry limit 0')
-    .columns()
-    .map((column) => column.name)
-  const at = (row: unknown[], name: string) => row[names.indexOf(name)]
-  const postings = db.prepare('select * from posting where entry_no = ?').raw()
-  const op = db.prepare<[unknown], { bytes: string; hash: Uint8Array }>(
-    'select bytes, hash from journal_op where n = ?'
-  )
-  return entries.map((entry) => ({
-    entry,
-    postings: postings.all(entry[0]) as unknown[][],
-    op: op.get(at(entry, 'op_n')) ?? { bytes: '{}', hash: new Uint8Array(32) },
-    partyNo: at(entry, 'party_no') as number | null,
-    credit: at(entry, 'credit_minor') as number,
-    period: at(entry, 'period_no') as number
-  }))
 }

@@ -15,7 +15,7 @@ export interface PartyFinder {
   /** A party was added or changed. */
   put(party: PartyRecord): void
   /** A party was used: it ranks higher from now on. */
-  touch(partyId: string): void
+  touch(party: PartyRecord): void
   /** Works on the index for a moment; answers whether there is more to do. */
   build(): boolean
   /** Many parties were added or changed, by an import or another process: they are taken in between other work. */
@@ -102,9 +102,8 @@ export function createPartyFinder(parties: PartyStore): PartyFinder {
       })
     },
     put,
-    touch(partyId) {
-      const party = parties.byId(partyId)
-      if (party !== null && index !== null && !party.isArchived) index.touch(party.partyNo, party.lastEntryOn ?? 0)
+    touch(party) {
+      if (index !== null && !party.isArchived) index.touch(party.partyNo, party.lastEntryOn ?? 0)
     },
     build: step,
     follow(changed) {

@@ -37,7 +37,10 @@ export function printEntry(book: Book, request: Parsed<'print.entry'>): Output<'
   return once(book, request.id, { kind: 'receipt', entryNo: entry.entryNo, closingNo: null }, () => {
     const stamp = stampOf(book)
     const first = store.prints.firstJobOfEntry(entry.entryNo)
-    if (first === null) return enqueueReceipt(book, entry, request.id, stamp)
+    if (first === null) {
+      enqueueReceipt(book, entry, request.id, stamp)
+      return
+    }
     addCopy(book, first.id, request.id, stamp)
     store.audit.note({ kind: 'reprint', entryNo: entry.entryNo, details: { job: request.id, paper: 'receipt' } }, stamp)
   })

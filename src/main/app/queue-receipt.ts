@@ -27,19 +27,18 @@ const PRINTABLE: ReadonlySet<string> = new Set<ReceiptKind>([
 
 export const isPrintable = (kind: EntryKind): kind is ReceiptKind => PRINTABLE.has(kind)
 
-/** Puts the paper of a new entry into the queue, in the entry's own transaction. */
-export function queueReceipt(book: Book, entry: StoredEntry, stamp: Stamp): void {
-  if (!isPrintedByItself(book, entry)) return
-  enqueueReceipt(book, entry, book.randomness.newId(), stamp)
+/** Puts the paper of a new entry into the queue, in the entry's own transaction. Answers the job of its newest paper. */
+export function queueReceipt(book: Book, entry: StoredEntry, stamp: Stamp): string | null {
+  return isPrintedByItself(book, entry) ? enqueueReceipt(book, entry, book.randomness.newId(), stamp) : null
 }
 
 /**
  * The first paper of an entry, under an id of the caller's, and the further copies that the layout asks for, which say
- * DUPLICATE as every second paper does. Inside a transaction.
+ * DUPLICATE as every second paper does. Inside a transaction. Answers the newest of these jobs.
  */
-export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp: Stamp): void {
+export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp: Stamp): string | null {
   const document = receiptOf(book, entry)
-  if (document === null) return
+  if (document === null) return null
   const printerId = entryPrinterOf(book.settings(), entry)
   const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
   book.store.prints.enqueue(
@@ -55,10 +54,13 @@ export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp
     },
     stamp.atMs
   )
-  const first = book.store.prints.jobById(id)
-  for (let copyNo = 2; first !== null && copyNo <= copiesOf(book.settings(), entry.kind); copyNo++) {
-    book.store.prints.addCopy(first.jobNo, book.randomness.newId(), stamp.atMs, printerId)
+  const copies = copiesOf(book.settings(), entry.kind)
+  const first = copies > 1 ? book.store.prints.jobById(id) : null
+  let newest = id
+  for (let copyNo = 2; first !== null && copyNo <= copies; copyNo++) {
+    newest = book.store.prints.addCopy(first.jobNo, book.randomness.newId(), stamp.atMs, printerId).id
   }
+  return newest
 }
 
 const BILLS: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'purchase'])

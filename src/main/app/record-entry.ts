@@ -11,6 +11,7 @@ import { isWaitedFor } from '#shared/ledger/upi-state.ts'
 import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
 import { chooseBookDate } from './choose-book-date.ts'
+import { newEntryView } from './new-entry-view.ts'
 import { noteClockJump } from './note-clock-jump.ts'
 import { queueDrawer } from './queue-drawer.ts'
 import { queueReceipt } from './queue-receipt.ts'
@@ -27,20 +28,21 @@ export interface Recorded {
  * durable transaction. The same id asked again answers `exists` and changes nothing.
  */
 export function recordEntry(book: Book, request: EntryRequest): Output<'entry.record'> {
-  const { store } = book
-  const stamp = stampOf(book)
-  const recorded = store.transact(() => {
+  const recorded = book.store.transact(() => {
     // Looked up inside the transaction: another process may have recorded the same id a moment ago.
     if (isRecorded(book, request)) return null
-    const made = recordWithin(book, request, stamp)
-    queueDrawer(book, made.entry, stamp)
-    if (book.settings().printOnAccept) queueReceipt(book, made.entry, stamp)
-    return made
+    const stamp = stampOf(book)
+    const { entry, warnings } = recordWithin(book, request, stamp)
+    queueDrawer(book, entry, stamp)
+    const printJobId = book.settings().printOnAccept ? queueReceipt(book, entry, stamp) : null
+    const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
+    return { entry: newEntryView(book, entry, printJobId), warnings, party }
   })
   if (recorded === null) return { outcome: 'exists', entry: viewOf(book, request.id), warnings: [] }
+  const { entry, warnings, party } = recorded
   book.committed({ printing: true })
-  if (recorded.entry.partyId !== null) book.finder.touch(recorded.entry.partyId)
-  return { outcome: 'recorded', entry: viewOf(book, recorded.entry.id), warnings: [...recorded.warnings] }
+  if (party !== null) book.finder.touch(party)
+  return { outcome: 'recorded', entry, warnings: [...warnings] }
 }
 
 /** What an import decides for itself about an entry. */
@@ -101,13 +103,14 @@ function checkExpenseHead(book: Book, code: AccountCode): void {
 
 function takeNumber(book: Book, built: BuiltEntry, bookOn: BookDate): string {
   const series = seriesFor(built.kind, book.shop().counterCode, bookOn)
-  return series === null ? '' : orThrow(documentNumber(series, book.store.entries.takeNumber(series)))
+  return series === null ? '' : orThrow(documentNumber(series, book.store.entries.nextNumber(series)))
 }
 
 /** Whether this very request was recorded before. Fails with `entry/id-reused` when the id stands for something else. */
 function isRecorded(book: Book, request: EntryRequest): boolean {
+  if (!book.store.entries.has(request.id)) return false
   const existing = book.store.entries.byId(request.id)
-  if (existing === null) return false
+  assert(existing, 'an entry that is known is there')
   const party = 'partyId' in request && request.partyId !== null ? book.store.parties.byId(request.partyId) : null
   if (!isSameRequest(existing, request, party)) refuse('entry/id-reused')
   return true

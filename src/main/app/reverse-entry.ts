@@ -48,6 +48,7 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
   })
   if (!isDone) return reverseEntry(book, request)
   book.committed({ printing: true })
-  if (original.partyId !== null) book.finder.touch(original.partyId)
+  const party = original.partyId === null ? null : store.parties.byId(original.partyId)
+  if (party !== null) book.finder.touch(party)
   return { outcome: 'recorded', entry: viewOf(book, request.id) }
 }

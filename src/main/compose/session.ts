@@ -6,7 +6,6 @@ import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import { type Failure, refuse } from '#shared/kernel/result.ts'
-import type { Settings } from '#shared/settings/settings.ts'
 
 /** What a session on an open ledger needs from outside. */
 export interface SessionParts {
@@ -37,7 +36,7 @@ const PAPER_KEPT_MS = 92 * 86_400_000
 export function openSession(store: LedgerStore, parts: SessionParts): Session {
   const shop = store.shop.read() ?? refuse('ledger/unfinished', { file: store.file })
   const finder = createPartyFinder(store.parties)
-  let settings: { readonly asOf: number; readonly value: Settings } | null = null
+  const settings = store.keep(() => store.shop.settings())
   let seen = store.changesElsewhere()
   let seenOp = store.journal.lastNumber()
   let lastCommitAt = 0
@@ -54,14 +53,9 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     finder,
     words: (language, second) => parts.texts.receipt(language, second),
     shop: () => shop,
-    settings: () => {
-      // Asked of the file each time, which costs next to nothing: another process may have changed them a moment ago.
-      const now = store.changesElsewhere()
-      if (settings?.asOf !== now) settings = { asOf: now, value: store.shop.settings() }
-      return settings.value
-    },
+    settings: settings.get,
     committed(change: Committed) {
-      if (change.settings) settings = null
+      if (change.settings) settings.put(store.shop.settings())
       lastCommitAt = parts.clock.now().epochMs
       isFolded = false
       if (change.printing || change.settings) parts.wakePrinters(change.settings ?? false)

@@ -1,16 +1,18 @@
+import fs from 'node:fs'
 import type Sqlite from 'better-sqlite3'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { minor } from '#shared/money/money.ts'
-import { fileIdentity, type OpenOptions, openLedger } from './open-ledger.ts'
-import { build, prepare } from './prepared.ts'
+import { createMemory } from './memory.ts'
+import { type OpenOptions, openLedger } from './open-ledger.ts'
+import { settleBeforeReads } from './prepared.ts'
 import { withFileFailures } from './sqlite-failure.ts'
 import { createAccountStore } from './stores/account-store.ts'
 import { createAuditStore } from './stores/audit-store.ts'
 import { createClosingStore } from './stores/closing-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
 import { createJournalStore } from './stores/journal-store.ts'
+import { createKeptFigures } from './stores/kept-figures.ts'
 import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
@@ -20,40 +22,43 @@ import { createUpiStore } from './stores/upi-store.ts'
 /** Opens a ledger file and the stores on it. Fails with the `ledger/…` codes of `openLedger`. */
 export function openLedgerStore(file: string, options: OpenOptions = {}): LedgerStore {
   const db = openLedger(file, options)
-  // The newest entries are in the log beside the file: a book that lost it has lost them.
-  const placeNow = () => `${fileIdentity(file)} ${fileIdentity(`${file}-wal`)}`
-  const place = placeNow()
+  const place = placeOf(file)
   const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
-  const changesElsewhere = () => dataVersion.get() ?? 0
-  const journal = createJournalStore(db, changesElsewhere)
-  const accounts = createAccountStore(db)
-  const parties = createPartyStore(db, journal)
-  const numbers = createNumberTexts(db)
-  const totals = prepare<Record<never, never>, { get_minor: number; give_minor: number; party_count: number }>(db, () =>
-    build.selectFrom('control_total').select(['get_minor', 'give_minor', 'party_count'])
-  )
+  const memory = createMemory(() => dataVersion.get() ?? 0)
+  const kept = createKeptFigures(db, memory)
+  settleBeforeReads(db, kept.settle)
+  const journal = createJournalStore(db, memory, kept)
+  const accounts = createAccountStore(db, memory, kept)
+  const parties = createPartyStore(db, { memory, journal, kept })
+  const numbers = createNumberTexts(db, memory)
+  const isInPlace = () => isSamePlace(place, placeOf(file))
+  const inTransaction = prepareTransaction(db)
+
+  /** Nothing of a transaction that was given up may stay in memory. */
+  function forget(): void {
+    kept.forget()
+    memory.forget()
+  }
 
   return {
     file,
     transact<Value>(work: () => Value): Value {
-      assert(!db.inTransaction, 'transactions do not nest')
+      assert(!memory.isWriting(), 'transactions do not nest')
       // Writes into a file that was deleted under the app succeed, and are gone with it.
-      if (placeNow() !== place) refuse('ledger/file-gone', { file })
+      if (!isInPlace()) refuse('ledger/file-gone', { file })
       return withFileFailures(file, () => {
         try {
-          return db
-            .transaction(() => {
-              const value = work()
-              journal.settle()
-              return value
-            })
-            .immediate()
+          return inTransaction(() => {
+            memory.begin()
+            const value = work()
+            kept.settle()
+            return value
+          })
         } catch (error) {
-          journal.forget()
-          accounts.forget()
-          parties.forget()
-          numbers.forget()
+          forget()
           throw error
+        } finally {
+          memory.end()
         }
       })
     },
@@ -64,26 +69,53 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     shop: createShopStore(db),
     accounts,
     parties,
-    entries: createEntryStore(db, { journal, accounts, parties, numbers }),
+    entries: createEntryStore(db, { memory, journal, accounts, parties, numbers, kept }),
     upi: createUpiStore(db),
-    closings: createClosingStore(db, numbers),
+    closings: createClosingStore(db, memory, numbers),
     prints: createPrintStore(db),
     audit: createAuditStore(db, journal),
-    totals() {
-      const row = totals.first({})
-      return {
-        getMinor: minor(row?.get_minor ?? 0),
-        giveMinor: minor(row?.give_minor ?? 0),
-        partyCount: row?.party_count ?? 0
-      }
-    },
-    changesElsewhere,
-    isInPlace: () => placeNow() === place,
+    totals: kept.totals,
+    keep: memory.keep,
+    changesElsewhere: memory.changesElsewhere,
+    isInPlace,
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     emptyLog: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => closeQuietly(db)
   }
 }
+
+/** The same as the binding's own, which makes four functions anew for each transaction. */
+function prepareTransaction(db: Sqlite.Database): <Value>(work: () => Value) => Value {
+  const [begin, commit, rollback] = ['begin immediate', 'commit', 'rollback'].map((sql) => db.prepare(sql))
+  return (work) => {
+    begin?.run()
+    try {
+      const value = work()
+      commit?.run()
+      return value
+    } catch (error) {
+      // An error of the disk may have ended it already.
+      if (db.inTransaction) rollback?.run()
+      throw error
+    }
+  }
+}
+
+/** The newest entries are in the log beside the file: a book that lost it has lost them. */
+const placeOf = (file: string) => [statOf(file), statOf(`${file}-wal`)] as const
+
+function statOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file, { throwIfNoEntry: false })
+  } catch {
+    // A place that cannot be looked at is no place where entries are safe.
+    return undefined
+  }
+}
+
+type Place = ReturnType<typeof placeOf>
+const isSamePlace = (one: Place, other: Place) =>
+  one.every((stat, at) => stat?.ino === other[at]?.ino && stat?.dev === other[at]?.dev)
 
 function closeQuietly(db: Sqlite.Database): void {
   if (!db.open) return

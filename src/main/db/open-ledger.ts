@@ -100,8 +100,7 @@ function checkHeader(file: string, readOnly: boolean): void {
 }
 
 function prepareConnection(db: Sqlite.Database, file: string, exists: boolean, readOnly: boolean): void {
-  db.pragma('foreign_keys = ON')
-  db.pragma('trusted_schema = OFF')
+  db.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF')
   if (readOnly) {
     if (fs.statSync(file).size < 100) refuse('ledger/not-a-ledger', { file })
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) refuse('ledger/foreign-file', { file })
@@ -112,9 +111,7 @@ function prepareConnection(db: Sqlite.Database, file: string, exists: boolean, r
   refuseNewer(db, file)
   db.pragma('journal_mode = WAL')
   // better-sqlite3 is compiled to run WAL at NORMAL, which may lose the last entries in a power cut.
-  db.pragma('synchronous = FULL')
-  db.pragma('cell_size_check = ON')
-  db.pragma('cache_size = -16000')
+  db.exec('PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000')
   migrate(db, file, migrations)
 }
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#shared/journal/canonical-json.ts'
 import type { HybridTime } from '#shared/journal/hybrid-clock.ts'
 import { type OpKind, writeOp } from '#shared/journal/op.ts'
 import type { AccountCode } from '#shared/ledger/account.ts'
@@ -55,30 +56,31 @@ export function readEntryRow(row: EntryRow, facts: JournalFacts): ReadEntry {
 /** The op of an entry, written from its row. */
 export function entryOp(read: ReadEntry, undoneId: string | null, facts: JournalFacts, place: OpPlace): string {
   const { row } = read
-  const body = entryFact({
-    id: uuidText(row.id),
-    kind: read.kind,
-    number: read.number.text,
-    bookOn: row.book_on,
-    occurredOn: row.occurred_on,
-    recordedAt: row.recorded_at,
-    offsetMinutes: row.offset_minutes,
-    periodNo: read.periodNo,
-    partyId: row.party_no === null ? null : (facts.parties.get(row.party_no)?.id ?? NOWHERE),
-    accountCode: row.account_no === null ? null : (facts.accountCodes.get(row.account_no) ?? NOWHERE),
-    text: row.text ?? '',
-    note: row.note ?? '',
-    lines: linesIn(row.lines),
-    amountMinor: row.amount_minor,
-    cashMinor: row.cash_minor,
-    changeMinor: row.change_minor,
-    upiMinor: row.upi_minor,
-    bankMinor: row.bank_minor,
-    creditMinor: row.credit_minor,
-    reversesId: row.reverses_no === null ? null : (undoneId ?? NOWHERE),
-    reason: row.reason ?? '',
-    postings: read.postings
-  })
+  const body = entryFact(
+    {
+      id: uuidText(row.id),
+      kind: read.kind,
+      number: read.number.text,
+      bookOn: row.book_on,
+      occurredOn: row.occurred_on,
+      periodNo: read.periodNo,
+      partyId: row.party_no === null ? null : (facts.parties.get(row.party_no)?.id ?? NOWHERE),
+      accountCode: row.account_no === null ? null : (facts.accountCodes.get(row.account_no) ?? NOWHERE),
+      text: row.text ?? '',
+      note: row.note ?? '',
+      lines: linesIn(row.lines),
+      amountMinor: row.amount_minor,
+      cashMinor: row.cash_minor,
+      changeMinor: row.change_minor,
+      upiMinor: row.upi_minor,
+      bankMinor: row.bank_minor,
+      creditMinor: row.credit_minor,
+      reversesId: row.reverses_no === null ? null : (undoneId ?? NOWHERE),
+      reason: row.reason ?? '',
+      postings: read.postings
+    },
+    { recordedAt: row.recorded_at, offsetMinutes: row.offset_minutes }
+  )
   return opOf('entry.post', row.person, body, place)
 }
 
@@ -94,18 +96,20 @@ function linesIn(lines: string | null): { text: string; amountMinor: number }[] 
 export function partyOp(row: PartyRow, kind: 'party.add' | 'party.change', place: OpPlace): string {
   if (row.is_archived !== 0 && row.is_archived !== 1) throw new RangeError('not our way to say archived')
   const { name, phone, place: home, alias } = row
-  const body = partyFact({
-    id: uuidText(row.id),
-    name,
-    kind: row.kind,
-    phone,
-    place: home,
-    alias,
-    isArchived: row.is_archived === 1,
-    changedAt: row.changed_at
-  })
+  const body = canonicalJson(
+    partyFact({
+      id: uuidText(row.id),
+      name,
+      kind: row.kind,
+      phone,
+      place: home,
+      alias,
+      isArchived: row.is_archived === 1,
+      changedAt: row.changed_at
+    })
+  )
   return opOf(kind, row.person, body, place)
 }
 
-const opOf = (k: OpKind, u: string, d: Parameters<typeof writeOp>[0]['d'], { n, time }: OpPlace): string =>
-  writeOp({ v: 1, k, n, t: time, b: 0, u, d })
+const opOf = (kind: OpKind, person: string, body: string, { n, time }: OpPlace): string =>
+  writeOp({ kind, n, time, person, body })

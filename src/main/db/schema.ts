@@ -29,7 +29,7 @@ export interface Schema {
     newest_time: string
     newest_hash: Uint8Array
   }
-  book_day: { book_on: number; first_entry_no: number; last_entry_no: number }
+  book_day: { book_on: number; first_entry_no: number; last_entry_no: number | null }
   period_total: PeriodTotalRow
   series: { series_no: number; prefix: string; financial_year: number; next_number: number }
   upi_step: { step_no: number; id: string; op_n: number; entry_no: number; state: string; at: number; person: string }

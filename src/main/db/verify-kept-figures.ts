@@ -31,6 +31,7 @@ export function recountKeptFigures(db: Sqlite.Database, facts: JournalFacts): Re
   const undoneOf = readUndone(db, facts)
   const days = new Map<number, [first: number, last: number]>()
   const waiting = new Map<number, Waiting>()
+  let entryCount = 0
 
   const witness: Witness = (entry) => {
     const { row } = entry
@@ -45,6 +46,7 @@ export function recountKeptFigures(db: Sqlite.Database, facts: JournalFacts): Re
       parties.set(row.party_no, known)
     }
     addDay(days, row)
+    entryCount = row.entry_no
     countPayment(waiting, entry)
     addShare(buckets, entry, row.reverses_no === null ? null : undoneOf(row.reverses_no))
     return countNumber(series, entry)
@@ -64,7 +66,7 @@ export function recountKeptFigures(db: Sqlite.Database, facts: JournalFacts): Re
       compare(
         db,
         BOOK_DAYS,
-        textsOf(days, (ends) => ends.join('/'))
+        textsOf(days, ([first, last]) => `${first}/${last === entryCount ? 'none' : last}`)
       ) ??
       compare(
         db,
@@ -112,7 +114,7 @@ const PERIOD_TOTALS: KeptTable = {
 const BOOK_DAYS: KeptTable = {
   table: 'book_day',
   check: 'totals',
-  sql: `select book_on as key, first_entry_no || '/' || last_entry_no as said from book_day`
+  sql: `select book_on as key, first_entry_no || '/' || coalesce(last_entry_no, 'none') as said from book_day`
 }
 const SERIES: KeptTable = {
   table: 'series',

@@ -97,7 +97,6 @@ export interface PartyPage {
 
 export interface PartyStore {
   byId(id: string): PartyRecord | null
-  numberOf(id: string): number | null
   byNo(partyNo: number): PartyRecord | null
   /** Parties that are not archived and bear exactly this name and place. */
   sameName(name: string, place: string): PartyRecord[]
@@ -141,6 +140,8 @@ export interface StoredEntry extends Omit<EntryRecord, 'periodNo'> {
 }
 
 export interface EntryStore {
+  /** Whether an entry of this id is recorded. */
+  has(id: string): boolean
   byId(id: string): StoredEntry | null
   view(id: string): EntryView | null
   viewByNo(entryNo: number): EntryView | null
@@ -157,8 +158,8 @@ export interface EntryStore {
    * Only inside `transact`.
    */
   post(record: EntryRecord, stamp: Stamp): StoredEntry
-  /** The next number of a series; the entry that is posted next bears it. */
-  takeNumber(series: Series): number
+  /** The next number of a series. The entry that is posted next takes it, if it is numbered. */
+  nextNumber(series: Series): number
   recent(periodNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
   statement(partyNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
   dayBook(filter: DayBookFilter, offset: number, limit: number): EntryView[]
@@ -276,6 +277,13 @@ export interface Totals {
   readonly partyCount: number
 }
 
+/** A value of the file that is kept in memory. */
+export interface Kept<Value> {
+  get(): Value
+  /** What was just written. */
+  put(value: Value): void
+}
+
 /** One open ledger file. Everything is synchronous; a write happens inside `transact` and is on disk when it returns. */
 export interface LedgerStore {
   readonly file: string
@@ -293,6 +301,8 @@ export interface LedgerStore {
   readonly prints: PrintStore
   readonly audit: AuditStore
   totals(): Totals
+  /** Keeps a value that was read, as long as no other connection writes and no transaction is given up. */
+  keep<Value>(read: () => Value): Kept<Value>
   /** Grows whenever another connection changed the file. */
   changesElsewhere(): number
   /** Whether the file still lies where it was opened. */

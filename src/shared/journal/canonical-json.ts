@@ -8,15 +8,19 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value === 'boolean') return String(value)
-  if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) assert(false, `not a safe integer in an op: ${value}`)
-    return String(value === 0 ? 0 : value)
-  }
-  if (typeof value === 'string') {
-    assert(value.isWellFormed(), 'a lone surrogate in an op')
-    return JSON.stringify(value)
-  }
+  if (typeof value === 'number') return canonicalNumber(value)
+  if (typeof value === 'string') return canonicalText(value)
   return isList(value) ? listJson(value) : objectJson(value)
+}
+
+export function canonicalText(text: string): string {
+  if (!text.isWellFormed()) assert(false, 'a lone surrogate in an op')
+  return JSON.stringify(text)
+}
+
+export function canonicalNumber(value: number): string {
+  if (!Number.isSafeInteger(value)) assert(false, `not a safe integer in an op: ${value}`)
+  return String(value === 0 ? 0 : value)
 }
 
 // Every fact of a book goes through here: texts are put together piece by piece, which costs half of what joining does.

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from './canonical-json.ts'
+import { canonicalText, type Json } from './canonical-json.ts'
 import type { HybridTime } from './hybrid-clock.ts'
 
 /** Every kind of fact that a journal holds. A kind is never renamed: old journals are read for ever. */
@@ -30,8 +30,18 @@ export interface Op {
   readonly d: { readonly [key: string]: Json }
 }
 
-/** The exact bytes that are stored and hashed. */
-export const writeOp = (op: Op): string => canonicalJson({ ...op })
+/**
+ * The exact bytes that are hashed: the one form of `Op`, its keys in order. `body` is in its one form already.
+ * Every fact of a book is written so once, and again whenever it is checked.
+ */
+export const writeOp = (op: {
+  readonly kind: OpKind
+  readonly n: number
+  readonly time: HybridTime
+  readonly person: string
+  readonly body: string
+}): string =>
+  `{"b":0,"d":${op.body},"k":"${op.kind}","n":${op.n},"t":"${op.time}","u":${canonicalText(op.person)},"v":1}`
 
 /** SHA-256 of bytes; passed in, because this layer has no crypto of its own. */
 export type Sha256 = (...parts: readonly (Uint8Array | string)[]) => Uint8Array

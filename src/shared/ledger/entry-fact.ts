@@ -1,4 +1,4 @@
-import type { Json } from '#shared/journal/canonical-json.ts'
+import { canonicalNumber, canonicalText } from '#shared/journal/canonical-json.ts'
 
 /** An entry as its journal op holds it: everything but what can be worked out from the other ops. */
 export interface EntryFactSource {
@@ -7,8 +7,6 @@ export interface EntryFactSource {
   readonly number: string
   readonly bookOn: number
   readonly occurredOn: number | null
-  readonly recordedAt: number
-  readonly offsetMinutes: number
   readonly periodNo: number
   readonly partyId: string | null
   readonly accountCode: string | null
@@ -30,37 +28,59 @@ export interface EntryFactSource {
   }[]
 }
 
-/**
- * The body of an `entry.post` op. The posting of an entry writes it, and verify writes it again from the stored rows
- * and compares: every column of an entry and its postings is under the hash chain. What is empty or zero is left out.
- */
-export function entryFact(entry: EntryFactSource): { readonly [key: string]: Json } {
-  const all: Record<string, Json> = {
-    id: entry.id,
-    kind: entry.kind,
-    number: entry.number,
-    on: entry.bookOn,
-    was: entry.occurredOn,
-    at: entry.recordedAt,
-    off: entry.offsetMinutes,
-    z: entry.periodNo,
-    party: entry.partyId,
-    account: entry.accountCode,
-    text: entry.text,
-    note: entry.note,
-    lines: entry.lines.map((line) => [line.text, line.amountMinor]),
-    amount: entry.amountMinor,
-    cash: entry.cashMinor,
-    change: entry.changeMinor,
-    upi: entry.upiMinor,
-    bank: entry.bankMinor,
-    credit: entry.creditMinor,
-    undoes: entry.reversesId,
-    reason: entry.reason,
-    post: entry.postings.map((posting) => [posting.accountCode, posting.partyId, posting.amountMinor])
-  }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmpty(value)))
+export interface RecordedWhen {
+  readonly recordedAt: number
+  readonly offsetMinutes: number
 }
 
-const isEmpty = (value: Json) =>
-  value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)
+/**
+ * The body of an `entry.post` op as canonical JSON: its keys in order, what is empty or zero left out. The posting of an
+ * entry hashes it, and verify writes it again from the stored row: every column of an entry is under the hash chain.
+ * Every entry is written here, so the text is put together by hand; a test holds it to `canonicalJson`.
+ */
+export function entryFact(entry: EntryFactSource, when: RecordedWhen): string {
+  const body =
+    text('account', entry.accountCode) +
+    number('amount', entry.amountMinor) +
+    number('at', when.recordedAt) +
+    number('bank', entry.bankMinor) +
+    number('cash', entry.cashMinor) +
+    number('change', entry.changeMinor) +
+    number('credit', entry.creditMinor) +
+    text('id', entry.id) +
+    text('kind', entry.kind) +
+    linesOf(entry) +
+    text('note', entry.note) +
+    text('number', entry.number) +
+    number('off', when.offsetMinutes) +
+    number('on', entry.bookOn) +
+    text('party', entry.partyId) +
+    postingsOf(entry) +
+    text('reason', entry.reason) +
+    text('text', entry.text) +
+    text('undoes', entry.reversesId) +
+    number('upi', entry.upiMinor) +
+    number('was', entry.occurredOn) +
+    number('z', entry.periodNo)
+  return `{${body.slice(1)}}`
+}
+
+const text = (name: string, value: string | null): string =>
+  value === null || value === '' ? '' : `,"${name}":${canonicalText(value)}`
+
+const number = (name: string, value: number | null): string =>
+  value === null || value === 0 ? '' : `,"${name}":${canonicalNumber(value)}`
+
+function linesOf({ lines }: EntryFactSource): string {
+  if (lines.length === 0) return ''
+  return `,"lines":[${lines.map((line) => `[${canonicalText(line.text)},${canonicalNumber(line.amountMinor)}]`).join(',')}]`
+}
+
+function postingsOf({ postings }: EntryFactSource): string {
+  let all = ''
+  for (const { accountCode, partyId, amountMinor } of postings) {
+    const party = partyId === null ? 'null' : canonicalText(partyId)
+    all += `${all === '' ? '' : ','}[${canonicalText(accountCode)},${party},${canonicalNumber(amountMinor)}]`
+  }
+  return all === '' ? '' : `,"post":[${all}]`
+}

@@ -179,7 +179,6 @@ export const ledger = {
       last_entry_no INTEGER,
       last_entry_on INTEGER
     ) STRICT;
-    CREATE INDEX party_balance_by_amount ON party_balance (balance_minor);
     -- What all parties together owe and are owed, and where the chain ends.
     CREATE TABLE control_total (
       only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -191,10 +190,11 @@ export const ledger = {
       newest_hash BLOB NOT NULL CHECK (length(newest_hash) = 32)
     ) STRICT;
     -- Between which entries those of a day of the book lie: narrower than an index, and as quick, for days follow each other.
+    -- The day of the newest entry has no end yet, so that most entries change nothing here.
     CREATE TABLE book_day (
       book_on INTEGER PRIMARY KEY,
       first_entry_no INTEGER NOT NULL,
-      last_entry_no INTEGER NOT NULL
+      last_entry_no INTEGER
     ) STRICT;
     -- Totals between two closings, by what the entries were.
     CREATE TABLE period_total (
@@ -325,10 +325,12 @@ export const ledger = {
     END;
     CREATE TRIGGER entry_kind_keeps BEFORE DELETE ON entry_kind BEGIN SELECT RAISE(ABORT, 'append-only: entry_kind'); END;
     CREATE TRIGGER entry_kind_stays BEFORE UPDATE ON entry_kind BEGIN SELECT RAISE(ABORT, 'append-only: entry_kind'); END;
-    -- A number is the one that its series gave a moment ago, so that none is given twice or left out.
-    CREATE TRIGGER entry_takes_its_number BEFORE INSERT ON entry WHEN NEW.number_no IS NOT NULL AND
-      NEW.number_no IS NOT (SELECT next_number - 1 FROM series WHERE series_no = NEW.series_no)
-      BEGIN SELECT RAISE(ABORT, 'a number is taken from its series'); END;
+    -- An entry bears the next number of its series, which counts on with it: none is given twice or left out.
+    CREATE TRIGGER entry_takes_its_number BEFORE INSERT ON entry WHEN NEW.number_no IS NOT NULL BEGIN
+      SELECT RAISE(ABORT, 'a number is the next of its series')
+        WHERE NEW.number_no IS NOT (SELECT next_number FROM series WHERE series_no = NEW.series_no);
+      UPDATE series SET next_number = next_number + 1 WHERE series_no = NEW.series_no;
+    END;
     CREATE TRIGGER series_keeps BEFORE DELETE ON series BEGIN SELECT RAISE(ABORT, 'append-only: series'); END;
     CREATE TRIGGER series_counts_up BEFORE UPDATE ON series WHEN NEW.next_number <> OLD.next_number + 1
       OR NEW.series_no <> OLD.series_no OR NEW.prefix <> OLD.prefix OR NEW.financial_year <> OLD.financial_year

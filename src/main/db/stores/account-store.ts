@@ -1,10 +1,11 @@
 import type Sqlite from 'better-sqlite3'
+import type { Memory } from '#main/db/memory.ts'
 import { build, prepare } from '#main/db/prepared.ts'
 import type { AccountRow, AccountStore } from '#main/ports/ledger-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
-import { minor } from '#shared/money/money.ts'
-import type { Remembering } from './journal-store.ts'
+import { minor, ZERO } from '#shared/money/money.ts'
+import type { KeptFigures } from './kept-figures.ts'
 
 interface Row {
   account_no: number
@@ -20,7 +21,9 @@ const fromRow = (row: Row): AccountRow => ({
   name: row.name
 })
 
-export function createAccountStore(db: Sqlite.Database): AccountStore & Remembering {
+const MOST_REMEMBERED = 1_000
+
+export function createAccountStore(db: Sqlite.Database, memory: Memory, kept: KeptFigures): AccountStore {
   const byCode = prepare<{ code: string }, Row>(db, (slot) =>
     build.selectFrom('account').select(['account_no', 'code', 'kind', 'name']).where('code', '=', slot('code'))
   )
@@ -43,15 +46,8 @@ export function createAccountStore(db: Sqlite.Database): AccountStore & Remember
       .select(['account.account_no', 'account.code', 'account.kind', 'account.name', 'account_balance.balance_minor'])
       .orderBy('account.account_no')
   )
-  const balance = prepare<{ code: string }, { balance_minor: number }>(db, (slot) =>
-    build
-      .selectFrom('account')
-      .innerJoin('account_balance', 'account_balance.account_no', 'account.account_no')
-      .select('account_balance.balance_minor')
-      .where('account.code', '=', slot('code'))
-  )
-  // An account is never changed and never taken away, so that a row that was read stays true, unless it was rolled back.
-  const known = new Map<AccountCode, AccountRow>()
+  // An account is never changed and never taken away.
+  const known = memory.keepMany<AccountCode, AccountRow>(MOST_REMEMBERED)
 
   function find(code: AccountCode): AccountRow | null {
     const remembered = known.get(code)
@@ -59,12 +55,11 @@ export function createAccountStore(db: Sqlite.Database): AccountStore & Remember
     const row = byCode.first({ code })
     if (row === undefined) return null
     const account = fromRow(row)
-    known.set(code, account)
+    known.put(code, account)
     return account
   }
 
   return {
-    forget: () => known.clear(),
     byCode: find,
     add(row, op) {
       insert.run({ code: row.code, kind: row.kind, name: row.name, op })
@@ -80,6 +75,9 @@ export function createAccountStore(db: Sqlite.Database): AccountStore & Remember
         name: row.name,
         balanceMinor: minor(row.balance_minor)
       })),
-    balance: (code) => minor(balance.first({ code })?.balance_minor ?? 0)
+    balance(code) {
+      const account = find(code)
+      return account === null ? ZERO : kept.balance(account.accountNo)
+    }
   }
 }

@@ -1,7 +1,8 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { kindNumber } from '#main/db/entry-kinds.ts'
-import { build, prepare } from '#main/db/prepared.ts'
+import type { Memory } from '#main/db/memory.ts'
+import { build, prepare, query } from '#main/db/prepared.ts'
 import type { CashCountRow, PeriodTotalRow } from '#main/db/schema.ts'
 import type { ClosingStore } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
@@ -13,53 +14,59 @@ import type { NumberRow, NumberTexts } from './number-texts.ts'
 
 type Nothing = Record<never, never>
 
-/** Counts of the drawer and numbered closings: appended, frozen. */
-export function createClosingStore(db: Sqlite.Database, numbers: NumberTexts): ClosingStore {
-  const last = prepare<Nothing, { z_no: number; book_on: number; last_entry_no: number; next_float_minor: number }>(
-    db,
-    () =>
-      build
-        .selectFrom('closing')
-        .select(['z_no', 'book_on', 'last_entry_no', 'next_float_minor'])
-        .orderBy('z_no', 'desc')
-        .limit(1)
-  )
-  const buckets = prepare<{ period: number }, PeriodTotalRow>(db, (slot) =>
-    build.selectFrom('period_total').selectAll().where('period_no', '=', slot('period'))
-  )
-  const upi = prepare<{ period: number }, { state: string; amount: number }>(db, (slot) =>
-    build
-      .selectFrom('upi_open')
-      .select(['state', sql<number>`sum(amount_minor)`.as('amount')])
-      .where('period_no', '=', slot('period'))
-      .groupBy('state')
-  )
-  const warnings = prepare<{ after: number }, { warnings: number }>(db, (slot) =>
-    build
-      .selectFrom('audit_event')
-      .select(sql<number>`count(*)`.as('warnings'))
-      .where('kind', '=', 'guard-rail')
-      .where(
-        // Warnings stand in the order of their entries, so the index is read back only to the first that is too old.
-        sql<boolean>`event_no > coalesce((select event_no from audit_event where kind = 'guard-rail'
+const NEWEST = query<Nothing, { z_no: number; book_on: number; last_entry_no: number; next_float_minor: number }>(() =>
+  build
+    .selectFrom('closing')
+    .select(['z_no', 'book_on', 'last_entry_no', 'next_float_minor'])
+    .orderBy('z_no', 'desc')
+    .limit(1)
+)
+const BUCKETS = query<{ period: number }, PeriodTotalRow>((slot) =>
+  build.selectFrom('period_total').selectAll().where('period_no', '=', slot('period'))
+)
+const OPEN_UPI = query<{ period: number }, { state: string; amount: number }>((slot) =>
+  build
+    .selectFrom('upi_open')
+    .select(['state', sql<number>`sum(amount_minor)`.as('amount')])
+    .where('period_no', '=', slot('period'))
+    .groupBy('state')
+)
+const WARNINGS = query<{ after: number }, { warnings: number }>((slot) =>
+  build
+    .selectFrom('audit_event')
+    .select(sql<number>`count(*)`.as('warnings'))
+    .where('kind', '=', 'guard-rail')
+    .where(
+      // Warnings stand in the order of their entries, so the index is read back only to the first that is too old.
+      sql<boolean>`event_no > coalesce((select event_no from audit_event where kind = 'guard-rail'
           and entry_no <= ${slot('after')} order by event_no desc limit 1), 0)`
-      )
-  )
+    )
+)
+
+type LastClosing = NonNullable<ReturnType<ClosingStore['lastClosing']>>
+
+/** Counts of the drawer and numbered closings: appended, frozen. */
+export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers: NumberTexts): ClosingStore {
+  const last = prepare(db, NEWEST)
+  const newest = memory.keep((): LastClosing | null => {
+    const row = last.first({})
+    return row
+      ? {
+          zNo: row.z_no,
+          bookOn: row.book_on as BookDate,
+          lastEntryNo: row.last_entry_no,
+          nextFloatMinor: minor(row.next_float_minor)
+        }
+      : null
+  })
+  const buckets = prepare(db, BUCKETS)
+  const upi = prepare(db, OPEN_UPI)
+  const warnings = prepare(db, WARNINGS)
   const counts = prepareCounts(db)
   const closings = prepareClosings(db, numbers)
 
   return {
-    lastClosing() {
-      const row = last.first({})
-      return row
-        ? {
-            zNo: row.z_no,
-            bookOn: row.book_on as BookDate,
-            lastEntryNo: row.last_entry_no,
-            nextFloatMinor: minor(row.next_float_minor)
-          }
-        : null
-    },
+    lastClosing: () => newest.get(),
     buckets: (periodNo) =>
       buckets.all({ period: periodNo }).map((row) => ({
         bucket: row.bucket,
@@ -118,6 +125,8 @@ export function createClosingStore(db: Sqlite.Database, numbers: NumberTexts): C
         nextFloat: record.nextFloatMinor,
         summary: canonicalJson(record.view as unknown as Json)
       })
+      const { zNo, bookOn, lastEntryNo, nextFloatMinor } = record
+      newest.put({ zNo, bookOn, lastEntryNo, nextFloatMinor })
     },
     byId: (id) => closingOf(closings.byId.first({ id })),
     byNo: (zNo) => closingOf(closings.byNo.first({ zNo })),

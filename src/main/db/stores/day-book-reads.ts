@@ -20,7 +20,7 @@ type Slot = <Name extends keyof DayBookSlots>(name: Name) => DayBookSlots[Name]
 
 /** The entries of days, found through the days: each knows between which entries its own lie. */
 const ENTRIES_OF_DAYS = sql.raw(`book_day cross join entry on entry.entry_no between book_day.first_entry_no and
-  book_day.last_entry_no and entry.book_on = book_day.book_on`)
+  coalesce(book_day.last_entry_no, 9007199254740991) and entry.book_on = book_day.book_on`)
 
 const NUMBER = sql.raw(`(select prefix || '/' || printf('%02d-%02d/%05d', financial_year % 100,
   (financial_year + 1) % 100, entry.number_no) from series where series.series_no = entry.series_no)`)

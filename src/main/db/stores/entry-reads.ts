@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
 import { kindOf } from '#main/db/entry-kinds.ts'
-import { build, prepare } from '#main/db/prepared.ts'
+import { build, prepare, query } from '#main/db/prepared.ts'
 import type { EntryRow } from '#main/db/schema.ts'
 import { uuidBytes, uuidText, uuidTextOrNull } from '#main/db/uuid-bytes.ts'
 import type { DayBookFilter, DayBookTotals, StoredEntry } from '#main/ports/ledger-store.ts'
@@ -27,37 +28,44 @@ type StoredRow = EntryRow & {
 /** Larger than any entry number: where a page that starts at the newest ends. */
 const NEWEST = Number.MAX_SAFE_INTEGER
 
+const VIEW_BY_ID = query<{ id: Uint8Array }, EntryViewRow>((slot) =>
+  selectEntryView().where('entry.id', '=', slot('id'))
+)
+const VIEW_BY_NO = query<{ entryNo: number }, EntryViewRow>((slot) =>
+  selectEntryView().where('entry.entry_no', '=', slot('entryNo'))
+)
+const RECENT = query<{ before: number; after: number; limit: number }, EntryViewRow>((slot) =>
+  selectEntryView()
+    .where('entry.entry_no', '<', slot('before'))
+    .where('entry.entry_no', '>', slot('after'))
+    .orderBy('entry.entry_no', 'desc')
+    .limit(slot('limit'))
+)
+const STATEMENT = query<{ partyNo: number; before: number; limit: number }, EntryViewRow>((slot) =>
+  selectEntryView()
+    .where('entry.party_no', '=', slot('partyNo'))
+    .where('entry.entry_no', '<', slot('before'))
+    .orderBy('entry.entry_no', 'desc')
+    .limit(slot('limit'))
+)
+const AFTER = query<{ entryNo: number; limit: number }, EntryViewRow>((slot) =>
+  selectEntryView().where('entry.entry_no', '>', slot('entryNo')).orderBy('entry.entry_no').limit(slot('limit'))
+)
+const CLOSING_END = query<{ zNo: number }, { last_entry_no: number }>((slot) =>
+  build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
+)
+
 export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
   const view = (row: EntryViewRow): EntryView => entryViewOf(row, numbers)
   const viewOf = (row: EntryViewRow | undefined) => (row ? view(row) : null)
-  const viewById = prepare<{ id: Uint8Array }, EntryViewRow>(db, (slot) =>
-    selectEntryView().where('entry.id', '=', slot('id'))
-  )
-  const viewByNo = prepare<{ entryNo: number }, EntryViewRow>(db, (slot) =>
-    selectEntryView().where('entry.entry_no', '=', slot('entryNo'))
-  )
-  const recent = prepare<{ before: number; after: number; limit: number }, EntryViewRow>(db, (slot) =>
-    selectEntryView()
-      .where('entry.entry_no', '<', slot('before'))
-      .where('entry.entry_no', '>', slot('after'))
-      .orderBy('entry.entry_no', 'desc')
-      .limit(slot('limit'))
-  )
-  const statement = prepare<{ partyNo: number; before: number; limit: number }, EntryViewRow>(db, (slot) =>
-    selectEntryView()
-      .where('entry.party_no', '=', slot('partyNo'))
-      .where('entry.entry_no', '<', slot('before'))
-      .orderBy('entry.entry_no', 'desc')
-      .limit(slot('limit'))
-  )
+  const viewById = prepare(db, VIEW_BY_ID)
+  const viewByNo = prepare(db, VIEW_BY_NO)
+  const recent = prepare(db, RECENT)
+  const statement = prepare(db, STATEMENT)
   const dayBook = prepareDayBookPage(db)
   const dayBookTotals = prepareDayBookTotals(db)
-  const after = prepare<{ entryNo: number; limit: number }, EntryViewRow>(db, (slot) =>
-    selectEntryView().where('entry.entry_no', '>', slot('entryNo')).orderBy('entry.entry_no').limit(slot('limit'))
-  )
-  const closingEnd = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
-    build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
-  )
+  const after = prepare(db, AFTER)
+  const closingEnd = prepare(db, CLOSING_END)
   const endOf = (periodNo: number) => closingEnd.first({ zNo: periodNo })?.last_entry_no
 
   return {
@@ -66,6 +74,9 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
     ),
     reversal: prepare<{ entryNo: number }, { entry_no: number; id: Uint8Array }>(db, (slot) =>
       build.selectFrom('entry').select(['entry_no', 'id']).where('reverses_no', '=', slot('entryNo'))
+    ),
+    known: prepare<{ id: Uint8Array }, { entry_no: number }>(db, (slot) =>
+      build.selectFrom('entry').select('entry_no').where('id', '=', slot('id'))
     ),
     stored: prepare<{ id: Uint8Array }, StoredRow>(db, (slot) =>
       build
@@ -105,7 +116,7 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
       build
         .selectFrom('book_day')
         .select('book_on')
-        .where('last_entry_no', '>', slot('entryNo'))
+        .where(sql<boolean>`(last_entry_no is null or last_entry_no > ${slot('entryNo')})`)
         .orderBy('book_on', 'desc')
         .limit(1)
     )

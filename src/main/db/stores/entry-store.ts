@@ -1,14 +1,7 @@
 import type Sqlite from 'better-sqlite3'
+import type { Memory } from '#main/db/memory.ts'
 import { uuidBytes, uuidText } from '#main/db/uuid-bytes.ts'
-import type {
-  AccountStore,
-  EntryRecord,
-  EntryStore,
-  JournalStore,
-  PartyStore,
-  Stamp,
-  StoredEntry
-} from '#main/ports/ledger-store.ts'
+import type { AccountStore, EntryRecord, EntryStore, Stamp, StoredEntry } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { AccountCode } from '#shared/ledger/account.ts'
@@ -18,27 +11,36 @@ import { otherAccount } from '#shared/ledger/legs.ts'
 import { bucketShare } from '#shared/ledger/period-bucket.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
 import { prepareEntryReads } from './entry-reads.ts'
-import { prepareEntryWrites } from './entry-writes.ts'
-import { createKeptFigures } from './kept-figures.ts'
+import { prepareEntryWrites, type SeriesRow } from './entry-writes.ts'
+import type { Chain } from './journal-store.ts'
+import type { KeptFigures } from './kept-figures.ts'
 import type { NumberTexts } from './number-texts.ts'
+import type { Parties } from './party-store.ts'
 
 interface Beside {
-  readonly journal: JournalStore
+  readonly memory: Memory
+  readonly journal: Chain
   readonly accounts: AccountStore
-  readonly parties: PartyStore
+  readonly parties: Parties
+  readonly kept: KeptFigures
   readonly numbers: NumberTexts
 }
 
 /** Entries, each with its whole double entry: appended, never changed. */
 export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStore {
+  const { memory, journal, accounts, parties, numbers, kept } = beside
   const writes = prepareEntryWrites(db)
-  const reads = prepareEntryReads(db, beside.numbers)
-  const kept = createKeptFigures(db)
-  /** The number that was taken last, for the entry that bears it. */
-  let taken = { series_no: 0, number_no: 0 }
+  const reads = prepareEntryReads(db, numbers)
+  const newest = memory.keep((): { readonly entryNo: number; readonly recordedAt: number } | null => {
+    const row = reads.last.first({})
+    return row ? { entryNo: row.entry_no, recordedAt: row.recorded_at } : null
+  })
+  const seriesRows = memory.keepMany<string, SeriesRow>(100)
+  /** The series that was asked last, for the entry that takes its number. */
+  let taken: SeriesRow = { series_no: 0, next_number: 0 }
 
   function accountNo(code: AccountCode): number {
-    const account = beside.accounts.byCode(code)
+    const account = accounts.byCode(code)
     assert(account, `no account ${code}`)
     return account.accountNo
   }
@@ -49,39 +51,37 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
   }
 
   function post(record: EntryRecord, stamp: Stamp): StoredEntry {
-    assert(db.inTransaction, 'an entry is posted inside a transaction')
+    assert(memory.isWriting(), 'an entry is posted inside a transaction')
     assertBalanced(record.postings)
     const other = otherAccount(record)
-    const link = beside.journal.chain(
-      'entry.post',
-      stamp,
-      entryFact({ ...record, recordedAt: stamp.atMs, offsetMinutes: stamp.offsetMinutes })
-    )
-    const entryNo = (reads.last.first({})?.entry_no ?? 0) + 1
-    const partyNo = record.partyId === null ? null : beside.parties.numberOf(record.partyId)
+    const body = entryFact(record, { recordedAt: stamp.atMs, offsetMinutes: stamp.offsetMinutes })
+    const link = journal.chainText('entry.post', stamp, body)
+    const entryNo = (newest.get()?.entryNo ?? 0) + 1
     const undone = record.reversesId === null ? null : byId(record.reversesId)
-    const balanceAfterMinor = partyNo === null ? null : kept.party(partyNo, record.creditMinor, entryNo, record.bookOn)
+    const party =
+      record.partyId === null ? null : parties.charge(record.partyId, record.creditMinor, entryNo, record.bookOn)
     const isNumbered = record.number !== ''
-    assert(
-      !isNumbered || beside.numbers.textOf(taken) === record.number,
-      'an entry bears the number that was taken for it'
-    )
+    assert(!isNumbered || countOf(record.number) === taken.next_number, 'an entry bears the number that it was given')
+    const balanceAfterMinor = party?.balanceMinor ?? null
     writes.insert({
       record,
       stamp,
       entryNo,
       link,
       seriesNo: isNumbered ? taken.series_no : null,
-      numberNo: isNumbered ? taken.number_no : null,
-      partyNo,
+      numberNo: isNumbered ? taken.next_number : null,
+      partyNo: party?.partyNo ?? null,
       accountNo: record.accountCode === null ? null : accountNo(record.accountCode),
       otherNo: other === null ? null : accountNo(other),
       undoneNo: undone?.entryNo ?? null,
       balanceAfterMinor
     })
-    for (const posting of record.postings) kept.account(accountNo(posting.accountCode), posting.amountMinor)
-    kept.bucket(record.periodNo, bucketShare(record, undone))
-    writes.day.run({ bookOn: record.bookOn, entryNo })
+    // The file has counted on with the entry.
+    if (isNumbered) taken.next_number++
+    newest.put({ entryNo, recordedAt: stamp.atMs })
+    for (const posting of record.postings) kept.changeAccount(accountNo(posting.accountCode), posting.amountMinor)
+    kept.changeBucket(record.periodNo, bucketShare(record, undone))
+    kept.enterDay(record.bookOn, entryNo)
     const { periodNo: _, ...stored } = record
     return {
       ...stored,
@@ -93,33 +93,37 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     }
   }
 
-  function takeNumber(series: Series): number {
-    const name = { prefix: series.prefix, year: series.financialYear }
-    let row = writes.nextOfSeries.first(name)
-    if (row === undefined) {
-      writes.beginSeries.run(name)
-      row = writes.nextOfSeries.first(name)
-    }
-    assert(row, 'a series gives a number')
-    taken = { series_no: row.series_no, number_no: row.next_number - 1 }
-    return taken.number_no
+  function seriesOf({ prefix, financialYear }: Series): SeriesRow {
+    const name = `${prefix} ${financialYear}`
+    const known = seriesRows.get(name)
+    if (known !== undefined) return known
+    const key = { prefix, year: financialYear }
+    if (writes.series.first(key) === undefined) writes.beginSeries.run(key)
+    const row = writes.series.first(key)
+    assert(row, 'a series that was begun is there')
+    seriesRows.put(name, row)
+    return row
   }
 
   return {
     byId,
+    has: (id) => reads.known.first({ id: uuidBytes(id) }) !== undefined,
     post,
-    takeNumber,
+    nextNumber(series) {
+      taken = seriesOf(series)
+      return taken.next_number
+    },
     view: reads.view,
     viewByNo: reads.viewByNo,
     reversalOf(entryNo) {
       const row = reads.reversal.first({ entryNo })
       return row ? { entryNo: row.entry_no, id: uuidText(row.id) } : null
     },
-    lastNo: () => reads.last.first({})?.entry_no ?? 0,
-    lastRecordedAt: () => reads.last.first({})?.recorded_at ?? null,
+    lastNo: () => newest.get()?.entryNo ?? 0,
+    lastRecordedAt: () => newest.get()?.recordedAt ?? null,
     recordedAt: (entryNo) => reads.recordedAt.first({ entryNo })?.recorded_at ?? null,
     newestDaySince(entryNo) {
-      const isNone = (reads.last.first({})?.entry_no ?? 0) <= entryNo
+      const isNone = (newest.get()?.entryNo ?? 0) <= entryNo
       return isNone ? null : ((reads.newestDay.first({ entryNo })?.book_on ?? null) as BookDate | null)
     },
     recent: reads.recent,
@@ -129,3 +133,6 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     after: reads.after
   }
 }
+
+/** The running part of a number: `00012` of `KMB/26-27/00012`. */
+const countOf = (number: string): number => Number(number.slice(number.lastIndexOf('/') + 1))

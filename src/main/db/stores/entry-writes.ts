@@ -1,5 +1,4 @@
 import type Sqlite from 'better-sqlite3'
-import { sql } from 'kysely'
 import { kindNumber } from '#main/db/entry-kinds.ts'
 import { build, prepare } from '#main/db/prepared.ts'
 import type { EntryRow } from '#main/db/schema.ts'
@@ -22,42 +21,52 @@ interface Placed {
   readonly balanceAfterMinor: Minor | null
 }
 
+type Row = Omit<EntryRow, RareColumn>
+type RareColumn = 'occurred_on' | 'account_no' | 'note' | 'lines' | 'change_minor' | 'reverses_no' | 'reason'
+
+/** An entry is inserted in full, or, as nearly all are, without the columns that are rarely filled. */
 export function prepareEntryWrites(db: Sqlite.Database) {
-  const insertEntry = prepare<EntryRow>(db, (slot) =>
+  const common = (slot: <Name extends keyof Row>(name: Name) => Row[Name]) => ({
+    entry_no: slot('entry_no'),
+    id: slot('id'),
+    op_n: slot('op_n'),
+    kind_no: slot('kind_no'),
+    series_no: slot('series_no'),
+    number_no: slot('number_no'),
+    book_on: slot('book_on'),
+    recorded_at: slot('recorded_at'),
+    offset_minutes: slot('offset_minutes'),
+    person: slot('person'),
+    party_no: slot('party_no'),
+    text: slot('text'),
+    amount_minor: slot('amount_minor'),
+    cash_minor: slot('cash_minor'),
+    upi_minor: slot('upi_minor'),
+    bank_minor: slot('bank_minor'),
+    credit_minor: slot('credit_minor'),
+    other_no: slot('other_no'),
+    balance_minor: slot('balance_minor'),
+    hash: slot('hash')
+  })
+  const insertPlain = prepare<Row>(db, (slot) =>
+    build.insertInto('entry').values({ ...common(slot), change_minor: 0 } as EntryRow)
+  )
+  const insertFull = prepare<EntryRow>(db, (slot) =>
     build.insertInto('entry').values({
-      entry_no: slot('entry_no'),
-      id: slot('id'),
-      op_n: slot('op_n'),
-      kind_no: slot('kind_no'),
-      series_no: slot('series_no'),
-      number_no: slot('number_no'),
-      book_on: slot('book_on'),
+      ...common(slot),
       occurred_on: slot('occurred_on'),
-      recorded_at: slot('recorded_at'),
-      offset_minutes: slot('offset_minutes'),
-      person: slot('person'),
-      party_no: slot('party_no'),
       account_no: slot('account_no'),
-      text: slot('text'),
       note: slot('note'),
       lines: slot('lines'),
-      amount_minor: slot('amount_minor'),
-      cash_minor: slot('cash_minor'),
       change_minor: slot('change_minor'),
-      upi_minor: slot('upi_minor'),
-      bank_minor: slot('bank_minor'),
-      credit_minor: slot('credit_minor'),
-      other_no: slot('other_no'),
-      balance_minor: slot('balance_minor'),
       reverses_no: slot('reverses_no'),
-      reason: slot('reason'),
-      hash: slot('hash')
+      reason: slot('reason')
     })
   )
 
   return {
     insert({ record, stamp, link, ...placed }: Placed): void {
-      insertEntry.run({
+      const row = {
         entry_no: placed.entryNo,
         id: uuidBytes(record.id),
         op_n: link.n,
@@ -85,22 +94,24 @@ export function prepareEntryWrites(db: Sqlite.Database) {
         reverses_no: placed.undoneNo,
         reason: orNull(record.reason),
         hash: link.hash
-      })
+      }
+      const isPlain =
+        row.occurred_on === null &&
+        row.account_no === null &&
+        row.note === null &&
+        row.lines === null &&
+        row.change_minor === 0 &&
+        row.reverses_no === null &&
+        row.reason === null
+      if (isPlain) insertPlain.run(row)
+      else insertFull.run(row)
     },
-    day: prepare<{ bookOn: number; entryNo: number }>(db, (slot) =>
+    series: prepare<SeriesName, SeriesRow>(db, (slot) =>
       build
-        .insertInto('book_day')
-        .values({ book_on: slot('bookOn'), first_entry_no: slot('entryNo'), last_entry_no: slot('entryNo') })
-        .onConflict((on) => on.column('book_on').doUpdateSet({ last_entry_no: sql`excluded.last_entry_no` }))
-    ),
-    /** Takes the next number of a series; the answer is the number after it. */
-    nextOfSeries: prepare<SeriesName, SeriesRow>(db, (slot) =>
-      build
-        .updateTable('series')
-        .set({ next_number: sql`next_number + 1` })
+        .selectFrom('series')
+        .select(['series_no', 'next_number'])
         .where('prefix', '=', slot('prefix'))
         .where('financial_year', '=', slot('year'))
-        .returning(['series_no', 'next_number'])
     ),
     beginSeries: prepare<SeriesName>(db, (slot) =>
       build.insertInto('series').values({
@@ -114,7 +125,7 @@ export function prepareEntryWrites(db: Sqlite.Database) {
 }
 
 type SeriesName = { prefix: string; year: number }
-type SeriesRow = { series_no: number; next_number: number }
+export type SeriesRow = { series_no: number; next_number: number }
 
 const orNull = (text: string): string | null => (text === '' ? null : text)
 

@@ -1,16 +1,18 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { kindNumber } from '#main/db/entry-kinds.ts'
+import type { Memory } from '#main/db/memory.ts'
 import { build, type Prepared, prepare } from '#main/db/prepared.ts'
 import { uuidBytes, uuidText } from '#main/db/uuid-bytes.ts'
 import type { JournalStore, PartyFields, PartyPage, PartyRecord, PartyStore, Stamp } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { assert } from '#shared/kernel/assert.ts'
+import { refuse } from '#shared/kernel/result.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
-import { minor } from '#shared/money/money.ts'
+import { MAX_BALANCE_MINOR, type Minor, minor } from '#shared/money/money.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
 import { partyFact } from '#shared/parties/party-fact.ts'
-import type { Remembering } from './journal-store.ts'
+import type { KeptFigures } from './kept-figures.ts'
 
 interface Row {
   party_no: number
@@ -77,16 +79,31 @@ const SORTS: Record<PartyPage['sort'], (query: PartyQuery) => PartyQuery> = {
   recent: (query) => query.orderBy('party_balance.last_entry_no', 'desc').orderBy('party.party_no')
 }
 
-/** Numbers of parties that are kept in memory at once, at most. */
-const MOST_REMEMBERED = 20_000
+/** Parties that are kept in memory at once, at most. */
+const MOST_REMEMBERED = 10_000
 
 const kinds = (...all: EntryKind[]) => sql.raw(`(${all.map(kindNumber).join(', ')})`)
 
 /** So many of the newest entries name the parties that a shop deals with just now. */
 const USED_LAST_AMONG = 200
 
-export function createPartyStore(db: Sqlite.Database, journal: JournalStore): PartyStore & Remembering {
-  const byId = prepare<{ id: Uint8Array }, Row>(db, (slot) => selectParty().where('party.id', '=', slot('id')))
+/** What entries ask of parties beside what use cases do. */
+export interface Parties extends PartyStore {
+  /** The party after an entry that charges it. Fails with `entry/balance-too-large`. */
+  charge(partyId: string, byMinor: Minor, entryNo: number, bookOn: BookDate): PartyRecord
+}
+
+interface Beside {
+  readonly memory: Memory
+  readonly journal: JournalStore
+  readonly kept: KeptFigures
+}
+
+export function createPartyStore(db: Sqlite.Database, { memory, journal, kept }: Beside): Parties {
+  const byId = prepare<{ id: Uint8Array }, Row>(db, (slot) => selectParty().where('party.id', '=', slot('id')), {
+    // What is not written yet is asked for where the row is read.
+    seesKept: false
+  })
   const byNo = prepare<{ partyNo: number }, Row>(db, (slot) =>
     selectParty().where('party.party_no', '=', slot('partyNo'))
   )
@@ -117,9 +134,6 @@ export function createPartyStore(db: Sqlite.Database, journal: JournalStore): Pa
       .limit(slot('limit'))
   )
   const changed = prepare<{ op: number }, Row>(db, (slot) => selectParty().where('party.op_n', '>', slot('op')))
-  const number = prepare<{ id: Uint8Array }, { party_no: number }>(db, (slot) =>
-    build.selectFrom('party').select('party_no').where('id', '=', slot('id'))
-  )
   const slice = prepare<{ after: number; limit: number }, Row>(db, (slot) =>
     selectParty().where('party.party_no', '>', slot('after')).orderBy('party.party_no').limit(slot('limit'))
   )
@@ -144,27 +158,16 @@ export function createPartyStore(db: Sqlite.Database, journal: JournalStore): Pa
   const writes = preparePartyWrites(db)
   const pages = preparePages(db)
 
-  // A party keeps its number for ever, unless the transaction that added it was given up.
-  const numbers = new Map<string, number>()
-
-  function numberOf(id: string): number | null {
-    const known = numbers.get(id)
-    if (known !== undefined) return known
-    const found = number.first({ id: uuidBytes(id) })?.party_no ?? null
-    if (found !== null) remember(id, found)
-    return found
-  }
-
-  function remember(id: string, partyNo: number): void {
-    if (numbers.size >= MOST_REMEMBERED) numbers.clear()
-    numbers.set(id, partyNo)
-  }
+  const known = memory.keepMany<string, PartyRecord>(MOST_REMEMBERED)
 
   function find(id: string): PartyRecord | null {
-    const known = numbers.get(id)
-    const row = known === undefined ? byId.first({ id: uuidBytes(id) }) : byNo.first({ partyNo: known })
-    if (row && known === undefined) remember(id, row.party_no)
-    return mapped(row)
+    const remembered = known.get(id)
+    if (remembered !== undefined) return remembered
+    const row = byId.first({ id: uuidBytes(id) })
+    if (row === undefined) return null
+    const party = kept.pendingParty(row.party_no) ?? partyOf(row)
+    known.put(id, party)
+    return party
   }
 
   const rowOf = (fields: PartyFields, stamp: Stamp, kind: 'party.add' | 'party.change') => {
@@ -182,20 +185,38 @@ export function createPartyStore(db: Sqlite.Database, journal: JournalStore): Pa
   }
 
   return {
-    forget: () => numbers.clear(),
     byId: find,
-    numberOf,
     byNo: (partyNo) => mapped(byNo.first({ partyNo })),
     sameName: (name, place) => same.all({ name, place }).map(partyOf),
     add(fields, stamp) {
       writes.insert.run(rowOf(fields, stamp, 'party.add'))
       writes.insertBalance.run({ id: uuidBytes(fields.id) })
-      writes.countOne.run({})
+      kept.countParty()
       const added = find(fields.id)
       assert(added, 'a party that was added is there')
       return added
     },
-    change: (fields, stamp) => void writes.update.run(rowOf(fields, stamp, 'party.change')),
+    change(fields, stamp) {
+      const before = find(fields.id)
+      assert(before, 'a party that is changed is there')
+      writes.update.run(rowOf(fields, stamp, 'party.change'))
+      known.put(fields.id, { ...before, ...fields })
+    },
+    charge(partyId, byMinor, entryNo, bookOn) {
+      const before = find(partyId)
+      assert(before, 'a party that is charged is there')
+      const after: PartyRecord = {
+        ...before,
+        balanceMinor: minor(before.balanceMinor + byMinor),
+        entryCount: before.entryCount + 1,
+        lastEntryNo: entryNo,
+        lastEntryOn: bookOn
+      }
+      if (Math.abs(after.balanceMinor) > MAX_BALANCE_MINOR) refuse('entry/balance-too-large', {}, 'amountMinor')
+      kept.changeParty(after, before)
+      known.put(partyId, after)
+      return after
+    },
     page(page) {
       const { rows, total } = pages(page)
       return {
@@ -210,7 +231,7 @@ export function createPartyStore(db: Sqlite.Database, journal: JournalStore): Pa
     },
     forSearch: (after, limit) => slice.all({ after, limit }).map(partyOf),
     changedAfter: (op) => changed.all({ op }).map(partyOf),
-    count: () => writes.count.first({})?.party_count ?? 0,
+    count: () => kept.totals().partyCount,
     cashOn(partyNo, bookOn, periodNo) {
       // A day of the book lies within the open period or the one before it, so only the newest entries are read.
       const fromEntryNo = (periodStart.first({ zNo: periodNo - 2 })?.last_entry_no ?? 0) + 1
@@ -286,12 +307,6 @@ function preparePartyWrites(db: Sqlite.Database) {
             ])
             .where('id', '=', slot('id'))
         )
-    ),
-    countOne: prepare<Record<never, never>>(db, () =>
-      build.updateTable('control_total').set({ party_count: sql`party_count + 1` })
-    ),
-    count: prepare<Record<never, never>, { party_count: number }>(db, () =>
-      build.selectFrom('control_total').select('party_count')
     )
   }
 }

@@ -77,12 +77,13 @@ export function createShopStore(db: Sqlite.Database): ShopStore {
 /** Settings that a file holds are a boundary too: a value that is not valid falls back to its default. */
 function parseSettings(rows: readonly { name: string; value: string }[]): Settings {
   const stored: Record<string, unknown> = {}
-  for (const { name, value } of rows) {
-    if (!Object.hasOwn(zSettings.shape, name)) continue
-    const parsed = zSettings.shape[name as keyof Settings].safeParse(JSON.parse(value))
-    if (parsed.success) stored[name] = parsed.data
-  }
-  const settings = zSettings.safeParse(stored)
+  for (const { name, value } of rows) if (Object.hasOwn(zSettings.shape, name)) stored[name] = JSON.parse(value)
+  const whole = zSettings.safeParse(stored)
+  if (whole.success) return whole.data
+  const valid = Object.entries(stored).filter(
+    ([name, value]) => zSettings.shape[name as keyof Settings].safeParse(value).success
+  )
+  const settings = zSettings.safeParse(Object.fromEntries(valid))
   if (!settings.success) throw new FailureError({ code: 'ledger/corrupt' })
   return settings.data
 }
