@@ -115,10 +115,11 @@ const PX_PER_INCH = 96
 
 /** A window as large as the sheet, photographed. The edges, which the screen does not know, come from a rule of its own. */
 async function pictureOf(window: BrowserWindow, { sheet }: Pages): Promise<Result<PagePicture>> {
-  const { widthMm, heightMm, edgeMm } = SHEET_SIZES[sheet]
+  const { widthMm, heightMm, edgeMm, footMm } = SHEET_SIZES[sheet]
   const px = (mm: number) => Math.round((mm * PX_PER_INCH) / MM_PER_INCH)
   window.setContentSize(px(widthMm), px(heightMm))
-  await window.webContents.insertCSS(`html { padding: ${edgeMm}mm; overflow: hidden; }`)
+  const words = `body { height: ${heightMm - edgeMm - footMm}mm; overflow: hidden; }`
+  await window.webContents.insertCSS(`html { padding: ${edgeMm}mm; overflow: hidden; } ${words}`)
   const image = await window.webContents.capturePage(undefined, { stayHidden: true })
   const { width, height } = image.getSize()
   return width === 0 ? fail('print/pages-failed') : ok({ png: new Uint8Array(image.toPNG()), width, height })

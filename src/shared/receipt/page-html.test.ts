@@ -62,6 +62,22 @@ describe('pageHtml', () => {
     expect(bodyOf(table(row('one'), row('two')))).not.toContain('<thead>')
   })
 
+  test('a table of words has the whole width, numbered or not; figures alone stand close together', () => {
+    const numbered: ReceiptBlock = {
+      type: 'table',
+      columns: [
+        { align: 'right', width: 'fit' },
+        { align: 'left', width: 'fill' }
+      ],
+      rows: [row('1')],
+      size: 'body'
+    }
+    const figures: ReceiptBlock = { ...numbered, columns: [{ align: 'right', width: 'fill' }] }
+    expect(bodyOf(numbered)).not.toContain('is-narrow')
+    expect(bodyOf(table(row('one')))).not.toContain('is-narrow')
+    expect(bodyOf(figures)).toContain('is-narrow')
+  })
+
   test('the page asks nothing of any other place and runs nothing', () => {
     const { html } = pageHtml(paper(text('x'), { type: 'picture', picture: 'logo', size: 'wide' }), look, t)
     expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:")

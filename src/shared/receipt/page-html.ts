@@ -38,7 +38,10 @@ const directionOf = (document: ReceiptDocument): WritingDirection => RECEIPT_LAN
 
 /** The same paper that a roll gets, on sheets. The same document and look always make the same pages. */
 export function pageHtml(document: ReceiptDocument, look: PageLook, t: Translate): Pages {
-  const isNarrow = !document.blocks.some((block) => block.type === 'table' && block.columns[0]?.width !== 'fit')
+  // Without a column of words nothing needs the width, and a label would stand a hand away from its amount.
+  const isNarrow = !document.blocks.some(
+    (block) => block.type === 'table' && block.columns.some(({ align, width }) => align === 'left' && width === 'fill')
+  )
   const { secondLanguage } = document
   const body = grouped(document.blocks).map((group) => groupHtml(group, look, secondLanguage))
   const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
