@@ -5,6 +5,7 @@ import { verifyLedger } from '#main/db/verify-ledger.ts'
 import { benchStart, benchThroughPage } from './bench-app.ts'
 import { benchCommits, benchImport, benchSyncs } from './bench-commit.ts'
 import { benchMemory } from './bench-memory.ts'
+import { benchPrinting } from './bench-printing.ts'
 import { benchDay, benchOpen, benchPartyReads } from './bench-reads.ts'
 import { type Figure, inMs, isGood, measured } from './figure.ts'
 import { type MadeBook, makeBook } from './made-book.ts'
@@ -28,6 +29,7 @@ const smallReads = benchPartyReads(small, '10,000 entries')
 show('Writing', [...smallCommits.figures, benchSyncs(small), benchImport(small, 20_000)])
 show('Reading', [...smallReads.figures.slice(0, 3), ...benchDay(small)])
 show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
+show('Printing', await benchPrinting())
 if (!isQuick) await benchMillion()
 
 if (isQuick) console.log('\nquick: docs/benchmarks.md stays as it is')

@@ -169,3 +169,33 @@ test('a printer in the network is found, set up, tested, and teaches what it can
     codePage: { number: 16, name: 'cp1252' }
   })
 })
+
+for (const [name, look] of [
+  ['dark', { theme: 'dark' }],
+  ['hindi', { language: 'hi', textSize: 100 }],
+  ['twice the text', { textSize: 200 }]
+] as const) {
+  test(`printers can be read by everybody: ${name}`, async () => {
+    test.slow()
+    const { printer, request } = await standing()
+    await ask(page, 'settings.change', look)
+    await setUp(request)
+    printer.faults.isPaperOut = true
+    await expect(strip()).toBeVisible({ timeout: 15_000 })
+    await picture(`counter-${name}`)
+    expect(await accessFaults(page)).toEqual([])
+    await hands.press('Alt+q')
+    await expect(page.locator('.printer-states')).toBeVisible()
+    await picture(`queue-${name}`)
+    expect(await accessFaults(page)).toEqual([])
+    await hands.press('Escape', 'F11')
+    const list = page.locator('.printers')
+    await list.scrollIntoViewIfNeeded()
+    await picture(`settings-${name}`)
+    await list.focus()
+    await hands.press('ArrowDown', 'Enter')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await picture(`form-${name}`)
+    expect(await accessFaults(page)).toEqual([])
+  })
+}

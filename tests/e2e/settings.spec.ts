@@ -78,7 +78,7 @@ test('a network printer is added, checked in its form, gets the receipts, and is
   expect(await accessFaults(page)).toEqual([])
   // The box that is wrong has the focus and is selected: typing replaces it.
   await hands.type('192.168.1.50')
-  await page.getByRole('listbox', { name: 'Paper' }).focus()
+  await page.getByRole('listbox', { name: 'Paper', exact: true }).focus()
   await hands.press('Home', 'Control+a')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   const settings = await stored()

@@ -1,15 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { renderLetters } from '#main/devices/printer/render-paper.ts'
+import { PaperFonts } from '#main/devices/printer/paper-fonts.ts'
+import { renderJob, renderLetters } from '#main/devices/printer/render-paper.ts'
+import { bookDate } from '#shared/calendar/book-date.ts'
 import { GENERIC_PROFILE, type PrinterProfile } from '#shared/printing/printer-profile.ts'
 import { lettersJob, wordsOf } from '#shared/printing/printer-words.ts'
+import { sampleOf, TEST_CODE_PAGES } from '#shared/printing/test-code-pages.ts'
+import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import { columnsOf } from '#shared/receipt/letter-paper.ts'
 import { type PrinterSettings, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 import { PAPER_SAMPLES } from './paper-samples.ts'
 import { asTextFile, readLetters } from './read-letters.ts'
 import { readWithJsqr, readWithZbar } from './read-qr.ts'
+import { receiptTranslate } from './receipt-translate.ts'
 
+const fonts = await PaperFonts.load(path.join(import.meta.dirname, '../../../resources/fonts'))
 const PAGES = { '0': 'cp437', '16': 'cp1252' }
 const SERIAL: PrinterSettings = {
   ...VIRTUAL_PRINTER,
@@ -66,4 +72,26 @@ test('what has a letter that no page has goes out as a picture', () => {
     if (isLatin) expect(words, name).toBe('letters')
     if (/-hi-|long-names|statement|test-page/u.test(name)) expect(words, name).toBe('picture')
   }
+})
+
+test('a page that shall teach sends a line in each page, tries cutter and drawer, and shows codes of four sizes', async () => {
+  const facts = {
+    language: 'en',
+    printerName: 'Till',
+    reachedBy: '',
+    widthDots: 576,
+    on: bookDate(2026, 11, 21),
+    time: '10:41',
+    isTeaching: true
+  } as const
+  const document = buildTestPage(facts, receiptTranslate('en'))
+  const { bytes } = renderJob(document, { widthDots: 576, hasCutter: false, hasDrawer: false }, fonts)
+  const pages = Object.fromEntries(TEST_CODE_PAGES.map((page) => [page.number, page.name]))
+  const read = await readLetters(bytes, pages)
+  expect(read.lines.map((line) => line.text)).toEqual(TEST_CODE_PAGES.map((page) => sampleOf(page)))
+  expect(read.lines[0]?.text).toBe('  0  é ñ ü')
+  expect(read.lines[2]?.text).toBe(' 16  é ñ ü Á × œ €')
+  expect(read.commands.filter((name) => name === 'ESC p' || name === 'GS V')).toEqual(['ESC p', 'GS V'])
+  const codes = document.blocks.flatMap((block) => (block.type === 'qr' ? [block.moduleDots] : []))
+  expect(codes).toEqual([undefined, 4, 5, 6, 7])
 })

@@ -41,9 +41,16 @@ export function renderJob(
 ): RenderedJob {
   const { paper, bitmap } = renderBitmap(document, format.widthDots, fonts, logo)
   const { isCut, isCutByHand, opensDrawer, missing, isQrLeftOut } = paper
-  const hasCutter = format.hasCutter && !isCutByHand
   const samples = document.blocks.flatMap((block) => (block.type === 'letter-samples' ? block.pages : []))
-  return { bytes: encodeEscpos(bitmap, { ...format, hasCutter, isCut, opensDrawer, samples }), missing, isQrLeftOut }
+  // A page that shall teach tries what the shop has not set up yet.
+  const tries = samples.length > 0
+  const hasCutter = (format.hasCutter || tries) && !isCutByHand
+  const hasDrawer = format.hasDrawer || tries
+  return {
+    bytes: encodeEscpos(bitmap, { ...format, hasCutter, hasDrawer, isCut, opensDrawer, samples }),
+    missing,
+    isQrLeftOut
+  }
 }
 
 /** The job in the printer's own letters: no font is needed, and none can be missing. */

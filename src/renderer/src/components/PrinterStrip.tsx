@@ -1,7 +1,7 @@
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { useLive } from '#renderer/shop/use-live.ts'
-import { CommandKey } from './Key.tsx'
+import { CommandButton } from './Button.tsx'
 import './printer-strip.css'
 import { conditionText, isStopped, troubleOf } from './printer-state.ts'
 
@@ -23,7 +23,7 @@ export function PrinterStrip() {
           <strong>{t('printers:strip', { printer: printer.name, what: conditionText(t, trouble) })}</strong>{' '}
           <span>{t(`printers:todo.${trouble}`)}</span>{' '}
           {view.waitingJobs > 0 ? <span>{t('printers:waiting', { count: view.waitingJobs })}</span> : null}
-          <CommandKey command="app.printQueue" />
+          <CommandButton command="app.printQueue" tone="quiet" />
         </p>
       )}
     </div>

@@ -62,7 +62,7 @@ export function PrinterDialog(props: {
   return (
     <Dialog title={title} onClose={props.onClose} onAccept={accept} className="printer-dialog">
       <DialogKeys onRemove={remove} canRemove={canRemove} onFind={() => setFinding(true)} />
-      <div ref={form}>
+      <div ref={form} className="printer-form">
         <FormWalk onDone={accept} label={title} className="printer-walk">
           <PrinterFields
             draft={draft}

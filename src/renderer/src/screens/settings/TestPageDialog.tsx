@@ -52,9 +52,11 @@ export function TestPageDialog(props: {
     <Dialog title={title} onClose={props.onClose} onAccept={() => void accept()} className="printer-dialog">
       <p>{t('printers:test.intro')}</p>
       <p role="status">{t('printers:test.status', { what: conditionText(t, pressing(view)) })}</p>
-      <FormWalk onDone={() => void accept()} label={title} className="printer-walk">
-        <Questions seen={seen} set={set} />
-      </FormWalk>
+      <div className="printer-form">
+        <FormWalk onDone={() => void accept()} label={title} className="printer-walk">
+          <Questions seen={seen} set={set} />
+        </FormWalk>
+      </div>
       <Notice tone="bad">{failure === null ? '' : failureText(failure)}</Notice>
       <DialogButtons />
     </Dialog>
