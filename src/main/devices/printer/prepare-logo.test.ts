@@ -3,12 +3,13 @@ import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LOGO_MAX_HEIGHT_DOTS, LOGO_MAX_LETTERS, LOGO_MAX_WIDTH_DOTS, zLogo } from '#shared/receipt/logo.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { bitmapPng } from './bitmap-png.ts'
 import { packLogo, scaledDown, unpackLogo } from './logo-picture.ts'
 import { DotGrid } from './paper-bitmap.ts'
 import { PaperFonts } from './paper-fonts.ts'
 import { prepareLogo } from './prepare-logo.ts'
-import { renderBitmap } from './render-paper.ts'
+import { renderBitmap, renderJob } from './render-paper.ts'
 
 const fonts = await PaperFonts.load(path.join(import.meta.dirname, '../../../../resources/fonts'))
 const { canvas } = fonts
@@ -159,6 +160,26 @@ describe('a kept logo', () => {
     const none = renderBitmap(document, 384, fonts).bitmap.heightDots
     expect(renderBitmap(document, 384, fonts, { ...logo, heightDots: 400 }).bitmap.heightDots).toBe(none)
     expect(renderBitmap(document, 384, fonts, logo).bitmap.heightDots).toBe(none + 10 + 2 * 3)
+  })
+
+  test('never spells a command that a printer obeys in the middle of a picture, whatever it shows', () => {
+    const pixels = fc.uint8Array({ minLength: 200 * 60, maxLength: 200 * 60 })
+    fc.assert(
+      fc.property(pixels, fc.constantFrom('small', 'medium', 'wide'), (greys, size) => {
+        const document: ReceiptDocument = {
+          version: 1,
+          language: 'en',
+          title: '',
+          blocks: [{ type: 'picture', picture: 'logo', size }, { type: 'cut' }]
+        }
+        const logo = packLogo({ width: 200, height: 60, pixels: greys })
+        const { bytes } = renderJob(document, { widthDots: 384, hasCutter: true, hasDrawer: true }, fonts, logo)
+        for (let at = 1; at < bytes.length; at++) {
+          if (bytes[at - 1] === 0x10) expect([0x04, 0x05, 0x14]).not.toContain(bytes[at])
+        }
+      }),
+      { numRuns: 60 }
+    )
   })
 
   test('gets the width that its size says, never more than it has', () => {
