@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dither } from './dither.ts'
-import { breakRealTimeCommands, isBlack } from './paper-bitmap.ts'
+import { isBlack } from './paper-bitmap.ts'
 
 const dots = (width: number, height: number, pixels: readonly number[]): string => {
   const grid = dither({ width, height, pixels: Uint8Array.from(pixels) })
@@ -32,18 +31,5 @@ describe('dither', () => {
       for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) black += isBlack(grid, x, y) ? 1 : 0
       expect(Math.abs(black / (side * side) - (255 - grey) / 255)).toBeLessThan(0.03)
     }
-  })
-
-  test('no logo spells a command that a printer obeys in the middle of a picture', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 64 * 64, maxLength: 64 * 64 }), (pixels) => {
-        const { bits } = dither({ width: 64, height: 64, pixels })
-        breakRealTimeCommands(bits)
-        for (let at = 1; at < bits.length; at++) {
-          if (bits[at - 1] === 0x10) expect([0x04, 0x05, 0x14]).not.toContain(bits[at])
-        }
-      }),
-      { numRuns: 60 }
-    )
   })
 })

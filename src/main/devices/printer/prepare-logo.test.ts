@@ -163,7 +163,14 @@ describe('a kept logo', () => {
   })
 
   test('never spells a command that a printer obeys in the middle of a picture, whatever it shows', () => {
-    const pixels = fc.uint8Array({ minLength: 200 * 60, maxLength: 200 * 60 })
+    // Light greys become single dots, and single dots are what such a command is made of.
+    const pixels = fc.integer().map((seed) => {
+      let state = seed >>> 0
+      return Uint8Array.from({ length: 200 * 60 }, () => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+        return 200 + ((state >>> 24) % 28)
+      })
+    })
     fc.assert(
       fc.property(pixels, fc.constantFrom('small', 'medium', 'wide'), (greys, size) => {
         const document: ReceiptDocument = {
