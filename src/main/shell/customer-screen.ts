@@ -40,6 +40,7 @@ export class ShellCustomerScreen implements CustomerScreen {
   #reason = ''
   #isFound = false
   #tries = 0
+  #isNotPlaceable = false
 
   constructor(options: CustomerScreenOptions) {
     this.#options = options
@@ -53,9 +54,14 @@ export class ShellCustomerScreen implements CustomerScreen {
       isTrustedSender(event, this.#window, this.#options.devServer) ? this.#view : null
     )
     const look = () => this.#look()
-    screen.on('display-added', look)
-    screen.on('display-removed', look)
-    screen.on('display-metrics-changed', look)
+    const lookAnew = () => {
+      this.#isNotPlaceable = false
+      this.#tries = 0
+      this.#look()
+    }
+    screen.on('display-added', lookAnew)
+    screen.on('display-removed', lookAnew)
+    screen.on('display-metrics-changed', lookAnew)
     for (const event of ['move', 'resize'] as const) counter.on(event as 'move', () => this.#lookSoon())
     for (const event of ['show', 'restore', 'minimize', 'maximize', 'unmaximize'] as const)
       counter.on(event as 'show', look)
@@ -101,6 +107,8 @@ export class ShellCustomerScreen implements CustomerScreen {
     const found = screen.getAllDisplays().find((display) => String(display.id) === displayKey)
     if (displayKey !== null && found === undefined) refuse('display/not-found', {}, 'displayKey')
     this.#keep({ isOn, display: found === undefined ? this.#choice.display : factsOf(found) })
+    this.#isNotPlaceable = false
+    this.#tries = 0
     this.#look()
     return this.state()
   }
@@ -138,6 +146,19 @@ export class ShellCustomerScreen implements CustomerScreen {
     const isDone = coverDisplay(this.#window, place.display.bounds)
     this.#tries = isDone ? 0 : this.#tries + 1
     if (!isDone && this.#tries < MOST_TRIES) this.#lookSoon()
+    else if (!this.#stands(this.#window, place.display)) this.#giveUp(this.#window)
+  }
+
+  /** Whether the window is where it was put. Under Wayland a program has no say in that. */
+  #stands(window: BrowserWindow, display: RememberedDisplay): boolean {
+    return screen.getDisplayMatching(window.getBounds()).id === display.id
+  }
+
+  /** Better no picture than one on a display that nobody chose. A new choice, or another display, tries again. */
+  #giveUp(window: BrowserWindow): void {
+    this.#isNotPlaceable = true
+    this.#options.log.warn('customer screen not placeable')
+    window.hide()
   }
 
   #open(bounds: Box): BrowserWindow {
@@ -151,6 +172,7 @@ export class ShellCustomerScreen implements CustomerScreen {
   }
 
   #place(): Place<RememberedDisplay> {
+    if (this.#isNotPlaceable) return { reason: 'not-placeable', display: null }
     const { isOn, display } = this.#choice
     const displays = screen.getAllDisplays().map(factsOf)
     const counter = this.#counterBox()

@@ -14,7 +14,8 @@ export const SCREEN_REASONS = [
   'not-chosen',
   'one-display',
   'display-missing',
-  'counter-is-there'
+  'counter-is-there',
+  'not-placeable'
 ] as const
 
 const zDisplay = z.strictObject({
