@@ -72,10 +72,13 @@ test('details that make no code are refused by their field', async () => {
   })
 })
 
-test('an address so long that no paper holds its code: the sale is safe, the paper and the queue say why', async () => {
+test.each([
+  ['too long for this paper', 256, { upiAddress: `${'a'.repeat(240)}@bank` }],
+  ['too long for any paper', 576, { upiAddress: `${'a'.repeat(90)}@bank`, paymentQr: BHARAT }]
+])('a code %s: the sale is safe, the paper and the queue say why', async (_what, widthDots, payment) => {
   shop = await openTestShop({ drivesPrinters: true })
-  const printer = { id: 'narrow', name: 'Narrow', widthDots: 256, hasCutter: true, hasDrawer: false }
-  await shop.call('settings.change', { upiAddress: `${'a'.repeat(240)}@bank` })
+  const printer = { id: 'narrow', name: 'Narrow', widthDots, hasCutter: true, hasDrawer: false }
+  await shop.call('settings.change', payment)
   shop.setPrinters([{ ...printer, transport: { type: 'virtual' } }], 'narrow')
   expect(await codeOnPaper()).toBeNull()
   await vi.waitFor(async () => {

@@ -41,7 +41,7 @@ describe('upiLink', () => {
       ...request,
       address: `${'a'.repeat(240)}@bank`,
       payeeName: 'र'.repeat(99),
-      note: '%'.repeat(50),
+      note: ','.repeat(50),
       reference: 'a'.repeat(35)
     }
     expect(upiLink(longest)).toMatchObject({ failure: { code: 'payment-qr/too-long' } })
@@ -50,6 +50,15 @@ describe('upiLink', () => {
   test('takes out of the reference what UPI apps refuse', () => {
     const link = upiLink({ ...request, reference: 'B1/26-27/ 0231?x' })
     expect(link).toMatchObject({ value: expect.stringContaining('&tr=B126-270231x&') })
+    const noted = upiLink({ ...request, note: 'XRB/26-27/00001?x=1 & more' })
+    expect(noted).toMatchObject({ value: expect.stringContaining('&tn=XRB-26-27-00001%20x%201%20more&') })
+  })
+
+  test('carries the category of the acquirer, and none that says nothing', () => {
+    expect(upiLink({ ...request, merchantCode: '5411' })).toMatchObject({ value: expect.stringContaining('&mc=5411&') })
+    for (const merchantCode of ['', '0000', '541', '5411&am=1']) {
+      expect(upiLink({ ...request, merchantCode })).toMatchObject({ value: expect.not.stringContaining('mc=') })
+    }
   })
 
   test('any request reads back as it was, and never smuggles a second field in', () => {
@@ -75,7 +84,8 @@ describe('upiLink', () => {
           expect(query.get('am')).toMatch(/^\d+\.\d\d$/)
           expect(BigInt(query.get('am')?.replace('.', '') ?? '')).toBe(BigInt(asked.amountMinor))
           expect(query.get('tr') ?? '').toMatch(/^[A-Za-z0-9_-]{0,35}$/)
-          expect(query.get('tn') ?? '').toMatch(/^[\x20-\x7e]{0,50}$/)
+          expect(query.get('tn') ?? '').toMatch(/^[A-Za-z0-9 ._,:()-]{0,50}$/)
+          expect(link.value.slice('upi://pay?'.length)).not.toMatch(/[/?#]/)
           expect((query.get('pn') ?? '').length).toBeLessThanOrEqual(99)
           const name = asked.payeeName
             .toWellFormed()

@@ -84,10 +84,14 @@ const cleanMerchantCode = (code = ''): string => (/^\d{4}$/.test(code) && code !
 export const cleanReference = (reference: string): string =>
   reference.replace(/[^A-Za-z0-9_-]/g, '').slice(0, REFERENCE_LENGTH)
 
-/** Printable ASCII in single blanks, at most 50 characters: some apps drop other scripts. */
+/**
+ * Plain ASCII in single blanks, at most 50 characters: some apps drop other scripts, and some refuse a link with `/` or
+ * `?` in any of its texts, as the number of a bill may have.
+ */
 const cleanNote = (note: string): string =>
   note
-    .replace(/[^\x20-\x7e]/g, ' ')
+    .replace(/[/\\]/g, '-')
+    .replace(/[^A-Za-z0-9 ._,:()-]/g, ' ')
     .replace(/ +/g, ' ')
     .trim()
     .slice(0, NOTE_LENGTH)

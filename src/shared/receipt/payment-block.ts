@@ -25,11 +25,10 @@ export function paymentBlock(
   if (amount <= 0 || !takesPaymentQr(payee)) return []
   const asked = paymentRequest(payee, { amountMinor: amount, currency: LEDGER_CURRENCY, reference, note })
   const inWords = shop.upiAddress === '' ? '' : t('payByUpiTo', { address: shop.upiAddress })
-  if (!asked.ok) {
-    const why = asked.failure.code === 'payment-qr/too-long' ? t('qrTooLong') : ''
-    return [...text(why, { align: 'center' }), ...text(inWords, { align: 'center' })]
-  }
-  const { payload, payTo } = asked.value
+  const isTooLong = !asked.ok && asked.failure.code === 'payment-qr/too-long'
+  if (!asked.ok && !isTooLong) return text(inWords, { align: 'center' })
+  // Too long for any paper, it is left out by the printer's own rule, which tells the cashier as well.
+  const { payload, payTo } = asked.ok ? asked.value : { payload: '', payTo: shop.upiAddress }
   const { text: caption, ...second } = said(t, 'scanToPay', { amount: formatAmount(amount) })
   const instead = [t('qrTooLong'), inWords].filter(Boolean)
   const size = layout.qrSize === 'medium' ? ({ size: 'medium' } as const) : {}

@@ -58,6 +58,7 @@ export type ReceiptBlock =
   /** At the largest module that fits, or smaller where paper is to be saved: never smaller than a phone can read. */
   | {
       readonly type: 'qr'
+      /** Empty when it would be too long for any paper. */
       readonly payload: string
       readonly caption: string
       /** The caption in the second language. */

@@ -19,13 +19,14 @@ export function PaymentSection({ settings, save }: { readonly settings: Settings
   // Chosen, but a detail is still missing: it is stored when that is told.
   const [draft, setDraft] = useState<PaymentQr | null>(null)
   const chosen = draft ?? settings.paymentQr
+  const merchant = chosen.scheme === 'upi' && chosen.merchant?.address === settings.upiAddress ? chosen.merchant : null
   const store = async (paymentQr: PaymentQr) => {
     const refused = await save({ paymentQr }, t('settings:field.paymentQr'))
     setDraft(refused === null ? null : paymentQr)
   }
   const choose = (scheme: PaymentQr['scheme']) => {
     if (scheme === chosen.scheme) return
-    const next = scheme === 'bharat' ? newBharat(settings.shopPlace) : UPI_ALONE
+    const next = scheme === 'bharat' ? newBharat(settings.shopPlace, merchant?.code ?? '') : upiWith(chosen, settings)
     // Without its town a Bharat QR cannot be made; the box for it stands there and says so.
     if (next.scheme === 'bharat' && next.city === '') setDraft(next)
     else void store(next)
@@ -37,7 +38,6 @@ export function PaymentSection({ settings, save }: { readonly settings: Settings
     void save({ paymentQr, ...(upiAddress === '' ? {} : { upiAddress }) }, t('settings:field.upiAddress'))
   }
   useCommand('settings.readSticker', () => setScanning(true))
-  const merchant = chosen.scheme === 'upi' && chosen.merchant?.address === settings.upiAddress ? chosen.merchant : null
   return (
     <section className="settings-section" aria-label={t('settings:section.payment')}>
       <h2>{t('settings:section.payment')}</h2>
@@ -62,4 +62,10 @@ export function PaymentSection({ settings, save }: { readonly settings: Settings
       {isScanning ? <StickerDialog onTake={take} onClose={() => setScanning(false)} /> : null}
     </section>
   )
+}
+
+/** The category of the acquirer stays when the code becomes one of UPI alone. */
+function upiWith(chosen: PaymentQr, { upiAddress }: Settings): PaymentQr {
+  const code = chosen.scheme === 'bharat' ? chosen.merchantCode : ''
+  return upiAddress === '' || code === '' ? UPI_ALONE : { scheme: 'upi', merchant: { address: upiAddress, code } }
 }

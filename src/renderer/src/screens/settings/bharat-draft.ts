@@ -5,12 +5,12 @@ import { latinDigits } from '#shared/script/latin-digits.ts'
 export const BHARAT_FIELDS = ['city', 'postalCode', 'visa', 'mastercard', 'rupay', 'merchantCode'] as const
 export type BharatField = (typeof BHARAT_FIELDS)[number]
 
-/** What a shop begins with that chooses Bharat QR: its town, as far as its place tells it. */
-export function newBharat(shopPlace: string): PaymentQrOf<'bharat'> {
+/** What a shop begins with that chooses Bharat QR: its town, as far as its place tells it, and the category it has. */
+export function newBharat(shopPlace: string, merchantCode = ''): PaymentQrOf<'bharat'> {
   const town = shopPlace.split(',').at(-1) ?? ''
   const city = asciiText(town.replace(/[\d०-९]+/gu, ''), 15)
-  const none = { visa: '', mastercard: '', rupay: '', merchantCode: '', name: '', postalCode: '' }
-  return { scheme: 'bharat', ...none, city }
+  const none = { visa: '', mastercard: '', rupay: '', name: '', postalCode: '' }
+  return { scheme: 'bharat', ...none, merchantCode, city }
 }
 
 const SHAPES: Readonly<Record<BharatField, RegExp>> = {
