@@ -225,6 +225,7 @@ describe('SEPA transfer', () => {
     ['gb29nwbk60161331926819', true],
     ['DE89 3704 0044 0532 0130 01', false],
     ['DE893704004405320130', false],
+    ['DE89370400440532I13000', false],
     ['IN00123456789', false],
     ['', false]
   ])('the account %s', (iban, isValid) => {
