@@ -153,3 +153,27 @@ test('the first run reads the sticker too', async () => {
     paymentQr: { merchant: { code: '5411' } }
   })
 })
+
+test('Bharat QR is chosen by keys, and its details are stored as each box is left', async () => {
+  const opened = await openNewShop()
+  running = opened.running
+  const { page, hands } = opened
+  const stored = async () => (await ask(page, 'settings.read', {})).paymentQr
+  await hands.press('F11')
+  await expect(page.getByLabel('Name on the receipt')).toBeFocused()
+  await page.getByLabel('UPI address').focus()
+  await hands.type('sharma@okaxis')
+  await hands.press('Enter', 'ArrowRight', 'Enter')
+  // Without its town there is no such code yet, and nothing is stored.
+  await expect(page.getByLabel('Town')).toBeFocused()
+  expect(await stored()).toMatchObject({ scheme: 'upi' })
+  await hands.type('Indore')
+  await hands.press('Enter')
+  await hands.type('452001')
+  await hands.press('Enter')
+  await hands.type('4403 8478 0020 2706')
+  await hands.press('Enter')
+  const details = { scheme: 'bharat', city: 'Indore', postalCode: '452001', visa: '4403847800202706' }
+  await expect.poll(stored).toMatchObject(details)
+  expect(await accessFaults(page)).toEqual([])
+})
