@@ -8,10 +8,15 @@ const { version: wanted } = JSON.parse(readFileSync('node_modules/electron/packa
 /** A package made with the fallback runtime is for trying out: its Electron is out of support. */
 const isFallback = present !== wanted
 
-/** The drawing library's binary is an optional package, which electron-builder does not collect: it is named here. */
-const canvasBinaries = readdirSync('node_modules/@napi-rs')
-  .filter((name) => name.startsWith('canvas-'))
-  .map((name) => ({ from: `node_modules/@napi-rs/${name}`, to: `node_modules/@napi-rs/${name}` }))
+/** Binaries of some libraries are optional packages, which electron-builder does not collect: they are named here. */
+const optionalBinaries = [
+  ['@napi-rs', 'canvas-'],
+  ['@koromix', 'koffi-']
+].flatMap(([scope, beginning]) =>
+  readdirSync(`node_modules/${scope}`)
+    .filter((name) => name.startsWith(beginning))
+    .map((name) => ({ from: `node_modules/${scope}/${name}`, to: `node_modules/${scope}/${name}` }))
+)
 
 export default {
   appId: 'org.counterbook.app',
@@ -31,7 +36,11 @@ export default {
     isFallback
       ? '**/node_modules/better-sqlite3/build/Release/better_sqlite3.node'
       : '!**/node_modules/better-sqlite3/build/**',
-    ...canvasBinaries
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills these in.
+    '!**/node_modules/@serialport/bindings-cpp/prebuilds/!(${platform}-*)/**',
+    '!**/node_modules/@serialport/bindings-cpp/{src,build}/**',
+    '!**/node_modules/koffi/{doc,vendor}/**',
+    ...optionalBinaries
   ],
   // Fonts, profiles and tables are opened by path, by native code too: they lie beside the archive, in `resources/resources`.
   extraResources: [{ from: 'resources', to: 'resources' }],
