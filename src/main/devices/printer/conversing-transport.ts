@@ -37,6 +37,7 @@ export class ConversingTransport implements PrinterTransport {
   #isClosed = false
   #letGo: NodeJS.Timeout | undefined
   #restUntil = 0
+  #usedAt = performance.now()
   #onReport: (report: PrinterReport) => void = () => {}
 
   constructor(dialer: PrinterDialer, profile: PrinterProfile, patience: Patience = PATIENCE) {
@@ -60,6 +61,7 @@ export class ConversingTransport implements PrinterTransport {
     }
     if (this.#stalled) return this.#fail('print/printer-timeout', 'stalled')
     this.#isBusy = true
+    this.#usedAt = performance.now()
     const reached = await this.#reach()
     if (!reached.ok) {
       this.#isBusy = false
@@ -77,7 +79,7 @@ export class ConversingTransport implements PrinterTransport {
   async look(isUrgent: boolean): Promise<void> {
     if (this.#isBusy || this.#isClosed || this.#stalled !== null) return
     if (!isUrgent && performance.now() < this.#restUntil) return
-    this.#restUntil = performance.now() + (this.#keepsLine ? 0 : this.#patience.restMs)
+    this.#restUntil = performance.now() + this.#restMs
     const reached = await this.#reach()
     if (reached.ok && !this.#isBusy) this.#giveBack(reached.value)
   }
@@ -90,6 +92,14 @@ export class ConversingTransport implements PrinterTransport {
 
   get #keepsLine(): boolean {
     return this.#dialer.keepsLine || (this.#profile.status === 'asb' && this.#manner === 'answers')
+  }
+
+  /** A look at a printer without a kept line costs a connection: often while it is in use, seldom in a quiet hour. */
+  get #restMs(): number {
+    if (this.#keepsLine) return 0
+    const { activeMs, activeRestMs, restMs } = this.#patience
+    const isInUse = this.#manner === 'answers' && performance.now() - this.#usedAt < activeMs
+    return isInUse ? activeRestMs : restMs
   }
 
   /** The printer on the line, its status asked if that is worth while. A job that comes during a look shares its way. */

@@ -20,7 +20,11 @@ export interface Patience {
   readonly lingerMs: number
   /** How long a line is kept for the next job. */
   readonly reuseMs: number
-  /** Between looks at a printer that is well and that nothing waits for. */
+  /** Between looks at a printer that answers and that had a job a while ago. */
+  readonly activeRestMs: number
+  /** For how long after a job, or after the start, a printer counts as in use. */
+  readonly activeMs: number
+  /** Between looks at any other printer that is well and that nothing waits for. */
   readonly restMs: number
 }
 
@@ -35,5 +39,7 @@ export const PATIENCE: Patience = {
   closeMs: 3000,
   lingerMs: 300_000,
   reuseMs: 400,
+  activeRestMs: 1200,
+  activeMs: 900_000,
   restMs: 20_000
 }
