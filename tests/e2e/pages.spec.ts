@@ -154,3 +154,41 @@ test('Alt+S saves what is in sight: the account, the entry in its dialog, the da
   expect(z.pages).toHaveLength(1)
   expect(z.pages[0]).toContain('1,250.00')
 })
+
+test('a printer of sheets gets its jobs by the queue: a PDF, looked at as a sheet', async () => {
+  const file = placeFor('sheets.pdf')
+  const { printers } = await ask(page, 'settings.read', {})
+  await answerSaveDialog(running.app, file)
+  const found = await ask(page, 'printer.chooseFile', {})
+  await ask(page, 'printer.add', {
+    id: 'office',
+    name: 'Office',
+    widthDots: 576,
+    hasCutter: false,
+    hasDrawer: false,
+    profile: 'generic',
+    paper: 'a5',
+    words: 'auto',
+    codePage: null,
+    status: null,
+    fence: null,
+    reach: { type: 'found', token: found?.token ?? '' },
+    roles: { receipts: false, closing: false, bills: true }
+  })
+  const party = await addParty(page, 'Ramesh Kirana')
+  const { entry: sale } = await ask(page, 'entry.record', entry.creditSale(party, 1250, 'Rice'))
+  await expect
+    .poll(async () => (await ask(page, 'entry.get', { entryId: sale.id })).printState, { timeout: 30_000 })
+    .toBe('printed')
+  const bill = readPdf(file)
+  expect(bill.size.map(Math.round)).toEqual([420, 595])
+  expect(bill.pages.join()).toContain(sale.number)
+  const { printJobId } = await ask(page, 'entry.get', { entryId: sale.id })
+  const paper = await ask(page, 'print.paper', { jobId: printJobId ?? '' })
+  expect([paper.widthDots, paper.heightDots]).toEqual([559, 794])
+  // What nobody put a name to stays on the roll.
+  const { entry: cash } = await ask(page, 'entry.record', entry.cashSale(260))
+  const [job] = await ask(page, 'print.queue', { limit: 1 })
+  expect(job).toMatchObject({ printerName: printers[0]?.name })
+  expect(cash.number).not.toBe('')
+})
