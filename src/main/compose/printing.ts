@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Book } from '#main/app/book.ts'
 import { rebuildPaper } from '#main/app/rebuild-paper.ts'
+import { warmUpPaper } from '#main/app/warm-up-paper.ts'
 import { createTransport } from '#main/devices/printer/create-transport.ts'
 import { PageMaker } from '#main/devices/printer/make-pages.ts'
 import { pageTransport } from '#main/devices/printer/page-transport.ts'
@@ -62,11 +63,14 @@ export interface Printing extends PrinterWatch {
   pdf(document: ReceiptDocument, sheet: Sheet): Promise<Result<Uint8Array>>
   /** The first sheet of any paper as a PNG, with a logo that may not be stored yet. */
   pagePreview(document: ReceiptDocument, sheet: Sheet, logo: Logo | null): Promise<Result<PagePicture>>
+  /** Makes ready for the first receipt, away from the thread that serves the screens. Called when nothing else is to be done. */
+  warmUp(): void
   /** Lets the paper in hand come out, for a short time; nothing touches the ledger after it resolves. */
   close(): Promise<void>
 }
 
 const PREVIEW_DOTS = 576
+const WARM_UP_DOTS = 384
 
 export function openPrinting(parts: PrintingParts): Printing {
   const { book, emit, log } = parts
@@ -149,6 +153,11 @@ export function openPrinting(parts: PrintingParts): Printing {
     prepareLogo: (file) => drawing.prepareLogo(file),
     pdf: (document, sheet) => parts.pagePrinter.toPdf(renderer.pages(document, sheet)),
     pagePreview: (document, sheet, logo) => parts.pagePrinter.toPng(renderer.pages(document, sheet, logo)),
+    warmUp() {
+      if (!parts.drivesPrinters) return
+      const failed = (error: unknown) => log.warn('fonts not loaded ahead', { reason: String(error) })
+      drawing.renderPng(warmUpPaper(book), WARM_UP_DOTS).catch(failed)
+    },
     async close() {
       coolDown()
       await queue.stop().catch((error: unknown) => log.error('printers not stopped', error))

@@ -48,6 +48,8 @@ export interface ShopKeeper {
 
 /** How long after a book was opened its first screen stands, at most, on the slowest of counters. */
 const FIRST_SCREEN_MS = 700
+/** Nobody has sold anything so soon after the book was opened, and the first screen has long been there. */
+const FIRST_RECEIPT_MS = 2_500
 
 export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   const { registry, log } = parts
@@ -77,6 +79,7 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause: 'opened' })
     // Not before the first screen is there: it needs the same processor. Who types earlier is not kept waiting longer.
     setTimeout(() => workSoon(opened), FIRST_SCREEN_MS).unref()
+    setTimeout(() => printing === printers && printers.warmUp(), FIRST_RECEIPT_MS).unref()
     return infoOf(store)
   }
 

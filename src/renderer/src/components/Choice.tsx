@@ -28,10 +28,15 @@ export function Choice<Value extends string>(props: {
     props.options.findIndex((option) => option.value === props.value)
   )
   const list = useRef<HTMLDivElement>(null)
-  // A long list shows a part of itself: what is chosen is in it.
+  // A long list shows a part of itself: what is chosen is in it. Nothing around the list moves.
   useEffect(() => {
     const box = list.current
-    if (box !== null && box.scrollHeight > box.clientHeight) box.children[index]?.scrollIntoView({ block: 'nearest' })
+    const chosen = box?.children[index]
+    if (!(box && chosen instanceof HTMLElement) || box.scrollHeight <= box.clientHeight) return
+    const top = chosen.offsetTop - box.offsetTop
+    const bottom = top + chosen.offsetHeight
+    if (top < box.scrollTop) box.scrollTop = top
+    else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight
   }, [index])
   const moveTo = (next: number) => {
     const option = props.options[(next + props.options.length) % props.options.length]
