@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { readEscpos } from '#tests/golden/receipts/read-escpos.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 import { type NetworkedPrinter, onNetwork, VirtualEscposPrinter } from '#tests/support/virtual-escpos-printer.ts'
 
@@ -8,10 +9,17 @@ let net: NetworkedPrinter
 let partyId: string
 
 beforeEach(async () => {
-  printer = new VirtualEscposPrinter({ answers: 'dle-eot' })
+  printer = new VirtualEscposPrinter()
   net = await onNetwork(printer)
   shop = await openTestShop({ drivesPrinters: true })
-  const counter = { id: 'counter', name: 'Counter', widthDots: 384, hasCutter: true, hasDrawer: true }
+  const counter = {
+    id: 'counter',
+    name: 'Counter',
+    widthDots: 384,
+    hasCutter: true,
+    hasDrawer: true,
+    profile: 'epson-tm-t82'
+  }
   const transport = { type: 'network' as const, host: '127.0.0.1', port: net.port }
   shop.setPrinters([{ ...counter, transport }], 'counter')
   partyId = (await shop.call('party.add', ask.party('Ramesh'))).party.id
@@ -42,6 +50,10 @@ test('a cash sale opens the drawer once, before its receipt; a sale on credit an
   const pulse = printer.paper.bytes.findIndex((byte, at, all) => byte === 0x1b && all[at + 1] === 0x70)
   const picture = printer.paper.bytes.findIndex((byte, at, all) => byte === 0x1d && all[at + 1] === 0x76)
   expect(pulse).toBeLessThan(picture)
+  // A parser that is not ours reads the same off the paper, status and proof included.
+  const { commands } = await readEscpos(Uint8Array.from(printer.paper.bytes))
+  expect(commands.filter((one) => one.startsWith('ESC p'))).toHaveLength(1)
+  expect(commands.filter((one) => one.startsWith('GS V'))).toHaveLength(1)
 
   await shop.call('print.entry', { id: newId(), entryId: entry.id })
   await shop.call('entry.record', ask.sale(partyId, 500_00))

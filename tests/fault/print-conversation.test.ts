@@ -16,9 +16,9 @@ import {
 } from '#tests/support/virtual-escpos-printer.ts'
 import { wholeJob } from '#tests/support/whole-job.ts'
 
-const EPSON: PrinterProfile = { ...GENERIC_PROFILE, status: 'asb', fence: 'gs-h' }
+const EPSON: PrinterProfile = { ...GENERIC_PROFILE, maker: 'Epson', status: 'asb', fence: 'gs-h' }
 /** Short enough that no test waits, long enough for a machine that is busy. */
-const QUICK: Patience = { ...PATIENCE, probeMs: 400, pollMs: 25, closeMs: 100, reuseMs: 20, fenceMs: 600 }
+const QUICK: Patience = { ...PATIENCE, probeMs: 5000, answerMs: 5000, pollMs: 25, closeMs: 100, reuseMs: 20 }
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -86,7 +86,7 @@ describe('a printer that answers', () => {
     expect(await send(there, receipt('one'))).toBe(code)
     expect(there.printer.paper.bytes).toEqual([])
     there.printer.faults[fault] = false
-    await vi.waitFor(async () => expect(await send(there, receipt('one'))).toEqual({ type: 'printed' }))
+    await vi.waitFor(async () => expect(await send(there, receipt('one'))).toEqual({ type: 'printed' }), 20_000)
     expect(there.printer.paper.cuts).toBe(1)
   })
 
@@ -131,19 +131,19 @@ describe('a printer that answers', () => {
   })
 
   test('that does not know the proof is waited for once, and is then believed to have taken the job', async () => {
-    const there = await stand({ answers: 'dle-eot', fences: [] }, GENERIC_PROFILE)
+    const there = await stand({ answers: 'dle-eot', fences: [] }, GENERIC_PROFILE, { fenceMs: 600 })
     expect(await send(there, receipt('one'))).toEqual({ type: 'handed-over' })
     expect(await send(there, receipt('two'))).toEqual({ type: 'handed-over' })
-    await vi.waitFor(() => expect(there.printer.paper.cuts).toBe(2))
+    await vi.waitFor(() => expect(there.printer.paper.cuts).toBe(2), 20_000)
     expect(there.reports.at(-1)?.canConfirm).toBe(false)
   })
 
   test('that answered once and then is silent gets no byte of a job', async () => {
-    const there = await stand({}, EPSON, { answerMs: 100, freshMs: 0 })
-    expect(await send(there, receipt('one'))).toEqual({ type: 'printed' })
+    const there = await stand({}, EPSON, { answerMs: 300, freshMs: 0 })
+    await vi.waitFor(async () => expect(await send(there, receipt('one'))).toEqual({ type: 'printed' }), 20_000)
     const before = there.printer.paper.bytes.length
     Object.assign(there.printer.model, { answers: 'none' })
-    await vi.waitFor(async () => expect(await send(there, receipt('two'))).toBe('print/printer-unplugged'), 8000)
+    await vi.waitFor(async () => expect(await send(there, receipt('two'))).toBe('print/printer-unplugged'), 20_000)
     expect(there.printer.paper.bytes.length - before).toBeLessThan(200)
     expect(there.printer.paper.cuts).toBe(1)
   })
@@ -151,7 +151,7 @@ describe('a printer that answers', () => {
 
 describe('a printer that never answers', () => {
   test('gets its jobs, which end as handed over, and is asked only once', async () => {
-    const there = await stand({ answers: 'none' }, GENERIC_PROFILE)
+    const there = await stand({ answers: 'none' }, GENERIC_PROFILE, { probeMs: 100 })
     expect(await send(there, receipt('one'))).toEqual({ type: 'handed-over' })
     const asked = there.printer.receivedBytes - receipt('one').length
     expect(asked).toBe(12)
@@ -163,12 +163,12 @@ describe('a printer that never answers', () => {
   test('but only answers late is not silent for ever', async () => {
     const there = await stand({ answerMs: 120, bytesPerBeat: 64 }, GENERIC_PROFILE, { probeMs: 30 })
     expect(await send(there, receipt('line', 4000))).toEqual({ type: 'handed-over' })
-    await vi.waitFor(() => expect(there.reports.at(-1)?.conditions).toEqual(['ready']))
+    await vi.waitFor(() => expect(there.reports.at(-1)?.conditions).toEqual(['ready']), 20_000)
     expect(await send(there, receipt('two'))).toEqual({ type: 'printed' })
   })
 
   test('is asked anew by a test page', async () => {
-    const there = await stand({ answers: 'none' }, GENERIC_PROFILE)
+    const there = await stand({ answers: 'none' }, GENERIC_PROFILE, { probeMs: 1500 })
     await send(there, receipt('one'))
     Object.assign(there.printer.model, { answers: 'dle-eot' })
     for (const words of ['test', 'test again']) {
@@ -205,7 +205,10 @@ describe('an address that is no printer', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     closing.push(() => new Promise((resolve) => server.close(resolve)))
     const { port } = server.address() as AddressInfo
-    const transport = new ConversingTransport(networkDialer('127.0.0.1', port), GENERIC_PROFILE, QUICK)
+    const transport = new ConversingTransport(networkDialer('127.0.0.1', port), GENERIC_PROFILE, {
+      ...QUICK,
+      probeMs: 400
+    })
     closing.push(() => transport.close())
     const opened = await transport.open()
     expect(opened.ok && (await opened.value.send(wholeJob(new Uint8Array(1024 * 1024))))).toMatchObject({
@@ -224,19 +227,19 @@ describe('between jobs', () => {
     }
     expect(await seen()).toEqual(['ready'])
     there.printer.faults.isCoverOpen = true
-    await vi.waitFor(async () => expect(await seen()).toEqual(['cover-open']), 5000)
+    await vi.waitFor(async () => expect(await seen()).toEqual(['cover-open']), 20_000)
     there.printer.faults.isCoverOpen = false
-    await vi.waitFor(async () => expect(await seen()).toEqual(['ready']), 5000)
+    await vi.waitFor(async () => expect(await seen()).toEqual(['ready']), 20_000)
     there.printer.powerOff()
-    await vi.waitFor(async () => expect(await seen()).toEqual(['unreachable']), 5000)
+    await vi.waitFor(async () => expect(await seen()).toEqual(['unreachable']), 20_000)
   })
 
   test('a printer that tells by itself is heard at once, without a look', async () => {
     const there = await stand()
     await send(there, receipt('one'))
     there.printer.faults.isPaperOut = true
-    await vi.waitFor(() => expect(there.reports.at(-1)?.conditions).toEqual(['paper-out']))
+    await vi.waitFor(() => expect(there.reports.at(-1)?.conditions).toEqual(['paper-out']), 20_000)
     there.printer.faults.isPaperOut = false
-    await vi.waitFor(() => expect(there.reports.at(-1)?.conditions).toEqual(['ready']))
+    await vi.waitFor(() => expect(there.reports.at(-1)?.conditions).toEqual(['ready']), 20_000)
   })
 })

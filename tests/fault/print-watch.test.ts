@@ -33,6 +33,7 @@ async function start(answers: 'dle-eot' | 'asb'): Promise<void> {
   told = []
   const profile = {
     ...GENERIC_PROFILE,
+    maker: 'Known',
     status: answers,
     fence: answers === 'asb' ? ('gs-h' as const) : ('gs-r' as const)
   }
