@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { freshUserData, launchApp, removeUserData } from '#tests/e2e/launch.ts'
-import { copyOf, saleMaker } from './bench-commit.ts'
+import { copyOf, dropCopy, saleMaker } from './bench-commit.ts'
 import { type Figure, inMs } from './figure.ts'
 import type { MadeBook } from './made-book.ts'
 import { seededRandom } from './made-parties.ts'
@@ -42,6 +42,7 @@ export async function benchStart(large: MadeBook, small: MadeBook, at: string): 
     }
   }
   for (const place of Object.values(places)) removeUserData(place)
+  for (const name of ['large-start', 'small-start']) dropCopy(name)
   const [own, base] = [timingOf(times.large), timingOf(times.small)]
   return {
     what: `start of the real app to the counter, ${at}`,
@@ -63,6 +64,7 @@ export async function benchThroughPage(made: MadeBook, raw: Timing, at: string):
   const times = await askInPage(page, Array.from({ length: CALLS + WARM_UP }, next))
   await close()
   removeUserData(userData)
+  dropCopy('page')
   const own = timingOf(times.slice(WARM_UP))
   const most = raw.medianMs + 5
   return {

@@ -1,8 +1,9 @@
 // `npm run bench`: measures what is promised and writes docs/benchmarks.md. `-- quick` leaves out the million entries.
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import { benchStart, benchThroughPage } from './bench-app.ts'
+import { benchBytes } from './bench-bytes.ts'
 import { benchCommits, benchImport, benchSyncs } from './bench-commit.ts'
 import { benchMemory } from './bench-memory.ts'
 import { benchPrinting } from './bench-printing.ts'
@@ -26,7 +27,7 @@ console.log('making or finding a book of 10,000 entries')
 const small = makeBook('s', { parties: 1_000, entries: 10_000, days: 0 })
 const smallCommits = benchCommits(small, '10,000 entries', 2_000)
 const smallReads = benchPartyReads(small, '10,000 entries')
-show('Writing', [...smallCommits.figures, benchSyncs(small), benchImport(small, 20_000)])
+show('Writing', [...smallCommits.figures, benchSyncs(small), benchImport(small, '10,000 entries', 20_000)])
 show('Reading', [...smallReads.figures.slice(0, 3), ...benchDay(small)])
 show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
 show('Printing', await benchPrinting())
@@ -45,20 +46,16 @@ async function benchMillion(): Promise<void> {
   const large = makeBook('l', { parties: 100_000, entries: 1_000_000, days: 730 })
   const commits = benchCommits(large, at, 2_000)
   const reads = benchPartyReads(large, at)
-  show('Writing', commits.figures)
+  show('Writing', [...commits.figures, benchImport(large, at, 20_000)])
   show('Reading', [...reads.figures, benchOpen(large, at)])
   show('Growing from 10,000 to 1,000,000 entries', [
     growth('entry', smallCommits.entry, commits.entry),
     growth('party with its balance', smallReads.timings.balance, reads.timings.balance),
     growth('statement of 500 lines', smallReads.timings.statement, reads.timings.statement)
   ])
-  show('The whole book', [
-    measured('file, bytes an entry', statSync(large.file).size / 1_000_000, 'bytes', 200, 'journal included'),
-    benchMemory(large, at),
-    benchVerify(large, at)
-  ])
+  show('The whole book', [...benchBytes(large, 1_000_000), benchMemory(large, at), benchVerify(large, at)])
   if (isWithApp) {
-    show('The real app', [await benchStart(large, small, at), await benchThroughPage(large, smallCommits.raw, at)])
+    show('The real app', [await benchStart(large, small, at), await benchThroughPage(large, commits.raw, at)])
   }
 }
 

@@ -29,6 +29,8 @@ export interface Session {
 }
 
 const QUIET_MS = 20_000
+/** Two pictures of the screen. */
+const SCREEN_FIRST_MS = 32
 /** Papers are kept as they were printed for a quarter; later ones are built again from the book. */
 const PAPER_KEPT_MS = 92 * 86_400_000
 
@@ -42,6 +44,30 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
   let lastCommitAt = 0
   let isFolded = true
   let trouble: Failure | null = null
+
+  let isOpen = true
+  let isAnswering = false
+  let isWaking = false
+
+  /** The caller is answered first: what the screens and the printers do with the news needs the same processor. */
+  function tellSoon(): void {
+    if (isAnswering) return
+    isAnswering = true
+    setImmediate(() => {
+      isAnswering = false
+      if (isOpen) changed('here')
+    })
+  }
+
+  /** A paper is begun when the screen has shown what was entered. Whatever happens until then, it stands in the queue. */
+  function wakeSoon(): void {
+    if (isWaking) return
+    isWaking = true
+    setTimeout(() => {
+      isWaking = false
+      if (isOpen) parts.wakePrinters(false)
+    }, SCREEN_FIRST_MS)
+  }
 
   const changed = (cause: 'here' | 'elsewhere' | 'opened') =>
     parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause })
@@ -58,8 +84,13 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
       if (change.settings) settings.put(store.shop.settings())
       lastCommitAt = parts.clock.now().epochMs
       isFolded = false
-      if (change.printing || change.settings) parts.wakePrinters(change.settings ?? false)
-      changed('here')
+      if (change.settings) {
+        parts.wakePrinters(true)
+        changed('here')
+        return
+      }
+      if (change.printing) wakeSoon()
+      tellSoon()
     }
   }
 
@@ -98,6 +129,9 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
       }
     },
     work: () => finder.build(),
-    close: () => store.close()
+    close() {
+      isOpen = false
+      store.close()
+    }
   }
 }
