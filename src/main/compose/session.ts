@@ -47,15 +47,17 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
 
   let isOpen = true
   let isAnswering = false
+  let lastEntryNo = 0
   let isWaking = false
 
   /** The caller is answered first: what the screens and the printers do with the news needs the same processor. */
   function tellSoon(): void {
+    lastEntryNo = store.entries.lastNo()
     if (isAnswering) return
     isAnswering = true
     setImmediate(() => {
       isAnswering = false
-      if (isOpen) changed('here')
+      if (isOpen) parts.emit('ledger.changed', { lastEntryNo, cause: 'here' })
     })
   }
 

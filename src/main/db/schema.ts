@@ -33,7 +33,7 @@ export interface Schema {
   period_total: PeriodTotalRow
   series: { series_no: number; prefix: string; financial_year: number; next_number: number }
   upi_step: { step_no: number; id: string; op_n: number; entry_no: number; state: string; at: number; person: string }
-  upi_open: { entry_no: number; period_no: number; state: string; amount_minor: number }
+  upi_open: { entry_no: number; period_no: number; is_claimed: 0 | 1; amount_minor: number }
   cash_count: CashCountRow
   closing: ClosingRow
   audit_event: {

@@ -206,7 +206,7 @@ function countNumber(series: Map<string, number>, { row, number }: ReadEntry): F
 const OPEN_PAYMENTS: KeptTable = {
   table: 'upi_open',
   check: 'totals',
-  sql: `select entry_no as key, period_no || '/' || amount_minor || '/' || state as said from upi_open`
+  sql: `select entry_no as key, period_no || '/' || amount_minor || '/' || is_claimed as said from upi_open`
 }
 
 /** Payments that wait to be proved: they wait from their entry on, until a step proves them or the entry is undone. */
@@ -226,7 +226,7 @@ function openPayments(db: Sqlite.Database, waiting: Map<number, Waiting>): Map<s
   const made = new Map<string, string>()
   for (const [entryNo, { periodNo, upiMinor }] of waiting) {
     const state = states.get(entryNo) ?? 'waiting'
-    if (state !== 'proved') made.set(String(entryNo), `${periodNo}/${upiMinor}/${state}`)
+    if (state !== 'proved') made.set(String(entryNo), `${periodNo}/${upiMinor}/${state === 'claimed' ? 1 : 0}`)
   }
   return made
 }

@@ -225,10 +225,10 @@ export const ledger = {
     CREATE TABLE upi_open (
       entry_no INTEGER PRIMARY KEY REFERENCES entry (entry_no),
       period_no INTEGER NOT NULL,
-      state TEXT NOT NULL,
+      is_claimed INTEGER NOT NULL CHECK (is_claimed IN (0, 1)),
       amount_minor INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX upi_open_by_period ON upi_open (period_no, state);
+    CREATE INDEX upi_open_by_period ON upi_open (period_no, is_claimed);
 
     CREATE TABLE cash_count (
       count_no INTEGER PRIMARY KEY,

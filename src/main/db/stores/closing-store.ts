@@ -24,12 +24,12 @@ const NEWEST = query<Nothing, { z_no: number; book_on: number; last_entry_no: nu
 const BUCKETS = query<{ period: number }, PeriodTotalRow>((slot) =>
   build.selectFrom('period_total').selectAll().where('period_no', '=', slot('period'))
 )
-const OPEN_UPI = query<{ period: number }, { state: string; amount: number }>((slot) =>
+const OPEN_UPI = query<{ period: number }, { is_claimed: number; amount: number }>((slot) =>
   build
     .selectFrom('upi_open')
-    .select(['state', sql<number>`sum(amount_minor)`.as('amount')])
+    .select(['is_claimed', sql<number>`sum(amount_minor)`.as('amount')])
     .where('period_no', '=', slot('period'))
-    .groupBy('state')
+    .groupBy('is_claimed')
 )
 const WARNINGS = query<{ after: number }, { warnings: number }>((slot) =>
   build
@@ -79,8 +79,8 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
         creditMinor: minor(row.credit_minor)
       })),
     upiByState(periodNo) {
-      const byState = new Map(upi.all({ period: periodNo }).map((row) => [row.state, minor(row.amount)]))
-      return { waitingMinor: byState.get('waiting') ?? ZERO, claimedMinor: byState.get('claimed') ?? ZERO }
+      const byState = new Map(upi.all({ period: periodNo }).map((row) => [row.is_claimed, minor(row.amount)]))
+      return { waitingMinor: byState.get(0) ?? ZERO, claimedMinor: byState.get(1) ?? ZERO }
     },
     numbersOf: (periodNo) => closings.numbers(periodNo),
     warningsSince: (entryNo) => warnings.first({ after: entryNo })?.warnings ?? 0,

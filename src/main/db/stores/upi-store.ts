@@ -38,15 +38,12 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
     build.insertInto('upi_open').values({
       entry_no: slot('entryNo'),
       period_no: slot('period'),
-      state: 'waiting',
+      is_claimed: 0,
       amount_minor: slot('amount')
     })
   )
-  const moveOpen = prepare<{ entryNo: number; state: string }>(db, (slot) =>
-    build
-      .updateTable('upi_open')
-      .set({ state: slot('state') })
-      .where('entry_no', '=', slot('entryNo'))
+  const claim = prepare<{ entryNo: number }>(db, (slot) =>
+    build.updateTable('upi_open').set({ is_claimed: 1 }).where('entry_no', '=', slot('entryNo'))
   )
   const dropOpen = prepare<{ entryNo: number }>(db, (slot) =>
     build.deleteFrom('upi_open').where('entry_no', '=', slot('entryNo'))
@@ -60,7 +57,7 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
       assert(db.inTransaction, 'a payment state is recorded inside a transaction')
       insert.run({ ...step, op, at: stamp.atMs, person: stamp.person })
       if (step.state === 'proved') dropOpen.run({ entryNo: step.entryNo })
-      else moveOpen.run({ entryNo: step.entryNo, state: step.state })
+      else claim.run({ entryNo: step.entryNo })
     },
     open: (entryNo, periodNo, amountMinor) => void putOpen.run({ entryNo, period: periodNo, amount: amountMinor }),
     close: (entryNo) => void dropOpen.run({ entryNo }),
