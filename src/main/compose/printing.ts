@@ -26,7 +26,6 @@ import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
 import type { Sheet } from '#shared/receipt/page-css.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-import { warmPaper } from './warm-paper.ts'
 import type { WorkerScripts } from './worker-scripts.ts'
 
 export interface PrintingParts {
@@ -120,7 +119,6 @@ export function openPrinting(parts: PrintingParts): Printing {
   }
   const queue = new PrintQueue(world, transportFor)
   if (parts.drivesPrinters) queue.start(book.settings().printers)
-  const coolDown = parts.drivesPrinters ? warmPaper(book, (page) => drawing.renderPng(page, PREVIEW_DOTS)) : () => {}
 
   return {
     wake(settingsChanged) {
@@ -159,7 +157,6 @@ export function openPrinting(parts: PrintingParts): Printing {
       drawing.renderPng(warmUpPaper(book), WARM_UP_DOTS).catch(failed)
     },
     async close() {
-      coolDown()
       await queue.stop().catch((error: unknown) => log.error('printers not stopped', error))
       await renderer.close()
     }
