@@ -1,4 +1,4 @@
-import type { ReceiptBlock, ReceiptDocument, TextWeight } from '#shared/receipt/receipt-document.ts'
+import type { ReceiptBlock, ReceiptDocument, TextSize, TextWeight } from '#shared/receipt/receipt-document.ts'
 import type { Book } from './book.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
 
@@ -10,8 +10,11 @@ export function warmUpPaper(book: Book): ReceiptDocument {
   const settings = book.settings()
   const t = paperWords(book, settings)
   const words = [settings.shopName, t('titleSale'), t('total'), t('cash'), t('rupees', { amount: '1,234.50' })]
-  const blocks = (['regular', 'bold'] as const).map((weight: TextWeight): ReceiptBlock => {
-    return { type: 'text', text: words.join(' '), align: 'left', size: 'body', weight, maxLines: 4 }
-  })
+  const text = words.join(' ')
+  const block = (weight: TextWeight, size: TextSize): ReceiptBlock => {
+    return { type: 'text', text, align: 'left', size, weight, maxLines: 4 }
+  }
+  // Headings are set in a hand of their own where the script has one.
+  const blocks = [block('regular', 'body'), block('bold', 'body'), block('bold', 'title')]
   return { version: 1, language: paperLanguage(settings), title: '', blocks }
 }
