@@ -114,9 +114,10 @@ describe('a job', () => {
   test('that names letters no font has is printed and says so', async () => {
     enqueue(store, 'one', 'a', 'Ramesh 😀')
     start([A], {})
-    expect(await world.reached('one', 'printed')).toMatchObject({
-      failure: { code: 'print/missing-glyph', params: { characters: '😀', codes: 'U+1F600' } }
-    })
+    const named = { failure: { code: 'print/missing-glyph', params: { characters: '😀', codes: 'U+1F600' } } }
+    // Before the first byte goes out, and after the last.
+    expect(await world.reached('one', 'sending')).toMatchObject(named)
+    expect(await world.reached('one', 'printed')).toMatchObject(named)
   })
 
   test('whose payment code is too long for the paper is printed without it and says so', async () => {
