@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ConversingTransport } from '#main/devices/printer/conversing-transport.ts'
+import { networkDialer } from '#main/devices/printer/network-dialer.ts'
+import { PATIENCE } from '#main/devices/printer/patience.ts'
 import { PrintQueue } from '#main/devices/printer/print-queue.ts'
 import { GENERIC_PROFILE } from '#shared/printing/printer-profile.ts'
 import type { PrinterCondition } from '#shared/printing/printer-status.ts'
@@ -106,4 +109,23 @@ test('paper that runs out in the middle of a job is said on the job itself, whic
   printer.faults.isPaperOut = false
   expect(await world.reached('one', 'printed')).toMatchObject({ failure: null })
   expect(printer.paper.text.match(/line/g)).toHaveLength(20_000)
+})
+
+test('a printer that tells by itself is looked at again right after the first look, however long the rest of a quiet hour', async () => {
+  const other = new VirtualEscposPrinter({ answers: 'asb' })
+  const line = await onNetwork(other)
+  const transport = new ConversingTransport(
+    networkDialer('127.0.0.1', line.port),
+    { ...GENERIC_PROFILE, status: 'asb', fence: 'gs-h' },
+    { ...PATIENCE, probeMs: 5000, restMs: 1e9, freshMs: 0 }
+  )
+  const reports: PrinterCondition[][] = []
+  transport.watch((report) => reports.push([...report.conditions]))
+  await transport.look(false)
+  expect(reports.at(-1)).toEqual(['ready'])
+  other.faults.isPaperOut = true
+  await transport.look(false)
+  expect(reports.at(-1)).toEqual(['paper-out'])
+  transport.close()
+  await line.close()
 })

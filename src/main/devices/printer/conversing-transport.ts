@@ -81,6 +81,8 @@ export class ConversingTransport implements PrinterTransport {
     if (!isUrgent && performance.now() < this.#restUntil) return
     this.#restUntil = performance.now() + this.#restMs
     const reached = await this.#reach()
+    // Only now is it known whether it answers, and so how soon the next look is worth its cost.
+    this.#restUntil = performance.now() + this.#restMs
     if (reached.ok && !this.#isBusy) this.#giveBack(reached.value)
   }
 
