@@ -28,9 +28,9 @@ const picture = (name: string) =>
 async function standing(change: Parameters<typeof printerAt>[1] = {}) {
   const printer = new VirtualEscposPrinter()
   const { port, close } = await onNetwork(printer)
-  closings.push(() => void close())
+  closings.push(() => void close().catch(() => {}))
   const request = printerAt(port, { profile: 'xprinter-xp-80', widthDots: 576, ...change })
-  return { printer, port, request }
+  return { printer, request, switchOff: close }
 }
 
 /** Sets a printer up behind the screen's back, and shows the screen anew. */
@@ -51,7 +51,7 @@ const FAULTS = [
 
 test('what is wrong with the printer stands at the counter in plain words, and goes when it is put right', async () => {
   test.slow()
-  const { printer, request } = await standing()
+  const { printer, request, switchOff } = await standing()
   await setUp(request)
   await expect(party()).toBeFocused()
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('id') ?? '')
@@ -70,8 +70,10 @@ test('what is wrong with the printer stands at the counter in plain words, and g
     printer.faults[fault] = false
     await expect(strip()).toHaveCount(0, { timeout: 15_000 })
   }
-  printer.faults.isPaperOut = true
-  await expect(strip()).toBeVisible({ timeout: 15_000 })
+  await switchOff()
+  await expect(strip()).toContainText('Does not answer', { timeout: 15_000 })
+  await expect(strip()).toContainText('switched on')
+  await picture('counter-unreachable')
   expect(await accessFaults(page)).toEqual([])
 })
 
