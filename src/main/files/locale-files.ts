@@ -28,9 +28,18 @@ export function createLocaleTexts(localesFolder: string): LocaleTexts {
     return instance
   }
 
+  /** A text without gaps is always the same: every paper asks for a dozen of them. */
+  const fixed = new Map<string, string>()
+
   const translate = (language: ReceiptLanguage): Translate => {
     const instance = load(language)
-    return (key, params) => instance.t(key, params ?? {})
+    return (key, params) => {
+      if (params !== undefined) return instance.t(key, params)
+      const name = `${language} ${key}`
+      const known = fixed.get(name) ?? instance.t(key)
+      fixed.set(name, known)
+      return known
+    }
   }
 
   return {
