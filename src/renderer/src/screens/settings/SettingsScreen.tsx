@@ -13,9 +13,10 @@ import { CustomerSection } from './CustomerSection.tsx'
 import { PaperLanguages } from './PaperLanguages.tsx'
 import { PaymentSection } from './PaymentSection.tsx'
 import { Printers } from './Printers.tsx'
-import { steppedSize, TEXT_SIZES, type TextSetting } from './read-setting.ts'
+import { TEXT_SIZES, type TextSetting } from './read-setting.ts'
 import { SettingField } from './SettingField.tsx'
 import { type SaveSetting, useSaveSetting } from './use-save-setting.ts'
+import { useTextSize } from './use-text-size.ts'
 import { VerifyDialog } from './VerifyDialog.tsx'
 import './settings.css'
 
@@ -31,12 +32,11 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
   const [isVerifying, setVerifying] = useState(false)
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => focusField(form.current?.querySelector<HTMLElement>('input')), [])
-  const resize = (step: 1 | -1) =>
-    save({ textSize: steppedSize(settings.textSize, step) }, t('settings:field.textSize'))
+  const resize = useTextSize(settings.textSize, (textSize) => save({ textSize }, t('settings:field.textSize')))
   const themeAfter = THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length] ?? 'system'
   useCommand('settings.theme', () => void save({ theme: themeAfter }, t('settings:field.theme')))
-  useCommand('settings.larger', () => void resize(1))
-  useCommand('settings.smaller', () => void resize(-1))
+  useCommand('settings.larger', () => resize(1))
+  useCommand('settings.smaller', () => resize(-1))
   useCommand('settings.verify', () => setVerifying(true))
   const { open } = useNavigation()
   useCommand('settings.receiptLayout', () => open('receipt-layout', {}))
