@@ -81,6 +81,8 @@ export async function startTwoDisplays(): Promise<TwoDisplays> {
     ],
     { stdio: ['ignore', words, words, 'pipe'] }
   )
+  // A test that breaks off leaves no server behind.
+  process.once('exit', () => server.kill())
   const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const number = await new Promise<string>((resolve, reject) => {
     const numbers = server.stdio[3] as Readable
