@@ -8,6 +8,8 @@ export interface Memory {
   keep<Value>(read: () => Value): Kept<Value>
   /** A list of things that were read one by one; it forgets all of them when it holds too many. */
   keepMany<Key, Value>(most: number): KeptMany<Key, Value>
+  /** The same for what nobody ever changes: only a transaction that is given up can make it untrue. */
+  keepForGood<Key, Value>(): KeptMany<Key, Value>
   /** How often another connection has changed the file. */
   changesElsewhere(): number
   /** Whether a transaction that writes is open. */
@@ -28,6 +30,7 @@ export function createMemory(changesElsewhere: () => number): Memory {
   let isWriting = false
   /** Grows when everything is dropped: what was kept in an earlier age is not true any more. */
   let age = 0
+  const forGood: Map<unknown, unknown>[] = []
 
   function look(): void {
     if (isWriting) return
@@ -68,6 +71,11 @@ export function createMemory(changesElsewhere: () => number): Memory {
         }
       }
     },
+    keepForGood<Key, Value>(): KeptMany<Key, Value> {
+      const known = new Map<Key, Value>()
+      forGood.push(known)
+      return { get: (key) => known.get(key), put: (key, value) => void known.set(key, value) }
+    },
     changesElsewhere() {
       look()
       return asOf
@@ -82,6 +90,7 @@ export function createMemory(changesElsewhere: () => number): Memory {
     },
     forget() {
       age++
+      for (const known of forGood) known.clear()
     }
   }
 }

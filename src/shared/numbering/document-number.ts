@@ -36,8 +36,12 @@ export function seriesFor(kind: EntryKind, counter: string, bookOn: BookDate): S
  */
 export function documentNumber(series: Series, count: number): Result<string> {
   if (count > LARGEST_NUMBER) return fail('numbering/series-full', { prefix: series.prefix })
-  return ok(`${series.prefix}/${shortFinancialYear(series.financialYear)}/${String(count).padStart(5, '0')}`)
+  return ok(numberHead(series) + numberTail(count))
 }
+
+/** What all numbers of a series begin with. */
+export const numberHead = (series: Series): string => `${series.prefix}/${shortFinancialYear(series.financialYear)}/`
+export const numberTail = (count: number): string => String(count).padStart(5, '0')
 
 /** The number as a payment reference: UPI apps refuse `/`, and `-` is safe. */
 export const paymentReference = (number: string): string => number.replaceAll('/', '-')

@@ -21,8 +21,6 @@ const fromRow = (row: Row): AccountRow => ({
   name: row.name
 })
 
-const MOST_REMEMBERED = 1_000
-
 export function createAccountStore(db: Sqlite.Database, memory: Memory, kept: KeptFigures): AccountStore {
   const byCode = prepare<{ code: string }, Row>(db, (slot) =>
     build.selectFrom('account').select(['account_no', 'code', 'kind', 'name']).where('code', '=', slot('code'))
@@ -47,7 +45,7 @@ export function createAccountStore(db: Sqlite.Database, memory: Memory, kept: Ke
       .orderBy('account.account_no')
   )
   // An account is never changed and never taken away.
-  const known = memory.keepMany<AccountCode, AccountRow>(MOST_REMEMBERED)
+  const known = memory.keepForGood<AccountCode, AccountRow>()
 
   function find(code: AccountCode): AccountRow | null {
     const remembered = known.get(code)

@@ -88,6 +88,14 @@ export const selectEntryView = () =>
         order by copy_no desc limit 1)`.as('print_job')
     ])
 
+/** Lines of a statement are all of one party: its id is written once. */
+let lastParty = { bytes: Buffer.alloc(0), text: '' }
+
+function partyIdOf(bytes: Uint8Array): string {
+  if (!lastParty.bytes.equals(bytes)) lastParty = { bytes: Buffer.from(bytes), text: uuidText(bytes) }
+  return lastParty.text
+}
+
 export function entryViewOf(row: EntryViewRow, numbers: NumberTexts): EntryView {
   return {
     id: uuidText(row.id),
@@ -99,7 +107,7 @@ export function entryViewOf(row: EntryViewRow, numbers: NumberTexts): EntryView 
     recordedAt: row.recorded_at,
     time: timeText({ epochMs: row.recorded_at, offsetMinutes: row.offset_minutes }),
     personName: row.person,
-    partyId: uuidTextOrNull(row.party_id),
+    partyId: row.party_id === null ? null : partyIdOf(row.party_id),
     partyName: row.party_name ?? '',
     accountCode: row.account_code ?? '',
     accountName: row.account_name ?? '',
