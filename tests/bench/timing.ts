@@ -15,16 +15,24 @@ export function timed(work: () => unknown): number {
   return performance.now() - start
 }
 
+const never = new Int32Array(new SharedArrayBuffer(4))
+const rest = (ms: number) => void Atomics.wait(never, 0, 0, ms)
+
 /** Times each kind of work in turns, a block of one after a block of the other, so that all meet the same weather. */
 export function inTurns<Name extends string>(
   works: Readonly<Record<Name, () => unknown>>,
-  options: { readonly runs: number; readonly block: number; readonly warmUp: number }
+  options: { readonly runs: number; readonly block: number; readonly warmUp: number; readonly restMs?: number }
 ): Record<Name, Timing> {
   const names = Object.keys(works) as Name[]
   const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>
   for (const name of names) for (let at = 0; at < options.warmUp; at++) works[name]()
   for (let done = 0; done < options.runs; done += options.block) {
-    for (const name of names) for (let at = 0; at < options.block; at++) times[name].push(timed(works[name]))
+    for (const name of names) {
+      for (let at = 0; at < options.block; at++) {
+        if (options.restMs !== undefined) rest(options.restMs)
+        times[name].push(timed(works[name]))
+      }
+    }
   }
   return Object.fromEntries(names.map((name) => [name, timingOf(times[name])])) as Record<Name, Timing>
 }
