@@ -37,7 +37,6 @@ export class ConversingTransport implements PrinterTransport {
   #isClosed = false
   #letGo: NodeJS.Timeout | undefined
   #restUntil = 0
-  #usedAt = performance.now()
   #onReport: (report: PrinterReport) => void = () => {}
 
   constructor(dialer: PrinterDialer, profile: PrinterProfile, patience: Patience = PATIENCE) {
@@ -61,8 +60,7 @@ export class ConversingTransport implements PrinterTransport {
     }
     if (this.#stalled) return this.#fail('print/printer-timeout', 'stalled')
     this.#isBusy = true
-    this.#usedAt = performance.now()
-    const reached = await this.#reach()
+    const reached = await this.#reach(this.#patience.connectMs)
     if (!reached.ok) {
       this.#isBusy = false
       return reached
@@ -80,7 +78,7 @@ export class ConversingTransport implements PrinterTransport {
     if (this.#isBusy || this.#isClosed || this.#stalled !== null) return
     if (!isUrgent && performance.now() < this.#restUntil) return
     this.#restUntil = performance.now() + this.#restMs
-    const reached = await this.#reach()
+    const reached = await this.#reach(isUrgent ? this.#patience.connectMs : this.#patience.lookConnectMs)
     // Only now is it known whether it answers, and so how soon the next look is worth its cost.
     this.#restUntil = performance.now() + this.#restMs
     if (reached.ok && !this.#isBusy) this.#giveBack(reached.value)
@@ -96,31 +94,29 @@ export class ConversingTransport implements PrinterTransport {
     return this.#dialer.keepsLine || (this.#profile.status === 'asb' && this.#manner === 'answers')
   }
 
-  /** A look at a printer without a kept line costs a connection: often while it is in use, seldom in a quiet hour. */
+  /** A look at a printer without a kept line costs a connection: seldom where it can tell nothing but that it is there. */
   get #restMs(): number {
     if (this.#keepsLine) return 0
-    const { activeMs, activeRestMs, restMs } = this.#patience
-    const isInUse = this.#manner === 'answers' && performance.now() - this.#usedAt < activeMs
-    return isInUse ? activeRestMs : restMs
+    return this.#manner === 'answers' ? this.#patience.answeringRestMs : this.#patience.restMs
   }
 
   /** The printer on the line, its status asked if that is worth while. A job that comes during a look shares its way. */
-  #reach(): Promise<Result<PrinterConversation>> {
+  #reach(connectMs: number): Promise<Result<PrinterConversation>> {
     clearTimeout(this.#letGo)
-    this.#reaching ??= this.#reachNow().finally(() => {
+    this.#reaching ??= this.#reachNow(connectMs).finally(() => {
       this.#reaching = null
     })
     return this.#reaching
   }
 
-  async #reachNow(): Promise<Result<PrinterConversation>> {
+  async #reachNow(connectMs: number): Promise<Result<PrinterConversation>> {
     // A line that is closing still brings its job to the printer: it is left alone.
     const known = this.#talk?.isEnding ? null : this.#talk
     if (known !== null && known.line.endedBy === null && (await this.#isWell(known)) === true) return ok(known)
     // An old line may be dead without anybody having said so: a fresh one tells whether the printer is.
     known?.line.destroy()
     this.#talk = null
-    const dialled = await this.#dialer.dial(this.#patience.connectMs)
+    const dialled = await this.#dialer.dial(connectMs)
     if (!dialled.ok) {
       this.#report([this.#dialer.whenLost])
       return dialled

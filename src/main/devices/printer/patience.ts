@@ -20,11 +20,11 @@ export interface Patience {
   readonly lingerMs: number
   /** How long a line is kept for the next job. */
   readonly reuseMs: number
-  /** Between looks at a printer that answers and that had a job a while ago. */
-  readonly activeRestMs: number
-  /** For how long after a job, or after the start, a printer counts as in use. */
-  readonly activeMs: number
-  /** Between looks at any other printer that is well and that nothing waits for. */
+  /** For a printer to be reached when nothing waits for it: what is wrong shall be seen within two seconds. */
+  readonly lookConnectMs: number
+  /** Between looks at a printer that has answered before. */
+  readonly answeringRestMs: number
+  /** Between looks at one that never says anything: there is only its line to be tried. */
   readonly restMs: number
 }
 
@@ -39,7 +39,7 @@ export const PATIENCE: Patience = {
   closeMs: 3000,
   lingerMs: 300_000,
   reuseMs: 400,
-  activeRestMs: 1200,
-  activeMs: 900_000,
+  lookConnectMs: 800,
+  answeringRestMs: 700,
   restMs: 20_000
 }
