@@ -148,6 +148,17 @@ function DaySection({ settings, save }: SectionProps) {
         value={settings.printOnAccept ? 'on' : 'off'}
         onChange={(value) => void save({ printOnAccept: value === 'on' }, t('settings:field.printOnAccept'))}
       />
+      {settings.printers.some((printer) => printer.hasDrawer && printer.transport.type !== 'virtual') ? (
+        <Choice
+          label={t('settings:field.opensDrawer')}
+          options={[
+            { value: 'on', label: t('settings:drawerOn') },
+            { value: 'off', label: t('settings:drawerOff') }
+          ]}
+          value={settings.opensDrawer ? 'on' : 'off'}
+          onChange={(value) => void save({ opensDrawer: value === 'on' }, t('settings:field.opensDrawer'))}
+        />
+      ) : null}
       <PaperLanguages settings={settings} save={save} />
       <SettingField
         name="receiptFoot"
