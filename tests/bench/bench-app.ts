@@ -5,7 +5,6 @@ import { freshUserData, launchApp, removeUserData } from '#tests/e2e/launch.ts'
 import { copyOf, dropCopy, saleMaker } from './bench-commit.ts'
 import { type Figure, inMs } from './figure.ts'
 import type { MadeBook } from './made-book.ts'
-import { seededRandom } from './made-parties.ts'
 import { type Timing, timingOf } from './timing.ts'
 
 const STARTS = 7
@@ -56,7 +55,7 @@ export async function benchStart(large: MadeBook, small: MadeBook, at: string): 
 /** An entry as a page asks for it: through the bridge, both processes and back. */
 export async function benchThroughPage(made: MadeBook, raw: Timing, at: string): Promise<Figure> {
   const userData = installOn(copyOf(made, 'page'))
-  const next = saleMaker(made, seededRandom(5))
+  const next = saleMaker(made, 5)
   const { page, close } = await launchApp({ userData })
   await page.locator('[data-screen="counter"]').waitFor({ state: 'visible' })
   // The index of the parties is built meanwhile.

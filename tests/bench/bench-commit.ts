@@ -9,9 +9,10 @@ import { zEntryRequest } from '#shared/ledger/entry-request.ts'
 import { ask } from '#tests/support/open-app.ts'
 import { openBook } from '#tests/support/open-book.ts'
 import { against, type Figure, measured } from './figure.ts'
-import { benchFolder, type MadeBook, type Random, zipf } from './made-book.ts'
+import { benchFolder, type MadeBook, zipf } from './made-book.ts'
 import { seededRandom } from './made-parties.ts'
-import { makeRawBook, openRawCommit } from './raw-commit.ts'
+import { makeRawBook, openRawCommit, type RawCommit } from './raw-commit.ts'
+import { openSameRows } from './same-rows.ts'
 import { inTurns, type Timing, timed, timingOf } from './timing.ts'
 
 /** A copy of a made book to write into; the one that is kept stays as it is. */
@@ -37,16 +38,29 @@ function rawCopyOf(made: MadeBook): string {
   return copyOf({ ...made, file: kept }, 'raw')
 }
 
-/** Sales on credit to parties drawn by Zipf's law, each with an id of its own. */
-export function saleMaker(made: MadeBook, random: Random) {
-  const draw = zipf(made.partyIds.length, random)
-  return () =>
-    zEntryRequest.parse({
-      ...ask.sale(made.partyIds[draw()] ?? null, (1 + Math.floor(random() * 5_000)) * 100),
-      text: 'cotton bales'
-    })
+/** A sale on credit: the place of its party in the book, and its amount in minor units. */
+export interface DrawnSale {
+  readonly party: number
+  readonly amountMinor: number
 }
 
+/** Sales to parties drawn by Zipf's law. The same seed draws the same ones for the app and for the barest tables. */
+function saleDrawer(made: MadeBook, seed: number): () => DrawnSale {
+  const random = seededRandom(seed)
+  const draw = zipf(made.partyIds.length, random)
+  return () => ({ party: draw(), amountMinor: (1 + Math.floor(random() * 5_000)) * 100 })
+}
+
+/** What the screen asks for such a sale, with an id of its own. */
+export function saleMaker(made: MadeBook, seed: number) {
+  const next = saleDrawer(made, seed)
+  return () => {
+    const { party, amountMinor } = next()
+    return zEntryRequest.parse({ ...ask.sale(made.partyIds[party] ?? null, amountMinor), text: 'cotton bales' })
+  }
+}
+
+/** Nobody types entries without a pause, so each is also timed after a rest: a disk of a virtual machine answers quicker to one who does nothing but sync. */
 const REST_MS = 2
 
 export interface CommitFigures {
@@ -55,11 +69,15 @@ export interface CommitFigures {
   readonly raw: Timing
 }
 
-/** One entry from the handler to the balance read back, in turns with the barest durable commit of the same rows. */
+/**
+ * One entry from the handler to the balance read back, in turns with the raw durable commit of the same rows, and with that
+ * of the barest tables. All record the same sales.
+ */
 export function benchCommits(made: MadeBook, at: string, runs: number): CommitFigures {
   const book = openBook(copyOf(made, 'app'), systemClock)
-  const raw = openRawCommit(rawCopyOf(made))
-  const next = saleMaker(made, seededRandom(2))
+  const raw = openSameRows(copyOf(made, 'same'), saleDrawer(made, 2))
+  const barest = openRawCommit(rawCopyOf(made), saleDrawer(made, 2))
+  const next = saleMaker(made, 2)
   const options = { runs, block: 50, warmUp: 300 }
   // The handler is given requests that are read and checked already; the screen has made their ids.
   const requests = Array.from({ length: 3 * (runs + options.warmUp) }, next)
@@ -70,28 +88,40 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
     book.store.parties.byId(request.partyId ?? '')
   }
   changeSettings(book, { printOnAccept: false })
-  const plain = inTurns({ raw: raw.commit, app: record }, options)
-  // The disk of a virtual machine syncs quicker for one who does nothing but sync: at a counter nobody does.
+  const plain = inTurns({ raw: raw.commit, app: record, barest: barest.commit }, options)
   const rested = inTurns({ raw: raw.commit, app: record }, { ...options, restMs: REST_MS })
   changeSettings(book, { printOnAccept: true })
   const printed = inTurns({ raw: raw.commit, app: record }, options)
   book.store.close()
   raw.close()
-  for (const name of ['app', 'raw']) dropCopy(name)
+  barest.close()
+  for (const name of ['app', 'same', 'raw']) dropCopy(name)
   return {
     figures: [
-      against(`entry, handler to balance read back, ${at}`, plain.app, { name: 'raw', timing: plain.raw }, 1.5, 2),
       against(
-        `the same, each after a rest of ${REST_MS} ms, ${at}`,
+        `entry, handler to balance read back, each after a rest of ${REST_MS} ms, ${at}`,
         rested.app,
-        { name: 'raw, after the same rest', timing: rested.raw },
+        { name: 'raw commit of the same rows, after the same rest', timing: rested.raw },
         1.5,
         2
       ),
       against(
+        `the same without a pause, ${at}`,
+        plain.app,
+        { name: 'raw commit of the same rows', timing: plain.raw },
+        1.5,
+        2
+      ),
+      against(
+        `the same without a pause, ${at}`,
+        plain.app,
+        { name: 'the barest tables, without ids, numbers and journal', timing: plain.barest },
+        null
+      ),
+      against(
         `entry with its receipt queued, ${at}`,
         printed.app,
-        { name: 'raw, without receipt', timing: printed.raw },
+        { name: 'raw commit, without receipt', timing: printed.raw },
         null
       )
     ],
@@ -102,33 +132,39 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
 
 const IMPORTS = 5
 
-/** Many entries in one transaction, as an import writes them. */
-export function benchImport(made: MadeBook, at: string, count: number): Figure {
+/** Many entries in one transaction, as an import writes them, in turns with the same rows and with the barest tables. */
+export function benchImport(made: MadeBook, at: string, count: number): Figure[] {
   const book = openBook(copyOf(made, 'app'), systemClock)
-  const raw = openRawCommit(rawCopyOf(made))
-  const next = saleMaker(made, seededRandom(3))
-  const rawAll = raw.db.transaction(() => {
-    for (let done = 0; done < count; done++) raw.write()
-  })
-  const times = { own: [] as number[], raw: [] as number[] }
+  const raws = {
+    same: openSameRows(copyOf(made, 'same'), saleDrawer(made, 3)),
+    barest: openRawCommit(rawCopyOf(made), saleDrawer(made, 3))
+  }
+  const next = saleMaker(made, 3)
+  const inOne = (raw: RawCommit) =>
+    raw.db.transaction(() => {
+      for (let done = 0; done < count; done++) raw.write()
+    })
+  const [same, barest] = [inOne(raws.same), inOne(raws.barest)]
+  const times = { own: [] as number[], same: [] as number[], barest: [] as number[] }
   for (let round = 0; round < IMPORTS; round++) {
     const requests = Array.from({ length: count }, next)
-    times.raw.push(timed(rawAll))
+    times.same.push(timed(same))
     times.own.push(timed(() => recordAll(book, requests)))
+    times.barest.push(timed(barest))
   }
-  const [ownMs, rawMs] = [timingOf(times.own).medianMs, timingOf(times.raw).medianMs]
-  book.store.close()
-  raw.close()
-  for (const name of ['app', 'raw']) dropCopy(name)
-  const perSecond = (ms: number) => Math.round((count * 1_000) / ms)
-  return {
+  for (const one of [book.store, raws.same, raws.barest]) one.close()
+  for (const name of ['app', 'same', 'raw']) dropCopy(name)
+  const medianMs = (of: keyof typeof times) => timingOf(times[of]).medianMs
+  const perSecond = (of: keyof typeof times) => Math.round((count * 1_000) / medianMs(of)).toLocaleString('en')
+  const figure = (of: 'same' | 'barest', name: string, limit: number | null): Figure => ({
     what: `import, ${count.toLocaleString('en')} entries in one commit, into ${at}`,
     timing: null,
-    value: `${perSecond(ownMs).toLocaleString('en')} entries/s`,
-    against: `raw: ${perSecond(rawMs).toLocaleString('en')} entries/s`,
-    ratio: ownMs / rawMs,
-    limit: 2
-  }
+    value: `${perSecond('own')} entries/s`,
+    against: `${name}: ${perSecond(of)} entries/s`,
+    ratio: medianMs('own') / medianMs(of),
+    limit
+  })
+  return [figure('same', 'raw, the same rows', 2), figure('barest', 'the barest tables', null)]
 }
 
 function recordAll(book: Book, requests: readonly ReturnType<typeof zEntryRequest.parse>[]): void {

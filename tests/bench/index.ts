@@ -27,7 +27,7 @@ console.log('making or finding a book of 10,000 entries')
 const small = makeBook('s', { parties: 1_000, entries: 10_000, days: 0 })
 const smallCommits = benchCommits(small, '10,000 entries', 2_000)
 const smallReads = benchPartyReads(small, '10,000 entries')
-show('Writing', [...smallCommits.figures, benchSyncs(small), benchImport(small, '10,000 entries', 20_000)])
+show('Writing', [...smallCommits.figures, benchSyncs(small), ...benchImport(small, '10,000 entries', 20_000)])
 show('Reading', [...smallReads.figures.slice(0, 3), ...benchDay(small)])
 show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
 show('Printing', await benchPrinting())
@@ -46,7 +46,7 @@ async function benchMillion(): Promise<void> {
   const large = makeBook('l', { parties: 100_000, entries: 1_000_000, days: 730 })
   const commits = benchCommits(large, at, 2_000)
   const reads = benchPartyReads(large, at)
-  show('Writing', [...commits.figures, benchImport(large, at, 20_000)])
+  show('Writing', [...commits.figures, ...benchImport(large, at, 20_000)])
   show('Reading', [...reads.figures, benchOpen(large, at)])
   show('Growing from 10,000 to 1,000,000 entries', [
     growth('entry', smallCommits.entry, commits.entry),

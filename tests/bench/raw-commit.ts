@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import type { DrawnSale } from './bench-commit.ts'
 
 /** The barest durable commit: prepared statements in one transaction, and a balance read back. */
 export interface RawCommit {
@@ -46,19 +47,11 @@ export function makeRawBook(from: string, file: string): void {
   db.close()
 }
 
-interface Pattern {
-  readonly book_on: number
-  readonly at: number
-  readonly party_no: number
-  readonly amount_minor: number
-}
-
-const SAMPLES = 200
 const DEBTORS = 4
 const SALES = 8
 
-/** Opens the barest book, durable as the app's: WAL and `synchronous = FULL`. It sells on credit to whom it sold last. */
-export function openRawCommit(file: string): RawCommit {
+/** Opens the barest book, durable as the app's: WAL and `synchronous = FULL`. It records the sales that it is given. */
+export function openRawCommit(file: string, nextSale: () => DrawnSale): RawCommit {
   const db = new Sqlite(file)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
@@ -71,31 +64,32 @@ export function openRawCommit(file: string): RawCommit {
       on conflict do update set amount_minor = amount_minor + excluded.amount_minor`),
     balance: db.prepare('select balance_minor from party_balance where party_no = ?').pluck()
   }
-  const patterns = db
-    .prepare<[number], Pattern>(`select txn.book_on, at, party_no, amount_minor from txn join posting using (txn_no)
-      where kind = 1 and party_no is not null order by txn_no desc limit ?`)
-    .all(SAMPLES)
   let txnNo = Number(db.prepare('select max(txn_no) from txn').pluck().get())
-  let turn = 0
-  const next = (): Pattern => patterns[turn++ % patterns.length] as Pattern
+  const { book_on, at } = db
+    .prepare<[], { book_on: number; at: number }>('select book_on, at from txn order by txn_no desc limit 1')
+    .get() ?? { book_on: 0, at: 0 }
+  const partyNos = db
+    .prepare<[], number>('select party_no from party_balance order by party_no')
+    .pluck()
+    .all() as number[]
 
-  function put({ book_on, at, party_no, amount_minor }: Pattern): void {
+  function put({ party, amountMinor }: DrawnSale): number {
+    const partyNo = partyNos[party] ?? 0
     txnNo++
     statements.txn.run(txnNo, 1, book_on, at, 'cotton bales')
-    statements.posting.run(txnNo, book_on, DEBTORS, party_no, amount_minor)
-    statements.posting.run(txnNo, book_on, SALES, null, -amount_minor)
-    statements.party.run(amount_minor, party_no)
-    statements.day.run(book_on, DEBTORS, amount_minor)
-    statements.day.run(book_on, SALES, -amount_minor)
+    statements.posting.run(txnNo, book_on, DEBTORS, partyNo, amountMinor)
+    statements.posting.run(txnNo, book_on, SALES, null, -amountMinor)
+    statements.party.run(amountMinor, partyNo)
+    statements.day.run(book_on, DEBTORS, amountMinor)
+    statements.day.run(book_on, SALES, -amountMinor)
+    return partyNo
   }
   const whole = db.transaction(put)
   return {
     db,
-    write: () => put(next()),
+    write: () => void put(nextSale()),
     commit() {
-      const pattern = next()
-      whole.immediate(pattern)
-      statements.balance.get(pattern.party_no)
+      statements.balance.get(whole.immediate(nextSale()))
     },
     close: () => void db.close()
   }
