@@ -1,5 +1,4 @@
 import type { EntryView } from '#shared/contract/views.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { type Column, tableText } from './table.ts'
 import { dayText, type Texts } from './texts.ts'
 
@@ -12,14 +11,14 @@ export function entryTable(entries: readonly EntryView[], texts: Texts, isStatem
     { title: texts.say('column-number'), cell: (entry) => entry.number },
     ...(isStatement ? [] : [{ title: texts.say('column-party'), cell: (entry: EntryView) => entry.partyName }]),
     { title: texts.say('column-text'), cell: (entry) => entry.text },
-    { title: texts.say('column-amount'), align: 'right', cell: (entry) => formatAmount(entry.amountMinor) },
-    { title: texts.say('column-cash'), align: 'right', cell: (entry) => formatAmount(entry.cashMinor) },
-    { title: texts.say('column-credit'), align: 'right', cell: (entry) => formatAmount(entry.creditMinor) }
+    { title: texts.say('column-amount'), align: 'right', cell: (entry) => texts.amount(entry.amountMinor) },
+    { title: texts.say('column-cash'), align: 'right', cell: (entry) => texts.amount(entry.cashMinor) },
+    { title: texts.say('column-credit'), align: 'right', cell: (entry) => texts.amount(entry.creditMinor) }
   ]
   const balance: Column<EntryView> = {
     title: texts.say('column-balance'),
     align: 'right',
-    cell: (entry) => (entry.balanceAfterMinor === null ? '' : formatAmount(entry.balanceAfterMinor))
+    cell: (entry) => (entry.balanceAfterMinor === null ? '' : texts.amount(entry.balanceAfterMinor))
   }
   return tableText(entries, isStatement ? [...columns, balance] : columns)
 }

@@ -127,7 +127,7 @@ function groundFor(texts: Texts, streams: Streams, opened: OpenedLedger[]): Grou
         onProgress: (done, total) => streams.err(texts.say('progress', { done, total }))
       })
       opened.push(ledger)
-      if (!isNew) ledger.app.terminal.open(path.resolve(file))
+      if (!isNew) texts.setCurrency(ledger.app.terminal.open(path.resolve(file)).currency)
       return ledger
     },
     inputLines: () => streams.lines(),

@@ -11,8 +11,9 @@ import { type BookDate, formatBookDate, isBookDate } from '#shared/calendar/book
 import type { LineRemark } from '#shared/import/import-plan.ts'
 import type { Failure, FailureParams } from '#shared/kernel/result.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
+import type { Currency } from '#shared/money/currency.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
-import { minor } from '#shared/money/money.ts'
+import { type Minor, minor } from '#shared/money/money.ts'
 import type { Language } from '#shared/settings/settings.ts'
 
 export type CliKey = keyof typeof enCli
@@ -24,6 +25,10 @@ export interface Texts {
   kind(kind: EntryKind): string
   /** What becomes of a line of an import. */
   remark(remark: LineRemark): string
+  /** An amount as the open ledger writes it. */
+  amount(amount: Minor): string
+  /** Tells the currency of the ledger that was opened. */
+  setCurrency(currency: Currency): void
   /** What happened, what is safe and what to do. */
   failure(failure: Failure): string
 }
@@ -45,21 +50,27 @@ export function textsIn(language: Language): Texts {
     // A terminal has no markup to be protected from.
     interpolation: { escapeValue: false }
   })
+  let currency: Currency = 'INR'
+  const readable = (params: FailureParams) => readableIn(currency, params)
   const { ledger, import: imports } = RESOURCES[language]
   return {
     language,
     say: (key, params = {}) => instance.t(key, readable(params)),
     kind: (kind) => ledger.kind[kind],
+    amount: (amount) => formatAmount(amount, currency),
+    setCurrency(opened) {
+      currency = opened
+    },
     remark: (remark) => imports.remark[remark],
     failure: ({ code, params = {} }) => instance.t(code, { ns: 'errors', ...readable(params) })
   }
 }
 
 /** Amounts and days in the gaps of a text as they are written, told by their names. */
-function readable(params: FailureParams): Record<string, string | number> {
+function readableIn(currency: Currency, params: FailureParams): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
-      if (name.endsWith('Minor') && typeof value === 'number') return [name, formatAmount(minor(value))]
+      if (name.endsWith('Minor') && typeof value === 'number') return [name, formatAmount(minor(value), currency)]
       if (name.endsWith('On') && typeof value === 'number' && isBookDate(value)) return [name, formatBookDate(value)]
       return [name, value]
     })

@@ -6,7 +6,6 @@ import { tableText } from '#cli/table.ts'
 import { dayText } from '#cli/texts.ts'
 import { PARTY_FILTERS } from '#shared/contract/book-endpoints.ts'
 import type { PartyView } from '#shared/contract/views.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 
 /** What each party owes or is owed, the accounts, and what they come to. */
 export const balances = defineCommand({
@@ -27,7 +26,7 @@ export const balances = defineCommand({
       { title: texts.say('column-place'), cell: (party) => party.place },
       { title: texts.say('column-phone'), cell: (party) => party.phone },
       { title: texts.say('column-last'), cell: (party) => dayText(party.lastEntryOn) },
-      { title: texts.say('column-balance'), align: 'right', cell: (party) => formatAmount(party.balanceMinor) }
+      { title: texts.say('column-balance'), align: 'right', cell: (party) => texts.amount(party.balanceMinor) }
     ])
     const total = texts.say('get-and-give', { getMinor, giveMinor })
     return { json: { parties, accounts, getMinor, giveMinor }, text: `${table}\n\n${total}` }

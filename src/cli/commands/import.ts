@@ -15,7 +15,6 @@ import {
   zColumnMapping
 } from '#shared/import/import-plan.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 
 /** `name=A,balance=3`: a column by its letters or its number, from 1. */
 const zMap = z.string().transform((text, context) => {
@@ -130,7 +129,7 @@ function proofText(
   const table = tableText(totals, [
     { title: texts.say('column-kind'), cell: (total) => texts.kind(total.kind) },
     { title: texts.say('column-count'), align: 'right', cell: (total) => String(total.count) },
-    { title: texts.say('column-amount'), align: 'right', cell: (total) => formatAmount(total.amountMinor) }
+    { title: texts.say('column-amount'), align: 'right', cell: (total) => texts.amount(total.amountMinor) }
   ])
   return `${table}\n${texts.say('get-and-give', { getMinor, giveMinor })}`
 }

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import { defineCommand } from '#cli/command.ts'
 import { zFile, zTypedAmount } from '#cli/option-schemas.ts'
+import { COUNTRY_CODES, HOME_COUNTRY } from '#shared/money/country.ts'
 import { ZERO } from '#shared/money/money.ts'
 import { LANGUAGES } from '#shared/settings/settings.ts'
 
@@ -10,12 +11,13 @@ import { LANGUAGES } from '#shared/settings/settings.ts'
 export const init = defineCommand({
   name: 'init',
   synopsis:
-    '--ledger FILE [--name TEXT] [--place TEXT] [--state CODE] [--trade TEXT] [--upi ADDRESS] [--cash AMOUNT] [--person TEXT] [--id UUID]',
+    '--ledger FILE [--name TEXT] [--place TEXT] [--country IN|BR|TH|SG|VN|EU] [--state CODE] [--trade TEXT] [--upi ADDRESS] [--cash AMOUNT] [--person TEXT] [--id UUID]',
   summary: 'help-init',
   options: {
     ledger: { type: 'string' },
     name: { type: 'string' },
     place: { type: 'string' },
+    country: { type: 'string' },
     state: { type: 'string' },
     trade: { type: 'string' },
     upi: { type: 'string' },
@@ -29,6 +31,7 @@ export const init = defineCommand({
     ledger: zFile,
     name: z.string().max(120).default(''),
     place: z.string().max(120).default(''),
+    country: z.enum(COUNTRY_CODES).default(HOME_COUNTRY),
     state: z.string().max(4).default(''),
     trade: z.string().max(40).default(''),
     upi: z.string().max(255).default(''),
@@ -45,6 +48,7 @@ export const init = defineCommand({
         language: options.lang,
         shopName: options.name,
         shopPlace: options.place,
+        country: options.country,
         shopState: options.state,
         trade: options.trade,
         upiAddress: options.upi,

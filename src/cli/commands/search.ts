@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { defineCommand } from '#cli/command.ts'
 import { zFile, zTypedCount } from '#cli/option-schemas.ts'
 import { tableText } from '#cli/table.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 
 /** Finds parties as the counter does: in any script and spelling, by phone, best match first. */
 export const search = defineCommand({
@@ -22,7 +21,7 @@ export const search = defineCommand({
       { title: texts.say('column-party'), cell: (hit) => hit.name },
       { title: texts.say('column-place'), cell: (hit) => hit.place },
       { title: texts.say('column-phone'), cell: (hit) => hit.phone },
-      { title: texts.say('column-balance'), align: 'right', cell: (hit) => formatAmount(hit.balanceMinor) },
+      { title: texts.say('column-balance'), align: 'right', cell: (hit) => texts.amount(hit.balanceMinor) },
       { title: 'id', cell: (hit) => hit.id }
     ])
     return { json: hits, text: table }

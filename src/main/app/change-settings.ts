@@ -1,7 +1,6 @@
 import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import { orThrow } from '#shared/kernel/result.ts'
-import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
 import { checkPaymentQr } from '#shared/payment-qr/payment-request.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import type { SettingName, Settings, SettingsChange } from '#shared/settings/settings.ts'
@@ -12,7 +11,7 @@ export function changeSettings(book: Book, change: SettingsChange): Settings {
   const current = book.settings()
   const asked = change.upiAddress ? { ...change, upiAddress: orThrow(parseUpiAddress(change.upiAddress)) } : change
   if (asked.paymentQr) {
-    orThrow(checkPaymentQr(asked.paymentQr, asked.upiAddress ?? current.upiAddress, LEDGER_CURRENCY))
+    orThrow(checkPaymentQr(asked.paymentQr, asked.upiAddress ?? current.upiAddress, book.shop().currency))
   }
   const changed = Object.entries(asked).filter(
     ([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(current[name as SettingName])

@@ -6,6 +6,7 @@ import type { Json } from '#shared/journal/canonical-json.ts'
 import { orThrow, refuse } from '#shared/kernel/result.ts'
 import { systemAccount } from '#shared/ledger/account.ts'
 import { type BuiltEntry, buildEntry, buildOverShort } from '#shared/ledger/build-entry.ts'
+import { isPayable } from '#shared/money/currency.ts'
 import { add, type Minor, subtract } from '#shared/money/money.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { enqueueDayReport } from './print-day-report.ts'
@@ -23,6 +24,9 @@ export function closeDay(book: Book, request: Parsed<'closing.close'>): Output<'
     if (!isSameClose(known, request)) refuse('entry/id-reused')
     return { outcome: 'exists', closing: known }
   }
+  const { currency } = book.shop()
+  if (![request.toOwnerMinor, request.toBankMinor].every((amount) => isPayable(amount, currency)))
+    refuse('money/too-many-decimals')
   const stamp = stampOf(book)
   const closing = book.store.transact(() => {
     // All that is asked is asked inside: another process may have closed while this one waited for the file.

@@ -1,5 +1,5 @@
 import type { CountRecord } from '#main/ports/ledger-store.ts'
-import { type CashCount, countedTotal } from '#shared/closing/cash-count.ts'
+import { type CashCount, countedTotal, isCountIn } from '#shared/closing/cash-count.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { CountResult } from '#shared/contract/views.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
@@ -18,6 +18,7 @@ export function countDrawer(book: Book, request: Parsed<'closing.count'>): Outpu
     if (bytesOf(known.count) !== bytesOf(request.count)) refuse('entry/id-reused')
     return { outcome: 'exists', result: resultOf(book, known) }
   }
+  if (!isCountIn(request.count, book.shop().currency)) refuse('input/invalid', {}, 'count')
   const stamp = stampOf(book)
   const countedMinor = countedTotal(request.count)
   const record = book.store.transact((): CountRecord | null => {

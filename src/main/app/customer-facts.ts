@@ -2,7 +2,7 @@ import type { EntryView } from '#shared/contract/views.ts'
 import type { DeskDraft, DeskEntry, Scene } from '#shared/customer-view/customer-desk.ts'
 import { askedOf, CUSTOMER_KINDS, type CustomerDraft, type CustomerKind } from '#shared/customer-view/customer-draft.ts'
 import type { CustomerStage, CustomerView, QrRows } from '#shared/customer-view/customer-view.ts'
-import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
+import type { Currency } from '#shared/money/currency.ts'
 import { absolute, type Minor, sum, ZERO } from '#shared/money/money.ts'
 import { paymentReference } from '#shared/numbering/document-number.ts'
 import { paymentRequest, takesPaymentQr } from '#shared/payment-qr/payment-request.ts'
@@ -12,6 +12,7 @@ import type { Book } from './book.ts'
 /** Before a shop is open there is nothing to say, in the language of the system. */
 export const emptyView = (language: Language): CustomerView => ({
   language,
+  currency: 'INR',
   theme: 'system',
   shopName: '',
   shopPlace: '',
@@ -65,13 +66,15 @@ export function deskEntry(book: Book, entry: EntryView): DeskEntry | null {
  */
 export function viewOf(book: Book, scene: Scene, qrRows: (payload: string) => QrRows | null): CustomerView {
   const settings = book.settings()
+  const { currency } = book.shop()
   return {
     language: languageFor(settings),
+    currency,
     theme: settings.theme,
     shopName: settings.shopName,
     shopPlace: settings.shopPlace,
     message: settings.customerMessage,
-    stage: stageOf(scene, settings, qrRows)
+    stage: stageOf(scene, { ...settings, currency }, qrRows)
   }
 }
 
@@ -82,7 +85,10 @@ export function viewOf(book: Book, scene: Scene, qrRows: (payload: string) => Qr
 const languageFor = ({ receiptLanguage, language }: Settings): Language =>
   LANGUAGES.find((one) => one === receiptLanguage) ?? language
 
-function stageOf(scene: Scene, settings: Settings, qrRows: (payload: string) => QrRows | null): CustomerStage {
+/** Whom the customer pays, and in what. */
+type Payee = Pick<Settings, 'shopName' | 'upiAddress' | 'paymentQr'> & { readonly currency: Currency }
+
+function stageOf(scene: Scene, payee: Payee, qrRows: (payload: string) => QrRows | null): CustomerStage {
   switch (scene.name) {
     case 'idle':
       return { name: 'idle' }
@@ -98,7 +104,7 @@ function stageOf(scene: Scene, settings: Settings, qrRows: (payload: string) => 
         kind,
         customerName,
         billMinor: amountMinor ?? askedMinor,
-        ...request(settings, askedMinor, scene.reference, qrRows)
+        ...request(payee, askedMinor, scene.reference, qrRows)
       }
     }
     case 'waiting': {
@@ -108,7 +114,7 @@ function stageOf(scene: Scene, settings: Settings, qrRows: (payload: string) => 
         kind,
         customerName,
         billMinor: amountMinor,
-        ...request(settings, upiMinor, scene.reference, qrRows)
+        ...request(payee, upiMinor, scene.reference, qrRows)
       }
     }
     case 'paid': {
@@ -130,14 +136,15 @@ interface Request {
 
 /** What is asked for, by the shop's own scheme. When the shop has told no payee, or one that makes no code, only the amount. */
 function request(
-  settings: Settings,
+  payee: Payee,
   amountMinor: Minor,
   reference: string,
   qrRows: (payload: string) => QrRows | null
 ): Request {
-  const shop = { name: settings.shopName, upiAddress: settings.upiAddress, paymentQr: settings.paymentQr }
+  const { currency, upiAddress, paymentQr } = payee
+  const shop = { name: payee.shopName, upiAddress, paymentQr }
   if (!takesPaymentQr(shop)) return { amountMinor, qr: null, payeeAddress: '' }
-  const asked = paymentRequest(shop, { amountMinor, currency: LEDGER_CURRENCY, reference, note: '' })
-  if (!asked.ok) return { amountMinor, qr: null, payeeAddress: settings.upiAddress }
+  const asked = paymentRequest(shop, { amountMinor, currency, reference, note: '' })
+  if (!asked.ok) return { amountMinor, qr: null, payeeAddress: upiAddress }
   return { amountMinor, qr: qrRows(asked.value.payload), payeeAddress: asked.value.payTo }
 }

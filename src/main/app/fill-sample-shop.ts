@@ -9,6 +9,7 @@ import { emptyCount } from '#shared/closing/cash-count.ts'
 import { systemAccount } from '#shared/ledger/account.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import { absolute, type Minor, minor, ZERO } from '#shared/money/money.ts'
+import { inCurrency } from '#shared/receipt/said.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { type Book, stampOf } from './book.ts'
 import { closeDay } from './close-day.ts'
@@ -104,7 +105,7 @@ function bookOf(own: Ground & { store: LedgerStore }): Book {
   return {
     ...own,
     finder: { find: () => [], put() {}, touch() {}, build: () => false, follow() {} },
-    words: (language, second) => own.texts.receipt(language, second),
+    words: (language, second) => inCurrency(own.texts.receipt(language, second), shop.currency),
     shop: () => shop,
     settings: () => own.store.shop.settings(),
     committed() {}

@@ -13,10 +13,13 @@ import {
   SYSTEM_ACCOUNTS
 } from '#shared/ledger/account.ts'
 import { buildOpening } from '#shared/ledger/build-entry.ts'
-import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
+import { COUNTRIES, HOME_COUNTRY } from '#shared/money/country.ts'
+import { isPayable } from '#shared/money/currency.ts'
+import { minor } from '#shared/money/money.ts'
 import { counterCode } from '#shared/numbering/document-number.ts'
 import { cleanName } from '#shared/parties/party.ts'
 import { checkPaymentQr } from '#shared/payment-qr/payment-request.ts'
+import { UPI_ALONE, undetailed } from '#shared/payment-qr/payment-scheme.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import { VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 import { defaultSettings, type Settings } from '#shared/settings/settings.ts'
@@ -41,8 +44,14 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
     if (existing.shopId !== request.id) refuse('ledger/already-exists', { file: store.file })
     return
   }
+  const { currency, scheme } = COUNTRIES[request.country ?? HOME_COUNTRY]
+  const openingCash = minor(request.openingCashMinor)
+  if (!isPayable(openingCash, currency)) refuse('money/too-many-decimals', {}, 'openingCashMinor')
+  if (request.upiAddress.trim() !== '' && currency !== 'INR')
+    refuse('payment-qr/other-currency', { currency }, 'upiAddress')
+  const paymentQr = request.paymentQr ?? undetailed(scheme)
   const upiAddress = request.upiAddress.trim() === '' ? '' : orThrow(parseUpiAddress(request.upiAddress))
-  if (request.paymentQr) orThrow(checkPaymentQr(request.paymentQr, upiAddress, LEDGER_CURRENCY))
+  orThrow(checkPaymentQr(paymentQr, upiAddress, currency))
   const now = clock.now()
   const stamp: Stamp = { atMs: now.epochMs, offsetMinutes: now.offsetMinutes, person: cleanName(request.personName) }
   const code = counterCode(randomness.newNumber())
@@ -51,21 +60,22 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
       shopId: request.id,
       deviceId: randomness.newId(),
       counterCode: code,
+      currency,
       isSample,
       createdAt: stamp.atMs
     })
     store.journal.append('shop.open', stamp, {
       counter: code,
-      currency: LEDGER_CURRENCY,
+      currency,
       id: request.id,
       sample: isSample
     })
     for (const account of chart()) addAccountWithin(ground, account, stamp)
-    putSettingsWithin(ground, settingsOf(request, upiAddress, ground.texts), stamp)
-    if (request.openingCashMinor > 0) {
+    putSettingsWithin(ground, settingsOf({ ...request, upiAddress, paymentQr }, ground.texts), stamp)
+    if (openingCash > 0) {
       store.entries.post(
         {
-          ...buildOpening('cash', request.openingCashMinor),
+          ...buildOpening('cash', openingCash),
           id: randomness.newId(),
           number: '',
           bookOn: currentBookDate(now, defaultSettings().rolloverHour, null),
@@ -82,15 +92,15 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
   })
 }
 
-function settingsOf(request: FirstRun, upiAddress: string, texts: LocaleTexts): Partial<Settings> {
+function settingsOf(request: FirstRun, texts: LocaleTexts): Partial<Settings> {
   return {
     language: request.language,
     shopName: cleanName(request.shopName),
     shopPlace: cleanName(request.shopPlace),
     shopState: request.shopState,
     trade: request.trade,
-    upiAddress,
-    ...(request.paymentQr === undefined ? {} : { paymentQr: request.paymentQr }),
+    upiAddress: request.upiAddress,
+    ...(request.paymentQr === undefined || request.paymentQr === UPI_ALONE ? {} : { paymentQr: request.paymentQr }),
     personName: cleanName(request.personName),
     printers: [{ ...VIRTUAL_PRINTER, name: texts.receipt(request.language)('screenPrinter') }]
   }

@@ -8,6 +8,7 @@ import { type BuiltEntry, buildEntry } from '#shared/ledger/build-entry.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import type { Warning } from '#shared/ledger/guard-rails.ts'
 import { isWaitedFor } from '#shared/ledger/upi-state.ts'
+import { isPayable } from '#shared/money/currency.ts'
 import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
 import { chooseBookDate } from './choose-book-date.ts'
@@ -64,6 +65,7 @@ export function recordWithin(
   const party = partyOf(book, request)
   if (request.kind === 'expense') checkExpenseHead(book, request.accountCode as AccountCode)
   const built = orThrow(buildEntry(request, party))
+  checkPayable(book, built)
   const bookOn = options.bookOn ?? chooseBookDate(book, request.bookOn)
   noteClockJump(book, stamp)
   // A warning is for the hand that is about to act; what another book brings along is done.
@@ -93,6 +95,16 @@ function partyOf(book: Book, request: EntryRequest): PartyRecord | null {
   if (!('partyId' in request) || request.partyId === null) return null
   const party = book.store.parties.byId(request.partyId)
   return party ?? refuse('party/not-found', {}, 'partyId')
+}
+
+/** Dong have no hundredths, whoever asks. */
+function checkPayable(
+  book: Book,
+  { amountMinor, cashMinor, changeMinor, upiMinor, bankMinor, creditMinor }: BuiltEntry
+) {
+  const { currency } = book.shop()
+  const amounts = [amountMinor, cashMinor, changeMinor, upiMinor, bankMinor, creditMinor]
+  if (!amounts.every((amount) => isPayable(amount, currency))) refuse('money/too-many-decimals', {}, 'amountMinor')
 }
 
 function checkExpenseHead(book: Book, code: AccountCode): void {

@@ -1,3 +1,5 @@
+import { minor } from '#shared/money/money.ts'
+import { inSign } from '#shared/receipt/paper-blocks.ts'
 import type { ReceiptBlock, ReceiptDocument, TextSize, TextWeight } from '#shared/receipt/receipt-document.ts'
 import type { Book } from './book.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
@@ -9,7 +11,7 @@ import { paperLanguage, paperWords } from './paper-language.ts'
 export function warmUpPaper(book: Book): ReceiptDocument {
   const settings = book.settings()
   const t = paperWords(book, settings)
-  const words = [settings.shopName, t('titleSale'), t('total'), t('cash'), t('rupees', { amount: '1,234.50' })]
+  const words = [settings.shopName, t('titleSale'), t('total'), t('cash'), inSign(minor(1_234_50), t)]
   const text = words.join(' ')
   const block = (weight: TextWeight, size: TextSize): ReceiptBlock => {
     return { type: 'text', text, align: 'left', size, weight, maxLines: 4 }

@@ -6,6 +6,7 @@ import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import { type Failure, refuse } from '#shared/kernel/result.ts'
+import { inCurrency } from '#shared/receipt/said.ts'
 
 /** What a session on an open ledger needs from outside. */
 export interface SessionParts {
@@ -79,7 +80,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     clock: parts.clock,
     randomness: parts.randomness,
     finder,
-    words: (language, second) => parts.texts.receipt(language, second),
+    words: (language, second) => inCurrency(parts.texts.receipt(language, second), shop.currency),
     shop: () => shop,
     settings: settings.get,
     committed(change: Committed) {

@@ -217,6 +217,7 @@ function infoOf(store: LedgerStore): LedgerInfo {
     file: store.file,
     isSample: shop.isSample,
     counterCode: shop.counterCode,
+    currency: shop.currency,
     createdAt: shop.createdAt
   }
 }

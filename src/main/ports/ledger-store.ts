@@ -7,6 +7,7 @@ import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import type { UpiState } from '#shared/ledger/upi-state.ts'
+import type { Currency } from '#shared/money/currency.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
@@ -44,6 +45,8 @@ export interface ShopRow {
   readonly shopId: string
   readonly deviceId: string
   readonly counterCode: string
+  /** What every amount of the ledger is in. */
+  readonly currency: Currency
   readonly isSample: boolean
   readonly createdAt: number
 }

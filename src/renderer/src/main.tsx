@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { LANGUAGES } from '#shared/settings/settings.ts'
 import { App } from './App.tsx'
 import { call } from './app-api.ts'
+import { showCurrency } from './i18n/amounts.ts'
 import { showLanguage } from './i18n/i18n.ts'
 
 /** When main cannot say which language the shop speaks. */
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no root')
   const state = await call('app.state', {})
+  if (state.ok && state.value.ledger !== null) showCurrency(state.value.ledger.currency)
   await showLanguage(state.ok ? (state.value.settings?.language ?? state.value.systemLanguage) : browserLanguage())
   createRoot(place).render(
     <StrictMode>

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { CURRENCY_CODES, type Currency, currencyFacts, isPayable } from '#shared/money/currency.ts'
 import { MINOR_PER_MAJOR, type Minor, minor, multiply, sum } from '#shared/money/money.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 
-/** Notes and coins of the rupee that a drawer may hold, in rupees, largest first (Reserve Bank table, March 2026). */
-export const NOTES = [2000, 500, 200, 100, 50, 20, 10, 5, 2] as const
-export const COINS = [20, 10, 5, 2, 1] as const
+/** What a piece of any currency may be worth. Which of them a drawer can hold is the ledger's currency to say. */
+const PIECES: ReadonlySet<number> = new Set(
+  CURRENCY_CODES.map(currencyFacts).flatMap(({ notes, coins }) => [...notes, ...coins])
+)
 
 const zPieces = z.strictObject({
-  /** What one piece is worth, in rupees. */
-  value: z.union([...NOTES, 1].map((value) => z.literal(value))),
+  /** What one piece is worth, in whole units of the currency. */
+  value: z.int().refine((value) => PIECES.has(value)),
   pieces: z.int().min(0).max(100_000)
 })
 
@@ -26,6 +28,17 @@ export const zCashCount = z.strictObject({
   vouchersMinor: zAmount
 })
 export type CashCount = z.infer<typeof zCashCount>
+
+/** Whether a drawer in this currency can hold what was counted: its own notes and coins, and sums that it can pay. */
+export function isCountIn(count: CashCount, currency: Currency): boolean {
+  const { notes, coins } = currencyFacts(currency)
+  const { looseCoinsMinor, tornMinor, chequesMinor, vouchersMinor } = count
+  return (
+    count.notes.every(({ value }) => notes.includes(value)) &&
+    count.coins.every(({ value }) => coins.includes(value)) &&
+    [looseCoinsMinor, tornMinor, chequesMinor, vouchersMinor].every((amount) => isPayable(amount, currency))
+  )
+}
 
 export const emptyCount = (): CashCount => ({
   notes: [],

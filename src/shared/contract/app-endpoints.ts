@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
+import { COUNTRY_CODES, HOME_COUNTRY } from '#shared/money/country.ts'
+import { CURRENCY_CODES } from '#shared/money/currency.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { zPaymentQr } from '#shared/payment-qr/payment-scheme.ts'
 import { LANGUAGES, zScreenSettingsChange, zSettings } from '#shared/settings/settings.ts'
@@ -14,6 +16,8 @@ export const zLedgerInfo = z.strictObject({
   file: z.string(),
   isSample: z.boolean(),
   counterCode: z.string(),
+  /** What every amount of the ledger is in. */
+  currency: z.enum(CURRENCY_CODES),
   createdAt: z.int()
 })
 
@@ -35,6 +39,9 @@ export const zFirstRun = z.strictObject({
   language: z.enum(LANGUAGES),
   shopName: zLine(120),
   shopPlace: zLine(120),
+  /** Chooses the currency of the ledger, for ever. */
+  country: z.enum(COUNTRY_CODES).default(HOME_COUNTRY),
+  /** In India; empty elsewhere. */
   shopState: zLine(4),
   trade: zLine(40),
   upiAddress: zLine(255),
@@ -43,7 +50,7 @@ export const zFirstRun = z.strictObject({
   openingCashMinor: zAmount,
   personName: zLine(60)
 })
-export type FirstRun = z.infer<typeof zFirstRun>
+export type FirstRun = z.input<typeof zFirstRun>
 
 export const appEndpoints = {
   'app.state': query(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UPI_STATES } from '#shared/ledger/upi-state.ts'
+import { CURRENCY_CODES } from '#shared/money/currency.ts'
 import { zAmount, zMinor } from '#shared/money/money-schema.ts'
 import { LANGUAGES, THEMES } from '#shared/settings/settings.ts'
 import { CUSTOMER_KINDS } from './customer-draft.ts'
@@ -71,6 +72,7 @@ export type StageName = CustomerStage['name']
 /** Everything that the customer's window is ever told. */
 export const zCustomerView = z.strictObject({
   language: z.enum(LANGUAGES),
+  currency: z.enum(CURRENCY_CODES),
   theme: z.enum(THEMES),
   shopName: z.string(),
   shopPlace: z.string(),

@@ -8,6 +8,7 @@ import { DISPLAY_COLUMNS, displayLines, latinText } from './display-lines.ts'
 
 const view = (stage: CustomerStage, change: Partial<CustomerView> = {}): CustomerView => ({
   language: 'en',
+  currency: 'INR',
   theme: 'system',
   shopName: 'Sharma Traders',
   shopPlace: '',

@@ -1,5 +1,7 @@
+import { type Currency, isPayable, plainInCurrency } from '#shared/money/currency.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
 import type { Minor } from '#shared/money/money.ts'
+import { codeName } from '#shared/payment-qr/payment-scheme.ts'
 import { normalise } from '#shared/search/normalise.ts'
 import { transliterate } from '#shared/search/transliterate.ts'
 import type { CustomerView } from './customer-view.ts'
@@ -51,7 +53,7 @@ const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)
 
 /** What stands on the two lines for a view. Never a balance: these lines are read by everybody in the queue. */
 export function displayLines(view: CustomerView, words: DisplayWords): DisplayLines {
-  const { stage } = view
+  const { stage, currency } = view
   switch (stage.name) {
     case 'idle':
       return [centred(latinText(view.shopName)), centred(latinText(view.message) || words.welcome)]
@@ -60,16 +62,22 @@ export function displayLines(view: CustomerView, words: DisplayWords): DisplayLi
         return [centred(latinText(stage.customerName)), centred('')]
       }
       const item = latinText(stage.lines.at(-1)?.text ?? '') || latinText(stage.customerName)
-      return [left(item), labelled(stage.kind === 'sale-return' ? words.refund : words.total, stage.amountMinor)]
+      return [
+        left(item),
+        labelled(stage.kind === 'sale-return' ? words.refund : words.total, stage.amountMinor, currency)
+      ]
     }
     case 'due':
-      return [labelled(words.total, stage.billMinor), labelled(words.payByUpi, stage.amountMinor)]
+      return [
+        labelled(words.total, stage.billMinor, currency),
+        labelled(currency === 'INR' ? words.payByUpi : codeName(currency), stage.amountMinor, currency)
+      ]
     case 'paid':
-      return [labelled(words.paid, stage.amountMinor), centred(words.thanks)]
+      return [labelled(words.paid, stage.amountMinor, currency), centred(words.thanks)]
     case 'thanks':
       return [
-        labelled(stage.kind === 'sale-return' ? words.refund : words.total, stage.amountMinor),
-        stage.changeMinor > 0 ? labelled(words.change, stage.changeMinor) : centred(words.thanks)
+        labelled(stage.kind === 'sale-return' ? words.refund : words.total, stage.amountMinor, currency),
+        stage.changeMinor > 0 ? labelled(words.change, stage.changeMinor, currency) : centred(words.thanks)
       ]
   }
 }
@@ -82,8 +90,8 @@ function centred(text: string): string {
 }
 
 /** The amount whole at the right end; the word gives way. No grouping: every letter counts. */
-function labelled(word: string, amount: Minor): string {
-  const figure = formatPlain(amount)
+function labelled(word: string, amount: Minor, currency: Currency): string {
+  const figure = isPayable(amount, currency) ? plainInCurrency(amount, currency) : formatPlain(amount)
   const room = DISPLAY_COLUMNS - figure.length - 1
   return `${word.slice(0, Math.max(0, room)).padEnd(Math.max(0, room))} ${figure}`.slice(-DISPLAY_COLUMNS)
 }

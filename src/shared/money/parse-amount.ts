@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
+import { type Currency, isPayable } from './currency.ts'
 import { MAX_ENTRY_MINOR, MINOR_PER_MAJOR, type Minor, minor } from './money.ts'
 
 /** Words that multiply the number in front of them. */
@@ -24,9 +25,10 @@ const NUMBER = /^(\d+(?:\.\d*)?|\.\d+)(k|l|lac|lakh|cr)?$/
  * `*` (also `x` and `×`) binds before `+` and `-`. The result is in minor units and exact; nothing is rounded.
  *
  * Fails with `money/not-a-number`, `money/too-many-decimals` (`12.345`), `money/fraction-in-sum` (a sum that ends
- * within a paisa), `money/negative` or `money/too-large`. Zero is a number: whether it may stand is the entry's rule.
+ * within a paisa), `money/negative` or `money/too-large`. In a currency without decimals a fraction is one decimal too
+ * many. Zero is a number: whether it may stand is the entry's rule.
  */
-export function parseAmount(raw: string): Result<Minor> {
+export function parseAmount(raw: string, currency: Currency = 'INR'): Result<Minor> {
   const text = plain(raw)
   if (text === '' || text.length > 200) return fail('money/not-a-number', { text: raw.slice(0, 40) })
   const terms = text.match(/[+-]?[^+-]+/g)
@@ -38,7 +40,9 @@ export function parseAmount(raw: string): Result<Minor> {
     total = plus(total, term.startsWith('-') ? { ...product, value: -product.value } : product)
   }
   const isSum = /[+\-*]/.test(text.slice(1))
-  return toMinor(total, isSum)
+  const read = toMinor(total, isSum)
+  if (!read.ok || isPayable(read.value, currency)) return read
+  return fail(isSum ? 'money/fraction-in-sum' : 'money/too-many-decimals')
 }
 
 function toMinor(total: Decimal, isSum: boolean): Result<Minor> {
@@ -73,7 +77,7 @@ function plus(left: Decimal, right: Decimal): Decimal {
 function plain(raw: string): string {
   return latinDigits(raw.normalize('NFKC'))
     .toLowerCase()
-    .replace(/₹|rs\.?/gu, '')
+    .replace(/[₹฿₫€]|r\$|s\$|rs\.?/gu, '')
     .replace(/[×x]/gu, '*')
     .replace(/[−–—]/gu, '-')
     .replace(/[\s,_]/gu, '')

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
-import { CURRENCIES, type Currency, plainInCurrency } from '#shared/money/currency.ts'
+import { CURRENCIES, type Currency, isPayable, plainInCurrency } from '#shared/money/currency.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { EmvField } from './emv-tlv.ts'
 
@@ -11,11 +11,12 @@ export const initiation = (amountMinor: Minor | null): EmvField => ['01', amount
 
 /**
  * Field 54 in the currency's own decimals; no field for a code that names no amount.
- * Fails with `money/zero` and `payment-qr/amount-too-large`.
+ * Fails with `money/zero`, `money/too-many-decimals` (a part of a dong) and `payment-qr/amount-too-large`.
  */
 export function amountField(amountMinor: Minor | null, currency: Currency): Result<EmvField> {
   if (amountMinor === null) return ok(['54', ''])
   if (amountMinor <= 0) return fail('money/zero')
+  if (!isPayable(amountMinor, currency)) return fail('money/too-many-decimals')
   const amount = plainInCurrency(amountMinor, currency)
   return amount.length > LONGEST_AMOUNT ? fail('payment-qr/amount-too-large', { amount }) : ok(['54', amount])
 }

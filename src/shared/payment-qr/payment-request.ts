@@ -37,10 +37,14 @@ export interface PaymentRequest {
   readonly payTo: string
 }
 
+/** A scheme that was chosen and of which nothing is told yet, as at the founding of a shop. */
+const isBlank = ({ scheme, ...told }: PaymentQr): boolean =>
+  scheme !== 'upi' && scheme !== 'bharat' && Object.values(told).every((text) => text === '')
+
 /** Whether the shop has told whom to pay, so that a code can ask for money. */
 export function takesPaymentQr({ upiAddress, paymentQr }: Omit<PaymentShop, 'name'>): boolean {
   if (paymentQr.scheme === 'upi') return upiAddress !== ''
-  if (paymentQr.scheme !== 'bharat') return true
+  if (paymentQr.scheme !== 'bharat') return accountOf(paymentQr) !== ''
   return upiAddress + paymentQr.visa + paymentQr.mastercard + paymentQr.rupay !== ''
 }
 
@@ -84,10 +88,12 @@ function payloadOf(shop: PaymentShop, ask: PaymentAsk): Result<string> {
 }
 
 function payTo({ paymentQr: details, upiAddress }: PaymentShop): string {
+  return details.scheme === 'upi' || details.scheme === 'bharat' ? upiAddress : accountOf(details)
+}
+
+/** What names the payee in the schemes that carry it themselves; empty while the shop has not told it. */
+function accountOf(details: Exclude<PaymentQr, { readonly scheme: 'upi' | 'bharat' }>): string {
   switch (details.scheme) {
-    case 'upi':
-    case 'bharat':
-      return upiAddress
     case 'pix':
       return details.key
     case 'promptpay':
@@ -108,6 +114,7 @@ function payTo({ paymentQr: details, upiAddress }: PaymentShop): string {
  */
 export function checkPaymentQr(details: PaymentQr, upiAddress: string, currency: Currency): Result<unknown> {
   if (SCHEME_CURRENCY[details.scheme] !== currency) return otherCurrency(currency)
+  if (isBlank(details)) return ok(null)
   switch (details.scheme) {
     case 'upi':
       return details.merchant === null ? ok(null) : parseUpiAddress(details.merchant.address)

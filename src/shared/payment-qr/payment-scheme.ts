@@ -15,6 +15,20 @@ export const SCHEME_CURRENCY = {
 export type PaymentScheme = keyof typeof SCHEME_CURRENCY
 export const PAYMENT_SCHEMES = Object.keys(SCHEME_CURRENCY) as readonly PaymentScheme[]
 
+/** What people call a scheme: names that are no word of any language. */
+const SCHEME_NAMES: Readonly<Record<PaymentScheme, string>> = {
+  upi: 'UPI',
+  bharat: 'UPI',
+  pix: 'Pix',
+  promptpay: 'PromptPay',
+  paynow: 'PayNow',
+  vietqr: 'VietQR',
+  epc: 'SEPA'
+}
+
+/** The name of what is paid by a code in a currency. */
+export const codeName = (currency: Currency): string => SCHEME_NAMES[schemesIn(currency)[0] ?? 'upi']
+
 /** The schemes that a shop can choose whose books are kept in this currency. */
 export const schemesIn = (currency: Currency): readonly PaymentScheme[] =>
   PAYMENT_SCHEMES.filter((scheme) => SCHEME_CURRENCY[scheme] === currency)
@@ -53,3 +67,17 @@ export type PaymentQr = z.infer<typeof zPaymentQr>
 export type PaymentQrOf<Scheme extends PaymentScheme> = Extract<PaymentQr, { readonly scheme: Scheme }>
 
 export const UPI_ALONE: PaymentQr = { scheme: 'upi', merchant: null }
+
+/** The schemes whose payee stands in their own details, not in the shop's UPI address. */
+export type AccountScheme = Exclude<PaymentScheme, 'upi' | 'bharat'>
+const BLANK: { readonly [Scheme in AccountScheme]: PaymentQrOf<Scheme> } = {
+  pix: { scheme: 'pix', key: '', name: '', city: '' },
+  promptpay: { scheme: 'promptpay', id: '' },
+  paynow: { scheme: 'paynow', id: '', name: '' },
+  vietqr: { scheme: 'vietqr', bin: '', account: '', name: '' },
+  epc: { scheme: 'epc', name: '', iban: '', bic: '' }
+}
+
+/** A scheme with nothing told yet: it makes no code. Bharat QR needs a town before it can be chosen. */
+export const undetailed = (scheme: Exclude<PaymentScheme, 'bharat'>): PaymentQr =>
+  scheme === 'upi' ? UPI_ALONE : BLANK[scheme]

@@ -37,7 +37,7 @@ describe('a sticker', () => {
     'of %s gives back what made it',
     (scheme, paymentQr) => {
       const upiAddress = scheme === 'upi' || scheme === 'bharat' ? 'shop@okbank' : ''
-      for (const amountMinor of [null, minor(1250)]) {
+      for (const amountMinor of [null, minor(1250_00)]) {
         const ask = { amountMinor, currency: SCHEME_CURRENCY[scheme], reference: 'B1-1', note: '' }
         const made = paymentRequest({ name: 'Sharma Traders', upiAddress, paymentQr }, ask)
         if (!made.ok) throw new Error(made.failure.code)

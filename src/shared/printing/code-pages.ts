@@ -47,6 +47,9 @@ export const isCodePageName = (name: string): name is CodePageName => Object.has
 /** What stands for a letter that a page has not: the same thing in plain letters. */
 const SUBSTITUTES: Readonly<Record<string, string>> = {
   '₹': 'Rs.',
+  '฿': 'THB',
+  '₫': 'VND',
+  '€': 'EUR',
   '−': '-',
   '–': '-',
   '—': '-',

@@ -22,10 +22,10 @@ export function balanceBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[]
   const steps = balanceSteps(facts, before, after).filter((step) => step.amountMinor !== 0)
   const leads = add(before, sum(steps.map((step) => step.amountMinor))) === after
   return [
-    pair(said(t, oldKey(before)), formatAmount(absolute(before))),
+    pair(said(t, oldKey(before)), formatAmount(absolute(before), t.currency)),
     ...(leads ? steps.map((step) => pair(said(t, step.key), signed(step.amountMinor, t))) : []),
     rule('thin'),
-    pair(said(t, newKey(after)), formatAmount(absolute(after)), 'bold', 'large')
+    pair(said(t, newKey(after)), formatAmount(absolute(after), t.currency), 'bold', 'large')
   ]
 }
 

@@ -1,10 +1,12 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
-import { formatAmount, groupIndian } from '#shared/money/format-amount.ts'
+import { formatAmount, groupWhole } from '#shared/money/format-amount.ts'
 import { absolute, add, MINOR_PER_MAJOR, type Minor, negate, subtract } from '#shared/money/money.ts'
 import type { DayReportFacts } from './day-report-facts.ts'
 import {
   counterAndPerson,
+  currencyOf,
   cut,
+  inSign,
   pair,
   pairIfAny,
   rule,
@@ -83,29 +85,29 @@ function totalBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
   const { upi } = facts
   return [
     rule(),
-    pair(t('daySales'), formatAmount(facts.salesMinor)),
-    ...pairIfAny(t('dayReturns'), negate(facts.returnsMinor), (amount) => signed(amount, t)),
-    pair(t('dayNetSales'), formatAmount(subtract(facts.salesMinor, facts.returnsMinor)), 'bold', 'large'),
+    pair(t('daySales'), formatAmount(facts.salesMinor, t.currency)),
+    ...pairIfAny(t('dayReturns'), negate(facts.returnsMinor), t, (amount) => signed(amount, t)),
+    pair(t('dayNetSales'), formatAmount(subtract(facts.salesMinor, facts.returnsMinor), t.currency), 'bold', 'large'),
     rule(),
     ...text(t('dayTotals'), { weight: 'bold' }),
     // Old dues that came in cash are money received too, as those by UPI are.
-    pair(t('dayCash'), formatAmount(add(facts.cash.cashSalesMinor, facts.cash.duesReceivedCashMinor))),
-    ...pairIfAny(t('dayUpiProved'), upi.provedMinor),
-    ...pairIfAny(t('dayUpiClaimed'), upi.claimedMinor),
-    ...pairIfAny(t('dayUpiWaiting'), upi.waitingMinor),
-    ...pairIfAny(t('dayBank'), facts.bankMinor),
-    pair(t('dayCredit'), formatAmount(facts.creditGivenMinor))
+    pair(t('dayCash'), formatAmount(add(facts.cash.cashSalesMinor, facts.cash.duesReceivedCashMinor), t.currency)),
+    ...pairIfAny(t('dayUpiProved'), upi.provedMinor, t),
+    ...pairIfAny(t('dayUpiClaimed'), upi.claimedMinor, t),
+    ...pairIfAny(t('dayUpiWaiting'), upi.waitingMinor, t),
+    ...pairIfAny(t('dayBank'), facts.bankMinor, t),
+    pair(t('dayCredit'), formatAmount(facts.creditGivenMinor, t.currency))
   ]
 }
 
 function drawerBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
   if (facts.expectedMinor === null) return []
   const { cash } = facts
-  const step = (key: ReceiptTextKey, amount: Minor) => pairIfAny(t(key), amount, (value) => signed(value, t))
+  const step = (key: ReceiptTextKey, amount: Minor) => pairIfAny(t(key), amount, t, (value) => signed(value, t))
   return [
     rule('thick'),
     ...text(t('dayDrawer'), { weight: 'bold' }),
-    pair(t('dayFloat'), formatAmount(facts.openingFloatMinor)),
+    pair(t('dayFloat'), formatAmount(facts.openingFloatMinor, t.currency)),
     ...step('dayCashSales', cash.cashSalesMinor),
     ...step('dayDuesReceived', cash.duesReceivedCashMinor),
     ...step('dayFromOwnerOrBank', cash.fromOwnerOrBankMinor),
@@ -117,7 +119,7 @@ function drawerBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
     ...step('dayToBank', negate(cash.toBankMinor)),
     ...step('dayAfterCount', negate(cash.afterCountMinor)),
     rule(),
-    pair(t('dayExpected'), formatAmount(facts.expectedMinor), 'bold'),
+    pair(t('dayExpected'), formatAmount(facts.expectedMinor, t.currency), 'bold'),
     ...resultBlocks(facts, t)
   ]
 }
@@ -126,15 +128,15 @@ function resultBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
   if (facts.countedMinor === null || facts.overShortMinor === null) return text(t('dayNotCounted'), { size: 'small' })
   const key = facts.overShortMinor > 0 ? 'dayOver' : facts.overShortMinor < 0 ? 'dayShort' : 'dayExact'
   return [
-    pair(t('dayCounted'), formatAmount(facts.countedMinor), 'bold'),
+    pair(t('dayCounted'), formatAmount(facts.countedMinor, t.currency), 'bold'),
     {
       type: 'big-amount',
       label: t(key),
-      amount: t('rupees', { amount: formatAmount(absolute(facts.overShortMinor)) })
+      amount: inSign(absolute(facts.overShortMinor), t)
     },
     ...(facts.reason === '' ? [] : text(t('reason', { reason: facts.reason }))),
     ...facts.recounts.map((recount) =>
-      pair(t('dayRecount', { time: recount.time }), formatAmount(recount.countedMinor), 'regular', 'small')
+      pair(t('dayRecount', { time: recount.time }), formatAmount(recount.countedMinor, t.currency), 'regular', 'small')
     )
   ]
 }
@@ -143,9 +145,9 @@ function countBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
   if (facts.countedMinor === null) return []
   const rows = facts.denominations.map((line) => ({
     cells: [
-      groupIndian(Math.trunc(line.valueMinor / MINOR_PER_MAJOR)),
+      groupWhole(Math.trunc(line.valueMinor / MINOR_PER_MAJOR), currencyOf(t)),
       t('dayPieces', { pieces: line.count }),
-      formatAmount(line.amountMinor)
+      formatAmount(line.amountMinor, t.currency)
     ],
     weight: 'regular' as const
   }))
@@ -158,9 +160,9 @@ function countBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
     rule(),
     ...text(t('dayCount'), { weight: 'bold' }),
     ...(rows.length === 0 ? [] : [{ type: 'table', columns, rows, size: 'body' } as const]),
-    ...pairIfAny(t('dayTorn'), facts.tornMinor),
-    ...pairIfAny(t('dayCheques'), facts.chequesMinor),
-    ...pairIfAny(t('dayVouchers'), facts.vouchersMinor),
+    ...pairIfAny(t('dayTorn'), facts.tornMinor, t),
+    ...pairIfAny(t('dayCheques'), facts.chequesMinor, t),
+    ...pairIfAny(t('dayVouchers'), facts.vouchersMinor, t),
     ...leftBlocks(facts, t)
   ]
 }
@@ -168,13 +170,13 @@ function countBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
 /** From what was counted to what is left: nothing leaves the drawer unsaid. */
 function leftBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
   if (facts.nextFloatMinor === null) return []
-  const step = (key: ReceiptTextKey, amount: Minor) => pairIfAny(t(key), amount, (value) => signed(value, t))
+  const step = (key: ReceiptTextKey, amount: Minor) => pairIfAny(t(key), amount, t, (value) => signed(value, t))
   return [
     rule(),
     ...step('dayAfterCount', facts.cash.afterCountMinor),
     ...step('dayToOwner', negate(facts.closedToOwnerMinor)),
     ...step('dayToBank', negate(facts.closedToBankMinor)),
-    pair(t('dayNextFloat'), formatAmount(facts.nextFloatMinor), 'bold')
+    pair(t('dayNextFloat'), formatAmount(facts.nextFloatMinor, t.currency), 'bold')
   ]
 }
 

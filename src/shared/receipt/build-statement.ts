@@ -1,5 +1,4 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
-import { amountInWords } from '#shared/money/amount-in-words.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute, type Minor, ZERO } from '#shared/money/money.ts'
 import {
@@ -7,12 +6,14 @@ import {
   cut,
   dateTime,
   footTexts,
+  inSign,
   pair,
   rule,
   shopHead,
   signed,
   spacingOf,
-  text
+  text,
+  wordsBlocks
 } from './paper-blocks.ts'
 import { paymentBlock } from './payment-block.ts'
 import type { ReceiptBlock, ReceiptDocument, TableRow } from './receipt-document.ts'
@@ -57,9 +58,9 @@ export function buildStatement(
         type: 'big-amount',
         label: closingWords.text,
         ...secondOf(closingWords),
-        amount: t('rupees', { amount: formatAmount(absolute(closing)) })
+        amount: inSign(absolute(closing), t)
       },
-      ...text(amountInWords(absolute(closing), facts.language), { size: 'small' }),
+      ...wordsBlocks(absolute(closing), facts.language, t),
       ...(payment.length === 0 ? [] : [rule(), ...payment]),
       rule(),
       ...text(t('statementPrinted', { when: dateTime(facts.printedOn, facts.time, t) }), { size: 'small' }),
@@ -94,6 +95,6 @@ function rowBlocks(facts: StatementFacts, t: Translate): ReceiptBlock[] {
 
 /** The size of a balance with the word that says whose it is. */
 function balanceWords(balance: Minor, t: Translate): string {
-  const amount = formatAmount(absolute(balance))
+  const amount = formatAmount(absolute(balance), t.currency)
   return balance > 0 ? t('statementOwes', { amount }) : balance < 0 ? t('statementAdvance', { amount }) : amount
 }

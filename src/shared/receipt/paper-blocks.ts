@@ -1,8 +1,11 @@
 import { type BookDate, formatBookDate } from '#shared/calendar/book-date.ts'
+import { amountInWords } from '#shared/money/amount-in-words.ts'
+import { type Currency, currencyFacts } from '#shared/money/currency.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute, type Minor } from '#shared/money/money.ts'
 import type { ReceiptBlock, ReceiptDocument, TextAlign, TextSize, TextWeight } from './receipt-document.ts'
 import type { ReceiptShop } from './receipt-facts.ts'
+import type { ReceiptLanguage } from './receipt-language.ts'
 import { type ReceiptLayout, showsSection } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
 import { firstOf, type Said, secondOf } from './said.ts'
@@ -34,7 +37,8 @@ export function pair(
 export function pairIfAny(
   label: Said | string,
   amount: Minor,
-  show: (amount: Minor) => string = formatAmount
+  t: Translate,
+  show: (amount: Minor) => string = (shown) => formatAmount(shown, t.currency)
 ): ReceiptBlock[] {
   return amount === 0 ? [] : [pair(label, show(amount))]
 }
@@ -42,9 +46,20 @@ export function pairIfAny(
 export const rule = (style: 'thin' | 'thick' | 'double' | 'dashed' = 'thin'): ReceiptBlock => ({ type: 'rule', style })
 export const space = (size: 'small' | 'medium' | 'large'): ReceiptBlock => ({ type: 'space', size })
 
+/** What the amounts of a paper are in. */
+export const currencyOf = (t: Translate): Currency => t.currency ?? 'INR'
+
+/** An amount behind the sign of its currency: `₹ 1,250.00`. */
+export const inSign = (amount: Minor, t: Translate): string =>
+  t('rupees', { amount: formatAmount(amount, t.currency), sign: currencyFacts(currencyOf(t)).sign })
+
+/** An amount in words, as bills in India carry it. Only rupees have words here. */
+export const wordsBlocks = (amount: Minor, language: ReceiptLanguage, t: Translate): ReceiptBlock[] =>
+  currencyOf(t) === 'INR' ? text(amountInWords(amount, language), { size: 'small' }) : []
+
 /** An amount with the sign of what it does to a sum: `+ 1,250.00` or `− 500.00`. */
 export function signed(amount: Minor, t: Translate): string {
-  const shown = formatAmount(absolute(amount))
+  const shown = formatAmount(absolute(amount), t.currency)
   return amount < 0 ? t('minus', { amount: shown }) : t('plus', { amount: shown })
 }
 
@@ -59,7 +74,7 @@ export const logoBlocks = (layout: ReceiptLayout): ReceiptBlock[] =>
 export function shopBlocks(shop: ReceiptShop, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
   const { hasShopPlace, hasShopPhone, hasShopGstin } = layout
   const phone = hasShopPhone && shop.phone !== '' ? t('phone', { phone: shop.phone }) : ''
-  const gstin = hasShopGstin && shop.gstin !== '' ? t('gstin', { gstin: shop.gstin }) : ''
+  const gstin = hasShopGstin && shop.gstin !== '' && currencyOf(t) === 'INR' ? t('gstin', { gstin: shop.gstin }) : ''
   return [
     ...text(shop.name, { align: 'center', size: layout.shopNameSize, weight: 'bold', maxLines: 3 }),
     ...text(hasShopPlace ? shop.place : '', { align: 'center', maxLines: 3 }),

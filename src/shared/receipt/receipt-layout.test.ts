@@ -91,7 +91,7 @@ describe('whatever a shop arranges', () => {
         expect(wordsOf(paper)).toContain('number B1-0001')
         expect(wordsOf(paper)).toContain('21-11-2026 10:30')
         const amounts = paper.blocks.filter((block) => block.type === 'big-amount')
-        expect(amounts.map(({ amount }) => amount)).toEqual([`rupees ${formatAmount(minor(123_45))}`])
+        expect(amounts.map(({ amount }) => amount)).toEqual([`rupees ${formatAmount(minor(123_45))} ₹`])
         expect(paper.blocks.filter((block) => block.type === 'cut')).toHaveLength(1)
         expect(paper.blocks.at(-1)?.type).toBe('cut')
       })

@@ -1,13 +1,15 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import { amountInWords } from '#shared/money/amount-in-words.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
 import { negate, subtract } from '#shared/money/money.ts'
+import { codeName } from '#shared/payment-qr/payment-scheme.ts'
 import { balanceBlocks } from './balance-blocks.ts'
 import {
   counterAndPerson,
+  currencyOf,
   dateTime,
   footTexts,
+  inSign,
   logoBlocks,
   pair,
   pairIfAny,
@@ -15,7 +17,8 @@ import {
   shopBlocks,
   signed,
   space,
-  text
+  text,
+  wordsBlocks
 } from './paper-blocks.ts'
 import { payableOnReceipt } from './payable-on-receipt.ts'
 import { paymentBlock } from './payment-block.ts'
@@ -61,11 +64,11 @@ export function sectionBlocks(
     case 'party':
       return partyBlocks(facts, layout, t)
     case 'lines':
-      return lineBlocks(facts, layout)
+      return lineBlocks(facts, layout, t)
     case 'total':
       return [totalBlock(facts, t)]
     case 'words':
-      return text(amountInWords(facts.amountMinor, facts.language), { size: 'small' })
+      return wordsBlocks(facts.amountMinor, facts.language, t)
     case 'tender':
       return tenderBlocks(facts, t)
     case 'balances':
@@ -102,7 +105,7 @@ function titleBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
 
 function totalBlock(facts: ReceiptFacts, t: Translate): ReceiptBlock {
   const { text: label, ...second } = said(t, WORDS[facts.kind].total)
-  return { type: 'big-amount', label, ...second, amount: t('rupees', { amount: formatAmount(facts.amountMinor) }) }
+  return { type: 'big-amount', label, ...second, amount: inSign(facts.amountMinor, t) }
 }
 
 function partyBlocks(facts: ReceiptFacts, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
@@ -131,9 +134,9 @@ export function cancelBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] 
   ]
 }
 
-function lineBlocks(facts: ReceiptFacts, { hasLineNumbers }: ReceiptLayout): ReceiptBlock[] {
+function lineBlocks(facts: ReceiptFacts, { hasLineNumbers }: ReceiptLayout, t: Translate): ReceiptBlock[] {
   const rows = facts.lines.map((line, index) => ({
-    cells: [...(hasLineNumbers ? [String(index + 1)] : []), line.text, formatAmount(line.amountMinor)],
+    cells: [...(hasLineNumbers ? [String(index + 1)] : []), line.text, formatAmount(line.amountMinor, t.currency)],
     weight: 'regular' as const
   }))
   const columns = [
@@ -149,27 +152,27 @@ function lineBlocks(facts: ReceiptFacts, { hasLineNumbers }: ReceiptLayout): Rec
 function tenderBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
   const isGoods = facts.kind === 'sale' || facts.kind === 'sale-return' || facts.kind === 'purchase'
   const others = [
-    ...pairIfAny(said(t, 'upi'), facts.upiMinor),
-    ...pairIfAny(said(t, 'bank'), facts.bankMinor),
+    ...pairIfAny(currencyOf(t) === 'INR' ? said(t, 'upi') : codeName(currencyOf(t)), facts.upiMinor, t),
+    ...pairIfAny(said(t, 'bank'), facts.bankMinor, t),
     ...(isGoods && facts.creditMinor !== 0 ? [creditPair(facts, t)] : [])
   ]
   return [...cashBlocks(facts, others.length > 0, t), ...others]
 }
 
 function cashBlocks(facts: ReceiptFacts, isPart: boolean, t: Translate): ReceiptBlock[] {
-  if (facts.changeMinor === 0) return pairIfAny(said(t, 'cash'), facts.cashMinor)
+  if (facts.changeMinor === 0) return pairIfAny(said(t, 'cash'), facts.cashMinor, t)
   return [
-    pair(said(t, 'cashGiven'), formatAmount(facts.cashMinor)),
+    pair(said(t, 'cashGiven'), formatAmount(facts.cashMinor, t.currency)),
     pair(said(t, 'change'), signed(negate(facts.changeMinor), t)),
-    ...(isPart ? pairIfAny(said(t, 'cash'), subtract(facts.cashMinor, facts.changeMinor)) : [])
+    ...(isPart ? pairIfAny(said(t, 'cash'), subtract(facts.cashMinor, facts.changeMinor), t) : [])
   ]
 }
 
 /** Goods that we sell leave the party owing more, goods that come in leave us owing more. */
 function creditPair(facts: ReceiptFacts, t: Translate): ReceiptBlock {
   const unpaid = facts.kind === 'sale' ? facts.creditMinor : negate(facts.creditMinor)
-  if (unpaid > 0) return pair(said(t, 'onCredit'), formatAmount(unpaid), 'bold')
-  return pair(said(t, 'towardsOldDues'), formatAmount(negate(unpaid)))
+  if (unpaid > 0) return pair(said(t, 'onCredit'), formatAmount(unpaid, t.currency), 'bold')
+  return pair(said(t, 'towardsOldDues'), formatAmount(negate(unpaid), t.currency))
 }
 
 /** Who takes our money or gives us goods without a bill of his own signs for it. */

@@ -1,3 +1,4 @@
+import type { Currency } from '#shared/money/currency.ts'
 import type { ReceiptLanguage } from './receipt-language.ts'
 
 /** Every text of `locales/<language>/receipt.json`; a test holds the lists together. */
@@ -148,6 +149,8 @@ export type ReceiptTextKey = (typeof RECEIPT_TEXT_KEYS)[number]
  */
 export interface Translate {
   (key: ReceiptTextKey, params?: Readonly<Record<string, string | number>>): string
+  /** What the amounts of the paper are in; rupees when it is left out. */
+  readonly currency?: Currency
   /** The same words in the second language that the shop prints beside its own; missing when it prints in one. */
   readonly second?: { readonly language: ReceiptLanguage; readonly t: Translate }
 }

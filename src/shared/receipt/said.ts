@@ -1,3 +1,4 @@
+import type { Currency } from '#shared/money/currency.ts'
 import type { ReceiptLanguage } from './receipt-language.ts'
 import type { ReceiptTextKey, Translate } from './receipt-texts.ts'
 
@@ -6,6 +7,13 @@ export interface Said {
   readonly text: string
   readonly second?: string
 }
+
+/** The same texts for the papers of a ledger in this currency. */
+export const inCurrency = (t: Translate, currency: Currency): Translate =>
+  Object.assign<Translate, Partial<Translate>>((key, params) => t(key, params), {
+    ...(t.second === undefined ? {} : { second: t.second }),
+    currency
+  })
 
 /** A text in the one or two languages of the paper. */
 export function said(t: Translate, key: ReceiptTextKey, params?: Readonly<Record<string, string | number>>): Said {

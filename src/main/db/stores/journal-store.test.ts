@@ -18,7 +18,14 @@ beforeEach(() => {
   const file = path.join(folder, 'shop.counterbook')
   here = openLedgerStore(file, { create: true })
   here.transact(() => {
-    here.shop.create({ shopId: 's', deviceId: 'd', counterCode: 'AB', isSample: false, createdAt: stamp.atMs })
+    here.shop.create({
+      shopId: 's',
+      deviceId: 'd',
+      counterCode: 'AB',
+      currency: 'INR',
+      isSample: false,
+      createdAt: stamp.atMs
+    })
     here.journal.append('shop.open', stamp, { counter: 'AB', currency: 'INR', id: 's', sample: false })
   })
   elsewhere = openLedgerStore(file)

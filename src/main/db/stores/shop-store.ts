@@ -2,7 +2,8 @@ import type Sqlite from 'better-sqlite3'
 import { build, prepare } from '#main/db/prepared.ts'
 import type { ShopStore } from '#main/ports/ledger-store.ts'
 import { canonicalJson } from '#shared/journal/canonical-json.ts'
-import { FailureError } from '#shared/kernel/result.ts'
+import { FailureError, refuse } from '#shared/kernel/result.ts'
+import { CURRENCY_CODES } from '#shared/money/currency.ts'
 import { type Settings, zSettings } from '#shared/settings/settings.ts'
 import { deviceGenesis } from './journal-store.ts'
 
@@ -11,20 +12,27 @@ type Nothing = Record<never, never>
 export function createShopStore(db: Sqlite.Database): ShopStore {
   const shop = prepare<
     Nothing,
-    { id: string; is_sample: number; created_at: number; device_id: string; counter_code: string }
+    { id: string; currency: string; is_sample: number; created_at: number; device_id: string; counter_code: string }
   >(db, () =>
     build
       .selectFrom('shop')
       .innerJoin('device', (join) => join.onTrue())
-      .select(['shop.id', 'shop.is_sample', 'shop.created_at', 'device.id as device_id', 'device.counter_code'])
+      .select([
+        'shop.id',
+        'shop.currency',
+        'shop.is_sample',
+        'shop.created_at',
+        'device.id as device_id',
+        'device.counter_code'
+      ])
       .orderBy('device.device_no', 'desc')
       .limit(1)
   )
-  const insertShop = prepare<{ id: string; isSample: number; at: number }>(db, (slot) =>
+  const insertShop = prepare<{ id: string; currency: string; isSample: number; at: number }>(db, (slot) =>
     build.insertInto('shop').values({
       only_row: 1,
       id: slot('id'),
-      currency: 'INR',
+      currency: slot('currency'),
       is_sample: slot('isSample') as 0 | 1,
       created_at: slot('at')
     })
@@ -56,12 +64,13 @@ export function createShopStore(db: Sqlite.Database): ShopStore {
         shopId: row.id,
         deviceId: row.device_id,
         counterCode: row.counter_code,
+        currency: CURRENCY_CODES.find((code) => code === row.currency) ?? refuse('ledger/corrupt'),
         isSample: row.is_sample === 1,
         createdAt: row.created_at
       }
     },
     create(row) {
-      insertShop.run({ id: row.shopId, isSample: row.isSample ? 1 : 0, at: row.createdAt })
+      insertShop.run({ id: row.shopId, currency: row.currency, isSample: row.isSample ? 1 : 0, at: row.createdAt })
       insertDevice.run({
         id: row.deviceId,
         code: row.counterCode,

@@ -1,6 +1,5 @@
+import { formatAmount, parseAmount } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
-import { parseAmount } from '#shared/money/parse-amount.ts'
 import { Field, type FieldProps } from './Field.tsx'
 
 /** An amount as it is typed, with what it comes to below while it is a sum: `250+90*3` is `= 520.00`. */

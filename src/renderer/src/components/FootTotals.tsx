@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatAmount } from '#shared/money/format-amount.ts'
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { minor } from '#shared/money/money.ts'
 import './foot-totals.css'
 

@@ -1,5 +1,5 @@
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute, type Minor, minor } from '#shared/money/money.ts'
 
 /** An amount, right-aligned where it stands in a column. `isStrong` where it decides. */

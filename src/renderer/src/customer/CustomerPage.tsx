@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'react'
+import { showCurrency } from '#renderer/i18n/amounts.ts'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
 import type { CustomerBridge } from '#shared/contract/customer-bridge.ts'
 import type { CustomerView } from '#shared/customer-view/customer-view.ts'
@@ -11,6 +12,7 @@ export function CustomerPage({ bridge, first }: { readonly bridge: CustomerBridg
     let newest: CustomerView | null = null
     const take = async (next: CustomerView) => {
       newest = next
+      showCurrency(next.currency)
       await showLanguage(next.language)
       // A newer one that came while the words were read has been drawn already.
       if (newest === next) setView(next)

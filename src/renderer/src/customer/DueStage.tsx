@@ -1,6 +1,6 @@
+import { currencySign, formatAmount, isIndian } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { CustomerStage } from '#shared/customer-view/customer-view.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { BigAmount } from './BigAmount.tsx'
 import { PaymentSteps } from './PaymentSteps.tsx'
 import { QrPicture } from './QrPicture.tsx'
@@ -12,12 +12,14 @@ export function DueStage(props: {
 }) {
   const { stage } = props
   const t = useText()
-  const amount = t('customer:amount', { amount: formatAmount(stage.amountMinor) })
-  const bill = t('customer:amount', { amount: formatAmount(stage.billMinor) })
+  const amount = t('customer:amount', { amount: formatAmount(stage.amountMinor), sign: currencySign() })
+  const bill = t('customer:amount', { amount: formatAmount(stage.billMinor), sign: currencySign() })
   return (
     <div className={`due ${stage.qr === null ? 'has-no-qr' : ''}`}>
       <div className="big">
-        <p className="big-label">{t(stage.qr === null ? 'customer:due.noQr' : 'customer:due.scan')}</p>
+        <p className="big-label">
+          {t(stage.qr !== null ? 'customer:due.scan' : isIndian() ? 'customer:due.noQr' : 'customer:due.noQrAbroad')}
+        </p>
         <BigAmount amountMinor={stage.amountMinor} />
         <p className="big-below">
           {stage.billMinor === stage.amountMinor ? t('customer:due.exact') : t('customer:due.ofBill', { amount: bill })}

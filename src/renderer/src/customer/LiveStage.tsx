@@ -1,6 +1,6 @@
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { CustomerStage } from '#shared/customer-view/customer-view.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { ZERO } from '#shared/money/money.ts'
 import { BalanceAmount } from './BalanceAmount.tsx'
 import { BigAmount, SideAmount } from './BigAmount.tsx'

@@ -1,6 +1,7 @@
 import '#renderer/styles/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { showCurrency } from '#renderer/i18n/amounts.ts'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
 import type { CustomerBridge } from '#shared/contract/customer-bridge.ts'
 import type { CustomerView } from '#shared/customer-view/customer-view.ts'
@@ -16,6 +17,7 @@ declare global {
 /** Until the app knows what to show. */
 const EMPTY: CustomerView = {
   language: 'en',
+  currency: 'INR',
   theme: 'system',
   shopName: '',
   shopPlace: '',
@@ -29,6 +31,7 @@ async function start(): Promise<void> {
   const bridge = window.counterbookCustomer
   if (place === null || bridge === undefined) return
   const first = (await bridge.view()) ?? EMPTY
+  showCurrency(first.currency)
   await showLanguage(first.language)
   createRoot(place).render(
     <StrictMode>

@@ -1,7 +1,7 @@
-import { groupIndian } from '#shared/money/format-amount.ts'
+import { groupWhole } from './amounts.ts'
 
-/** A number for a text that counts: `count` chooses the plural form, `figure` is what is read, in Indian groups. */
+/** A number for a text that counts: `count` chooses the plural form, `figure` is what is read, in the groups of the shop. */
 export const counted = (count: number): { readonly count: number; readonly figure: string } => ({
   count,
-  figure: groupIndian(count)
+  figure: groupWhole(count)
 })

@@ -2,8 +2,8 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BookDate, formatBookDate, isBookDate } from '#shared/calendar/book-date.ts'
 import type { Failure } from '#shared/kernel/result.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { minor } from '#shared/money/money.ts'
+import { formatAmount } from './amounts.ts'
 import type { TextParams, Translate } from './locale-parts.ts'
 
 /** The one way to a visible text: `t('part:key')`. The component is drawn anew when the language changes. */

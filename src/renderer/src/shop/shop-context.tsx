@@ -11,6 +11,7 @@ import {
   useSyncExternalStore
 } from 'react'
 import { call, listen } from '#renderer/app-api.ts'
+import { showCurrency } from '#renderer/i18n/amounts.ts'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import type { CounterSummary } from '#shared/contract/views.ts'
@@ -76,6 +77,7 @@ export function ShopProvider({ first, children }: { readonly first: AppState; re
   const reload = useCallback(async () => {
     const read = await call('app.state', {})
     if (!read.ok) return setTrouble(read.failure)
+    if (read.value.ledger !== null) showCurrency(read.value.ledger.currency)
     if (read.value.settings !== null) await showLanguage(read.value.settings.language)
     setTrouble(read.value.trouble as Failure | null)
     setApp(read.value)

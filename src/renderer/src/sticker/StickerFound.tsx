@@ -1,9 +1,9 @@
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { Button, CommandButton } from '#renderer/components/Button.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
+import { shownCurrency } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { fail } from '#shared/kernel/result.ts'
-import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
 import { SCHEME_CURRENCY } from '#shared/payment-qr/payment-scheme.ts'
 import type { Sticker } from './StickerDialog.tsx'
 
@@ -11,9 +11,9 @@ import type { Sticker } from './StickerDialog.tsx'
 export function StickerFound({ sticker, onTake }: { readonly sticker: Sticker; readonly onTake: () => void }) {
   const t = useText()
   const failureText = useFailureText()
-  const isOurs = SCHEME_CURRENCY[sticker.scheme] === LEDGER_CURRENCY
+  const isOurs = SCHEME_CURRENCY[sticker.scheme] === shownCurrency()
   useCommand('dialog.accept', onTake, isOurs)
-  const refusal = isOurs ? '' : failureText(fail('payment-qr/other-currency', { currency: LEDGER_CURRENCY }).failure)
+  const refusal = isOurs ? '' : failureText(fail('payment-qr/other-currency', { currency: shownCurrency() }).failure)
   const { paymentQr } = sticker
   const cards = paymentQr.scheme === 'bharat' ? [paymentQr.visa, paymentQr.mastercard, paymentQr.rupay] : []
   const rows = [

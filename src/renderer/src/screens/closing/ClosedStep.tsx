@@ -4,11 +4,11 @@ import { useCommand } from '#renderer/commands/use-command.tsx'
 import { Button } from '#renderer/components/Button.tsx'
 import type { Word } from '#renderer/components/Page.tsx'
 import { PaperPreview } from '#renderer/components/PaperPreview.tsx'
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { ClosingView } from '#shared/contract/views.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { differenceText } from './difference-text.ts'
 
 /** The Z: its number, what stays for tomorrow, and its paper. Nothing on it can be changed any more. */

@@ -1,7 +1,7 @@
 import { clockText } from '#renderer/components/clock-text.ts'
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { CountView } from '#shared/contract/views.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import type { Minor } from '#shared/money/money.ts'
 import { countFields, draftOf, readCount } from './count-draft.ts'
 

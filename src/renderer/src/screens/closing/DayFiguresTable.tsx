@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { type DayFigures, drawerLines } from '#shared/closing/day-figures.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute, type Minor, negate, subtract, sum } from '#shared/money/money.ts'
 
 /** How the cash in the drawer came about, line by line, down to what should be there. Lines of nothing are left out. */

@@ -3,10 +3,10 @@ import { CommandButton } from '#renderer/components/Button.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { ScrollRegion } from '#renderer/components/ScrollRegion.tsx'
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import type { DayFigures } from '#shared/closing/day-figures.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { DrawerFigures, FourTotals } from './DayFiguresTable.tsx'
 
 /** An X: a look at the day so far, asked for by its own key. */

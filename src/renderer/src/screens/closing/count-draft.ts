@@ -1,8 +1,9 @@
+import { parseAmount, shownCurrency } from '#renderer/i18n/amounts.ts'
 import type { CashCount } from '#shared/closing/cash-count.ts'
-import { COINS, countedTotal, NOTES } from '#shared/closing/cash-count.ts'
+import { countedTotal } from '#shared/closing/cash-count.ts'
 import { type Failure, fail, ok, type Result } from '#shared/kernel/result.ts'
+import { currencyFacts } from '#shared/money/currency.ts'
 import { MINOR_PER_MAJOR, type Minor, minor, ZERO } from '#shared/money/money.ts'
-import { parseAmount } from '#shared/money/parse-amount.ts'
 
 /** One box of the count: pieces of a note or coin, or a sum that is typed as money. */
 export type CountField =
@@ -10,7 +11,7 @@ export type CountField =
       readonly id: string
       readonly unit: 'pieces'
       readonly of: 'note' | 'coin'
-      readonly value: (typeof NOTES)[number] | 1
+      readonly value: number
     }
   | { readonly id: SumField; readonly unit: 'money' }
 export type SumField = 'coins' | 'torn' | 'cheques' | 'vouchers'
@@ -29,11 +30,8 @@ export interface CountReading {
 /** The most pieces of one kind that a drawer is believed to hold. */
 export const MAX_PIECES = 100_000
 
-/** Notes that every drawer has; the others are seldom seen and come with the long list. */
-const USUAL_NOTES: readonly number[] = [500, 200, 100, 50, 20, 10]
-
-const note = (value: (typeof NOTES)[number]): CountField => ({ id: `note:${value}`, unit: 'pieces', of: 'note', value })
-const coin = (value: (typeof COINS)[number]): CountField => ({ id: `coin:${value}`, unit: 'pieces', of: 'coin', value })
+const note = (value: number): CountField => ({ id: `note:${value}`, unit: 'pieces', of: 'note', value })
+const coin = (value: number): CountField => ({ id: `coin:${value}`, unit: 'pieces', of: 'coin', value })
 const sumOf = (id: SumField): CountField => ({ id, unit: 'money' })
 
 /**
@@ -43,8 +41,9 @@ const sumOf = (id: SumField): CountField => ({ id, unit: 'money' })
  */
 export function countFields(isLong: boolean, draft: CountDraft): readonly CountField[] {
   const shows = (id: string) => isLong || (draft[id] ?? '').trim() !== ''
-  const notes = NOTES.filter((value) => USUAL_NOTES.includes(value) || shows(`note:${value}`)).map(note)
-  const coins = COINS.filter((value) => shows(`coin:${value}`)).map(coin)
+  const pieces = currencyFacts(shownCurrency())
+  const notes = pieces.notes.filter((value) => pieces.usualNotes.includes(value) || shows(`note:${value}`)).map(note)
+  const coins = pieces.coins.filter((value) => shows(`coin:${value}`)).map(coin)
   return [...notes, ...coins, sumOf('coins'), sumOf('torn'), sumOf('cheques'), sumOf('vouchers')]
 }
 

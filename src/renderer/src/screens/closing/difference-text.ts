@@ -1,5 +1,5 @@
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import type { Translate } from '#renderer/i18n/locale-parts.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute, type Minor } from '#shared/money/money.ts'
 
 /** `short 10.00`, `over 5.00` or `exact`. */

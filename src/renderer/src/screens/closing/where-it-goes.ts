@@ -1,6 +1,6 @@
+import { parseAmount } from '#renderer/i18n/amounts.ts'
 import { type Failure, fail, ok } from '#shared/kernel/result.ts'
 import { type Minor, subtract, ZERO } from '#shared/money/money.ts'
-import { parseAmount } from '#shared/money/parse-amount.ts'
 
 /** What stays in the drawer and what leaves it, as typed. */
 export interface WhereDraft {

@@ -1,10 +1,9 @@
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { ListBox } from '#renderer/components/ListBox.tsx'
 import { BalanceText } from '#renderer/components/MoneyText.tsx'
+import { formatAmount, parseAmount } from '#renderer/i18n/amounts.ts'
 import { readable, useText } from '#renderer/i18n/use-text.ts'
 import type { PartyHit } from '#shared/contract/views.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
-import { parseAmount } from '#shared/money/parse-amount.ts'
 import { type Candidate, candidateKey } from './candidates.ts'
 import type { EntryLineState } from './use-entry-line.ts'
 

@@ -1,7 +1,7 @@
 import { CommandButton } from '#renderer/components/Button.tsx'
 import { Key } from '#renderer/components/Key.tsx'
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { absolute } from '#shared/money/money.ts'
 import { isEmptyDraft } from './entry-draft.ts'
 import { type SlipRow, slipOf } from './slip.ts'

@@ -1,6 +1,6 @@
 import { AmountField } from '#renderer/components/AmountField.tsx'
+import { formatPlain } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { formatPlain } from '#shared/money/format-amount.ts'
 import { minor } from '#shared/money/money.ts'
 import { useFieldProps } from './EntryLine.tsx'
 import type { LineField } from './entry-draft.ts'

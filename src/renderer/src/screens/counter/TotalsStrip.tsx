@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
-import { formatAmount } from '#shared/money/format-amount.ts'
 import { minor } from '#shared/money/money.ts'
 
 /** The day so far, and what all parties together owe and are owed. */

@@ -1,8 +1,8 @@
+import { isIndian, parseAmount } from '#renderer/i18n/amounts.ts'
 import type { TextKey, TextParams } from '#renderer/i18n/locale-parts.ts'
 import type { Failure, Result } from '#shared/kernel/result.ts'
 import { guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
 import { add, type Minor, minor, negate, subtract, sum, ZERO } from '#shared/money/money.ts'
-import { parseAmount } from '#shared/money/parse-amount.ts'
 import { type EntryDraft, isGoods, isMoneyIn, type LineField, payModeOf } from './entry-draft.ts'
 
 /** What stops the entry, at the field where it can be put right. */
@@ -155,6 +155,7 @@ export function warningsOf(
   if (draft.kind === 'contra') return []
   const isIn = isMoneyIn(draft.kind)
   const cash = subtract(figures.cashMinor, figures.changeMinor)
+  if (!isIndian()) return []
   return guardRails({
     cashInMinor: isIn ? cash : ZERO,
     cashInTodayMinor: minor(today?.cashInTodayMinor ?? 0),

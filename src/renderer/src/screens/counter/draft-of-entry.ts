@@ -1,6 +1,5 @@
+import { formatPlain } from '#renderer/i18n/amounts.ts'
 import type { EntryView } from '#shared/contract/views.ts'
-
-import { formatPlain } from '#shared/money/format-amount.ts'
 import { absolute, minor } from '#shared/money/money.ts'
 import { type DraftKind, type EntryDraft, emptyDraft, type PayMode, type Target } from './entry-draft.ts'
 

@@ -1,21 +1,22 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { Button, CommandButton } from '#renderer/components/Button.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { SwitchShop } from '#renderer/frame/SwitchShop.tsx'
+import { parseAmount, showCurrency } from '#renderer/i18n/amounts.ts'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { type Sticker, StickerDialog } from '#renderer/sticker/StickerDialog.tsx'
 import type { Failure, Result } from '#shared/kernel/result.ts'
-import { parseAmount } from '#shared/money/parse-amount.ts'
+import { COUNTRIES } from '#shared/money/country.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import './first-run.css'
-import { type Answers, STEPS, type Step, stepAfter, stepBefore, stepOfField } from './first-run-steps.ts'
+import { type Answers, type Step, stepAfter, stepBefore, stepOfField, stepsIn } from './first-run-steps.ts'
 import { StepQuestion } from './StepQuestion.tsx'
-import { suggestedLanguage } from './states.ts'
+import { countryOf, isState, suggestedLanguage } from './states.ts'
 
 export function FirstRunSteps() {
   const t = useText()
@@ -31,6 +32,10 @@ export function FirstRunSteps() {
   const [isWorking, setIsWorking] = useState(false)
 
   const state = typed.state ?? (app.systemLanguage === 'hi' ? '09' : '27')
+  const steps = stepsIn(state)
+  const country = countryOf(state)
+  // What is typed is read in the money of the new shop.
+  useEffect(() => showCurrency(COUNTRIES[country].currency), [country])
   const answers: Answers = {
     state,
     language: typed.language ?? (typed.state === undefined ? app.systemLanguage : suggestedLanguage(typed.state)),
@@ -72,11 +77,14 @@ export function FirstRunSteps() {
       language: from.language,
       shopName: from.shopName.trim() || t('first-run:default.shopName'),
       shopPlace: from.shopPlace.trim(),
-      shopState: from.state,
+      country,
+      shopState: isState(from.state) ? from.state : '',
       trade: from.trade,
-      upiAddress: from.upiAddress.trim(),
+      upiAddress: isState(from.state) ? from.upiAddress.trim() : '',
       // What the sticker says beside the address holds for that address only.
-      ...(sticker?.upiAddress === from.upiAddress.trim() ? { paymentQr: sticker.paymentQr } : {}),
+      ...(isState(from.state) && sticker?.upiAddress === from.upiAddress.trim()
+        ? { paymentQr: sticker.paymentQr }
+        : {}),
       openingCashMinor: cash.value,
       personName: from.personName.trim()
     }
@@ -86,7 +94,7 @@ export function FirstRunSteps() {
     const stopped = failureAt(step, answers)
     if (stopped !== null) return setFailure(stopped)
     if (step === 'state' && typed.language === undefined) void showLanguage(answers.language)
-    const after = stepAfter(step)
+    const after = stepAfter(step, steps)
     if (after === null) create(answers)
     else goTo(after)
   }
@@ -95,13 +103,13 @@ export function FirstRunSteps() {
     setSticker(read)
     answer('upiAddress', read.upiAddress)
   }
-  const before = stepBefore(step)
+  const leave = () => {
+    if (app.ledger !== null) showCurrency(app.ledger.currency)
+    startShop(false)
+  }
+  const before = stepBefore(step, steps)
   useCommand('first-run.accept', next)
-  useCommand(
-    'first-run.back',
-    () => (before === null ? startShop(false) : goTo(before)),
-    before !== null || isStartingShop
-  )
+  useCommand('first-run.back', () => (before === null ? leave() : goTo(before)), before !== null || isStartingShop)
   useCommand('first-run.skipAll', () => create(answers))
   useCommand('first-run.sample', () => void openWith(() => call('shop.trySample', { language: answers.language })))
   useCommand('first-run.openFile', () => void openWith(() => call('shop.openFile', {})))
@@ -113,7 +121,7 @@ export function FirstRunSteps() {
       <header className="first-run-head">
         <h1>{t('first-run:title')}</h1>
         <span className="first-run-progress number">
-          {t('first-run:progress', { step: STEPS.indexOf(step) + 1, count: STEPS.length })}
+          {t('first-run:progress', { step: steps.indexOf(step) + 1, count: steps.length })}
         </span>
       </header>
       <Notice tone="bad">{failure === null ? '' : failureText(failure)}</Notice>

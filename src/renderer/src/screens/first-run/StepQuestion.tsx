@@ -8,7 +8,7 @@ import { LANGUAGE_CODES, LANGUAGE_NAMES } from '#renderer/i18n/languages.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { Answers, Step } from './first-run-steps.ts'
-import { STATE_CODES, type StateCode, TRADES } from './states.ts'
+import { ABROAD, type Place, STATE_CODES, TRADES } from './states.ts'
 
 interface QuestionProps {
   readonly step: Step
@@ -79,22 +79,24 @@ function Answer({ step, answers, onAnswer }: QuestionProps) {
 
 const STATE_LIST_ID = 'first-run-states'
 
-/** A state by a few letters of its name; the list stays in its place. */
+/** A state of India, or another country at the end of the list, by a few letters of its name; the list stays in its place. */
 function StateAnswer(props: {
   readonly label: string
-  readonly value: StateCode
-  readonly onChange: (state: StateCode) => void
+  readonly value: Place
+  readonly onChange: (state: Place) => void
 }) {
   const t = useText()
   const [text, setText] = useState(() => t(`first-run:state.${props.value}`))
   const [isTyped, setIsTyped] = useState(false)
-  const named = STATE_CODES.map((code) => ({ code, name: t(`first-run:state.${code}`) })).sort((left, right) =>
-    left.name.localeCompare(right.name)
-  )
+  const name = (code: Place) => ({ code, name: t(`first-run:state.${code}`) })
+  const named = [
+    ...STATE_CODES.map(name).sort((left, right) => left.name.localeCompare(right.name)),
+    ...ABROAD.map(name)
+  ]
   const wanted = text.trim().toLowerCase()
   const found = isTyped ? named.filter((state) => state.name.toLowerCase().includes(wanted)) : named
   const index = found.findIndex((state) => state.code === props.value)
-  const choose = (state: { readonly code: StateCode; readonly name: string } | undefined, isKept: boolean) => {
+  const choose = (state: { readonly code: Place; readonly name: string } | undefined, isKept: boolean) => {
     if (state === undefined) return
     props.onChange(state.code)
     if (isKept) setText(state.name)

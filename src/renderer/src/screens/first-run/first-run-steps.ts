@@ -1,5 +1,5 @@
 import type { Language } from '#shared/settings/settings.ts'
-import type { StateCode, Trade } from './states.ts'
+import { isState, type Place, type Trade } from './states.ts'
 
 /** One question a step. Each has a default, so that Enter alone opens a working book. */
 export const STEPS = [
@@ -16,7 +16,7 @@ export type Step = (typeof STEPS)[number]
 
 /** The answers as they are typed. */
 export interface Answers {
-  readonly state: StateCode
+  readonly state: Place
   readonly language: Language
   readonly shopName: string
   readonly shopPlace: string
@@ -26,8 +26,11 @@ export interface Answers {
   readonly personName: string
 }
 
-export const stepAfter = (step: Step): Step | null => STEPS[STEPS.indexOf(step) + 1] ?? null
-export const stepBefore = (step: Step): Step | null => STEPS[STEPS.indexOf(step) - 1] ?? null
+/** The questions for a shop in this place: a UPI address is asked for in India only. */
+export const stepsIn = (place: Place): readonly Step[] =>
+  isState(place) ? STEPS : STEPS.filter((step) => step !== 'upiAddress')
+export const stepAfter = (step: Step, steps: readonly Step[]): Step | null => steps[steps.indexOf(step) + 1] ?? null
+export const stepBefore = (step: Step, steps: readonly Step[]): Step | null => steps[steps.indexOf(step) - 1] ?? null
 
 /** The step where a field that main refused was asked. */
 export function stepOfField(field: string | undefined): Step | null {

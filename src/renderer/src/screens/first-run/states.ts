@@ -1,3 +1,4 @@
+import { COUNTRY_CODES, type Country, HOME_COUNTRY } from '#shared/money/country.ts'
 import type { Language } from '#shared/settings/settings.ts'
 
 /** States and union territories by their GST code, with the language that a shop there is offered first. */
@@ -42,7 +43,14 @@ export const STATES = {
 export type StateCode = keyof typeof STATES
 export const STATE_CODES = Object.keys(STATES) as readonly StateCode[]
 
-export const suggestedLanguage = (state: StateCode): Language => STATES[state]
+type Abroad = Exclude<Country, typeof HOME_COUNTRY>
+/** Where a shop can stand: a state of India, or another country. One list answers both, so that nobody is asked twice. */
+export const ABROAD = COUNTRY_CODES.filter((country): country is Abroad => country !== HOME_COUNTRY)
+export type Place = StateCode | Abroad
+export const isState = (place: Place): place is StateCode => Object.hasOwn(STATES, place)
+export const countryOf = (place: Place): Country => (isState(place) ? HOME_COUNTRY : place)
+
+export const suggestedLanguage = (place: Place): Language => (isState(place) ? STATES[place] : 'en')
 
 export const TRADES = [
   'grocery',

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { Notice } from '#renderer/components/Notice.tsx'
+import { groupWhole } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ImportResult } from '#shared/import/import-plan.ts'
-import { groupIndian } from '#shared/money/format-amount.ts'
 import { FactList, KindTotals } from './KindTotals.tsx'
 
 /** What was written, read back from the ledger. A file that was in the book already says so plainly. */
@@ -19,11 +19,11 @@ export function Done({ result }: { readonly result: ImportResult }) {
       </Notice>
       <FactList
         facts={[
-          [t('import:done.addedParties'), groupIndian(result.addedParties)],
-          [t('import:done.addedEntries'), groupIndian(result.addedEntries)],
-          [t('import:done.knownParties'), groupIndian(result.knownParties)],
-          [t('import:done.knownEntries'), groupIndian(result.knownEntries)],
-          [t('import:done.leftOut'), groupIndian(result.leftOutLines)]
+          [t('import:done.addedParties'), groupWhole(result.addedParties)],
+          [t('import:done.addedEntries'), groupWhole(result.addedEntries)],
+          [t('import:done.knownParties'), groupWhole(result.knownParties)],
+          [t('import:done.knownEntries'), groupWhole(result.knownEntries)],
+          [t('import:done.leftOut'), groupWhole(result.leftOutLines)]
         ]}
       />
       <KindTotals totals={result.totals} getMinor={result.getMinor} giveMinor={result.giveMinor} />

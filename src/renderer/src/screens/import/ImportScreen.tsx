@@ -4,9 +4,9 @@ import { useCommand } from '#renderer/commands/use-command.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
+import { groupWhole } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { DATE_ORDERS, IMPORT_KINDS, type ImportPlan } from '#shared/import/import-plan.ts'
-import { groupIndian } from '#shared/money/format-amount.ts'
 import { mappingFor } from './column-choice.ts'
 import { Done } from './Done.tsx'
 import { PlanView } from './PlanView.tsx'
@@ -37,7 +37,7 @@ export function ImportScreen() {
       ? ''
       : t('import:file', {
           name: plan.fileName,
-          lines: groupIndian(plan.lineCount),
+          lines: groupWhole(plan.lineCount),
           encoding: plan.encoding.toUpperCase()
         })
   return (
@@ -77,5 +77,5 @@ function useProgress(isOn: boolean): { readonly done: string; readonly total: st
     if (!isOn) return
     return listen('work.progress', (now) => now.work === 'import' && setProgress(now))
   }, [isOn])
-  return { done: groupIndian(progress.done), total: groupIndian(progress.total) }
+  return { done: groupWhole(progress.done), total: groupWhole(progress.total) }
 }

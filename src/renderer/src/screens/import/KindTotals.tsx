@@ -1,6 +1,6 @@
+import { formatAmount, groupWhole } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ImportPlan } from '#shared/import/import-plan.ts'
-import { formatAmount, groupIndian } from '#shared/money/format-amount.ts'
 
 /** Facts and their figures, one a line. */
 export function FactList({ facts }: { readonly facts: readonly (readonly [label: string, figure: string])[] }) {
@@ -36,7 +36,7 @@ export function KindTotals(props: Pick<ImportPlan, 'totals' | 'getMinor' | 'give
         {props.totals.map((total) => (
           <tr key={total.kind}>
             <th scope="row">{t(`ledger:kind.${total.kind}`)}</th>
-            <td className="number">{groupIndian(total.count)}</td>
+            <td className="number">{groupWhole(total.count)}</td>
             <td className="number">{formatAmount(total.amountMinor)}</td>
           </tr>
         ))}

@@ -2,10 +2,10 @@ import { CommandButton } from '#renderer/components/Button.tsx'
 import { FilterChip } from '#renderer/components/FindableTable.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
+import { groupWhole } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { ColumnMapping, ImportPlan } from '#shared/import/import-plan.ts'
-import { groupIndian } from '#shared/money/format-amount.ts'
 import { ColumnGrid } from './ColumnGrid.tsx'
 import { FactList, KindTotals } from './KindTotals.tsx'
 import { RemarkTable } from './RemarkTable.tsx'
@@ -42,12 +42,12 @@ export function PlanView(props: {
         <PlanState plan={plan} />
         <FactList
           facts={[
-            [t('import:plan.newParties'), groupIndian(plan.newParties)],
-            [t('import:plan.newEntries'), groupIndian(plan.newEntries)],
-            [t('import:plan.knownParties'), groupIndian(plan.knownParties)],
-            [t('import:plan.knownEntries'), groupIndian(plan.knownEntries)],
-            [t('import:plan.taken'), groupIndian(plan.takenLineCount)],
-            [t('import:plan.leftOut'), groupIndian(plan.lineCount - plan.takenLineCount)]
+            [t('import:plan.newParties'), groupWhole(plan.newParties)],
+            [t('import:plan.newEntries'), groupWhole(plan.newEntries)],
+            [t('import:plan.knownParties'), groupWhole(plan.knownParties)],
+            [t('import:plan.knownEntries'), groupWhole(plan.knownEntries)],
+            [t('import:plan.taken'), groupWhole(plan.takenLineCount)],
+            [t('import:plan.leftOut'), groupWhole(plan.lineCount - plan.takenLineCount)]
           ]}
         />
         <KindTotals totals={plan.totals} getMinor={plan.getMinor} giveMinor={plan.giveMinor} />
@@ -58,7 +58,7 @@ export function PlanView(props: {
           <div className="plan-accept">
             <CommandButton command="import.accept" tone="main" />
             <span>
-              {t('import:accept', { parties: groupIndian(plan.newParties), entries: groupIndian(plan.newEntries) })}
+              {t('import:accept', { parties: groupWhole(plan.newParties), entries: groupWhole(plan.newEntries) })}
             </span>
           </div>
         ) : null}

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
 import { type Column, DataTable } from '#renderer/components/DataTable.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
+import { groupWhole } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ImportPlan } from '#shared/import/import-plan.ts'
-import { groupIndian } from '#shared/money/format-amount.ts'
 
 type Remark = ImportPlan['remarks'][number]
 
@@ -18,7 +18,7 @@ export function RemarkTable({ plan }: { readonly plan: ImportPlan }) {
         header: t('import:remarks.line'),
         width: '4.5rem',
         align: 'right',
-        draw: (remark) => groupIndian(remark.line)
+        draw: (remark) => groupWhole(remark.line)
       },
       {
         id: 'what',
@@ -57,7 +57,7 @@ export function RemarkTable({ plan }: { readonly plan: ImportPlan }) {
       />
       <p className="field-below">
         {remarks.length < plan.remarkCount
-          ? t('import:remarks.more', { shown: groupIndian(remarks.length), all: groupIndian(plan.remarkCount) })
+          ? t('import:remarks.more', { shown: groupWhole(remarks.length), all: groupWhole(plan.remarkCount) })
           : ''}
       </p>
     </>

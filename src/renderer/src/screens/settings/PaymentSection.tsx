@@ -2,11 +2,13 @@ import { useState } from 'react'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
 import { Choice } from '#renderer/components/Choice.tsx'
+import { isIndian, shownCurrency } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { type Sticker, StickerDialog } from '#renderer/sticker/StickerDialog.tsx'
-import { LEDGER_CURRENCY } from '#shared/money/currency.ts'
-import { type PaymentQr, schemesIn, UPI_ALONE } from '#shared/payment-qr/payment-scheme.ts'
+import { type PaymentQr, schemesIn, UPI_ALONE, undetailed } from '#shared/payment-qr/payment-scheme.ts'
 import type { Settings } from '#shared/settings/settings.ts'
+import { AccountFields } from './AccountFields.tsx'
+import { type AccountDetails, faultyField } from './account-draft.ts'
 import { BharatFields } from './BharatFields.tsx'
 import { newBharat } from './bharat-draft.ts'
 import { SettingField } from './SettingField.tsx'
@@ -24,8 +26,12 @@ export function PaymentSection({ settings, save }: { readonly settings: Settings
     const refused = await save({ paymentQr }, t('settings:field.paymentQr'))
     setDraft(refused === null ? null : paymentQr)
   }
+  // Details that make no code yet stay here until they do.
+  const tell = (details: AccountDetails) =>
+    faultyField(details, shownCurrency()) === null ? void store(details) : setDraft(details)
   const choose = (scheme: PaymentQr['scheme']) => {
     if (scheme === chosen.scheme) return
+    if (scheme !== 'bharat' && scheme !== 'upi') return void store(undetailed(scheme))
     const next = scheme === 'bharat' ? newBharat(settings.shopPlace, merchant?.code ?? '') : upiWith(chosen, settings)
     // Without its town a Bharat QR cannot be made; the box for it stands there and says so.
     if (next.scheme === 'bharat' && next.city === '') setDraft(next)
@@ -41,21 +47,26 @@ export function PaymentSection({ settings, save }: { readonly settings: Settings
   return (
     <section className="settings-section" aria-label={t('settings:section.payment')}>
       <h2>{t('settings:section.payment')}</h2>
-      <SettingField
-        name="upiAddress"
-        stored={settings.upiAddress}
-        save={save}
-        hint={
-          merchant === null ? t('settings:hint.upiAddress') : t('settings:hint.upiMerchant', { code: merchant.code })
-        }
-      />
+      {isIndian() ? (
+        <SettingField
+          name="upiAddress"
+          stored={settings.upiAddress}
+          save={save}
+          hint={
+            merchant === null ? t('settings:hint.upiAddress') : t('settings:hint.upiMerchant', { code: merchant.code })
+          }
+        />
+      ) : null}
       <Choice
         label={t('settings:field.paymentQr')}
-        options={schemesIn(LEDGER_CURRENCY).map((value) => ({ value, label: t(`sticker:name.${value}`) }))}
+        options={schemesIn(shownCurrency()).map((value) => ({ value, label: t(`sticker:name.${value}`) }))}
         value={chosen.scheme}
         onChange={choose}
       />
       {chosen.scheme === 'bharat' ? <BharatFields details={chosen} onChange={(next) => void store(next)} /> : null}
+      {chosen.scheme === 'bharat' || chosen.scheme === 'upi' ? null : (
+        <AccountFields details={chosen} onChange={tell} />
+      )}
       <div className="book-keys">
         <CommandButton command="settings.readSticker" />
       </div>

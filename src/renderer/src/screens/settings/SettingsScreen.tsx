@@ -4,6 +4,7 @@ import { CommandButton } from '#renderer/components/Button.tsx'
 import { Choice } from '#renderer/components/Choice.tsx'
 import { Page } from '#renderer/components/Page.tsx'
 import { FormWalk, focusField } from '#renderer/focus/form-walk.tsx'
+import { isIndian } from '#renderer/i18n/amounts.ts'
 import { LANGUAGE_CODES, LANGUAGE_NAMES } from '#renderer/i18n/languages.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
@@ -90,7 +91,7 @@ function ShopSection({ settings, save }: SectionProps) {
       {field('shopName', t('settings:hint.shopName'))}
       {field('shopPlace', t('settings:hint.shopPlace'))}
       {field('shopPhone')}
-      {field('shopGstin', t('settings:hint.shopGstin'))}
+      {isIndian() ? field('shopGstin', t('settings:hint.shopGstin')) : null}
       {field('personName', t('settings:hint.personName'))}
       {field('counterName', t('settings:hint.counterName'))}
     </section>

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { call, listen } from '#renderer/app-api.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
+import { groupWhole } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import type { Result } from '#shared/kernel/result.ts'
-import { groupIndian } from '#shared/money/format-amount.ts'
 
 /** Reads the whole ledger again and says in words whether it is whole. */
 export function VerifyDialog({ onClose }: { readonly onClose: () => void }) {
@@ -22,7 +22,7 @@ export function VerifyDialog({ onClose }: { readonly onClose: () => void }) {
       stop()
     }
   }, [])
-  const figure = (count: number) => groupIndian(count)
+  const figure = (count: number) => groupWhole(count)
   return (
     <Dialog title={t('settings:book.verify.title')} onClose={onClose}>
       {answer === null ? (
@@ -45,7 +45,7 @@ function Verdict({ verdict }: { readonly verdict: Output<'ledger.verify'> }) {
   const t = useText()
   const { firstFault } = verdict
   if (firstFault === null) {
-    const counts = { entries: groupIndian(verdict.entryCount), ops: groupIndian(verdict.opCount) }
+    const counts = { entries: groupWhole(verdict.entryCount), ops: groupWhole(verdict.opCount) }
     return (
       <>
         <Notice tone="good">{t('settings:book.verify.clean')}</Notice>

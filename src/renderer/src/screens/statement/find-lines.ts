@@ -1,5 +1,5 @@
+import { formatAmount, formatPlain } from '#renderer/i18n/amounts.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
-import { formatAmount, formatPlain } from '#shared/money/format-amount.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
 import type { StatementLine } from './statement-pages.ts'
 
