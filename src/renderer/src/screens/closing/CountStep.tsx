@@ -10,6 +10,7 @@ import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { CountView } from '#shared/contract/views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import { ZERO } from '#shared/money/money.ts'
+import { boxName } from './box-name.ts'
 import type { Caution } from './cautions.ts'
 import { type CountDraft, type CountField, countFields, readCount } from './count-draft.ts'
 
@@ -165,13 +166,6 @@ function CountBox(props: {
 }
 
 const isCoin = (field: CountField): boolean => field.id === 'coins' || (field.unit === 'pieces' && field.of === 'coin')
-
-function boxName(t: ReturnType<typeof useText>, field: CountField): string {
-  if (field.unit === 'money') return t(`closing:count.${field.id}`)
-  return field.of === 'note'
-    ? t('closing:count.noteTimes', { value: field.value })
-    : t('closing:count.coinTimes', { value: field.value })
-}
 
 function cautionText(t: ReturnType<typeof useText>, caution: Caution): string {
   return caution.type === 'nothing-entered'

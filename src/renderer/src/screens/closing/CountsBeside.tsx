@@ -3,6 +3,7 @@ import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { CountView } from '#shared/contract/views.ts'
 import type { Minor } from '#shared/money/money.ts'
+import { sumName } from './box-name.ts'
 import { countFields, draftOf, readCount } from './count-draft.ts'
 
 /** All counts of the day side by side, the first one first. Boxes that were empty in every count are left out. */
@@ -30,7 +31,7 @@ export function CountsBeside({ counts }: { readonly counts: readonly CountView[]
       <tbody>
         {boxes.map((field) => (
           <tr key={field.id}>
-            <th scope="row">{field.unit === 'pieces' ? `${field.value} ×` : t(`closing:count.${field.id}`)}</th>
+            <th scope="row">{field.unit === 'pieces' ? `${field.value} ×` : sumName(t, field.id)}</th>
             {counts.map((count, index) => (
               <td key={count.id} className="number">
                 {field.unit === 'pieces' ? drafts[index]?.[field.id] : worth(drafts[index]?.[field.id])}

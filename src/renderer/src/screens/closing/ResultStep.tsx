@@ -4,7 +4,7 @@ import { AmountField } from '#renderer/components/AmountField.tsx'
 import { Field } from '#renderer/components/Field.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { FormWalk, focusField } from '#renderer/focus/form-walk.tsx'
-import { formatAmount } from '#renderer/i18n/amounts.ts'
+import { formatAmount, isIndian } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { CountResult } from '#shared/contract/views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
@@ -104,7 +104,11 @@ function OverShort({ result }: { readonly result: CountResult }) {
   const t = useText()
   const difference = result.overShortMinor
   const word =
-    difference === 0 ? t('closing:result.exact') : difference > 0 ? t('closing:result.over') : t('closing:result.short')
+    difference === 0
+      ? t(isIndian() ? 'closing:result.exact' : 'closing:result.exactAbroad')
+      : difference > 0
+        ? t('closing:result.over')
+        : t('closing:result.short')
   const tone = difference === 0 ? 'is-exact' : difference > 0 ? 'is-over' : 'is-short'
   return (
     <>
