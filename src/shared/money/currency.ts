@@ -37,7 +37,8 @@ export const CURRENCIES = {
   },
   THB: {
     number: '764',
-    sign: '฿',
+    // The fonts of papers have no sign of the baht.
+    sign: 'THB',
     decimals: 2,
     grouping: 'thousands',
     notes: [1000, 500, 100, 50, 20],

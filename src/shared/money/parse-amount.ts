@@ -77,7 +77,7 @@ function plus(left: Decimal, right: Decimal): Decimal {
 function plain(raw: string): string {
   return latinDigits(raw.normalize('NFKC'))
     .toLowerCase()
-    .replace(/[₹฿₫€]|r\$|s\$|rs\.?/gu, '')
+    .replace(/[₹฿₫€]|r\$|s\$|thb|rs\.?/gu, '')
     .replace(/[×x]/gu, '*')
     .replace(/[−–—]/gu, '-')
     .replace(/[\s,_]/gu, '')

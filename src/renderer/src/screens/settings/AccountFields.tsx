@@ -30,13 +30,13 @@ export function AccountFields(props: {
   const faulty = faultyField(details, shownCurrency())
   return (
     <div className="bharat-fields">
-      {ACCOUNT_FIELDS[details.scheme].map(([field, longest]) => (
+      {ACCOUNT_FIELDS[details.scheme].map(([field, longest], place) => (
         <Field
           key={`${details.scheme}.${field}`}
           label={t(`settings:account.${field}`)}
           value={typed[field] ?? detailOf(details, field)}
           onChange={(text) => setTyped((now) => ({ ...now, [field]: text }))}
-          hint={t(`settings:accountHint.${details.scheme}`)}
+          hint={place === 0 ? t(`settings:accountHint.${details.scheme}`) : undefined}
           error={field === faulty ? failureText({ code: 'payment-qr/details-invalid', params: { field } }) : null}
           input={{ onBlur: () => leave(field), maxLength: longest }}
         />
