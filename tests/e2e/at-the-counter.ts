@@ -113,7 +113,11 @@ export const entry = {
 }
 
 /** Presses a key until the option is the chosen one; it may be that already. */
-export async function moveTo(hands: Hands, key: 'ArrowDown' | 'ArrowUp', option: Locator): Promise<void> {
+export async function moveTo(
+  hands: { press(key: string): Promise<unknown> },
+  key: 'ArrowDown' | 'ArrowUp',
+  option: Locator
+): Promise<void> {
   await expect(async () => {
     if ((await option.getAttribute('aria-selected')) === 'true') return
     await hands.press(key)

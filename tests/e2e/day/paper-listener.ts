@@ -80,8 +80,9 @@ export class PaperListener {
     socket.on('error', () => {})
     socket.on('close', () => {
       this.#open.delete(socket)
-      // A look whether the printer answers brings no byte and is no paper.
-      if (parts.length > 0) this.papers.push({ bytes: Buffer.concat(parts), isWhole })
+      // A look whether the printer is there brings no byte, or only questions that this one never answers.
+      const bytes = withoutQuestions(Buffer.concat(parts))
+      if (bytes.length > 0) this.papers.push({ bytes, isWhole })
       this.#changed()
     })
   }
@@ -103,5 +104,18 @@ export class PaperListener {
     } finally {
       clearTimeout(timer)
     }
+  }
+}
+
+/**
+ * The bytes behind the questions after its state that a printer is asked before a job (`DLE EOT n`), and behind the NULs
+ * that free one which still waits for the rest of a picture.
+ */
+function withoutQuestions(bytes: Buffer): Buffer {
+  let at = 0
+  for (;;) {
+    if (bytes[at] === 0x10 && bytes[at + 1] === 0x04) at += 3
+    else if (bytes[at] === 0) at += 1
+    else return bytes.subarray(at)
   }
 }

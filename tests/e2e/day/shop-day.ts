@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import closing from '#locales/en/closing.json' with { type: 'json' }
 import queue from '#locales/en/print-queue.json' with { type: 'json' }
+import { moveTo } from '../at-the-counter.ts'
 import { launchApp, type RunningApp } from '../launch.ts'
 import { countOf, drawerLines } from './closing-screen.ts'
 import { answerFirstRun, type DayEntry, plainEntry } from './counter-day.ts'
@@ -77,8 +78,11 @@ export class ShopDay {
   async setUpPrinter(): Promise<void> {
     this.#printer = await PaperListener.start()
     await this.typist.press('F11', 'Alt+C')
-    await this.typist.line('Counter printer')
+    const byAddress = this.page.getByRole('option', { name: 'A network printer by its address' })
+    await moveTo(this.typist, 'ArrowDown', byAddress)
     await this.typist.press('Enter')
+    await expect(this.page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused()
+    await this.typist.line('Counter printer')
     await this.typist.type(`127.0.0.1:${this.printer.port}`)
     await this.look('settings, a new printer')
     await this.typist.press('Ctrl+A')
