@@ -99,6 +99,7 @@ test('a paper that is stuck is taken to another printer', async () => {
   await setUp(stuck.request)
   await setUp(other.request)
   stuck.printer.faults.isCoverOpen = true
+  await expect(strip()).toContainText('cover is open', { timeout: 15_000 })
   await ask(page, 'entry.record', entry.cashSale(99))
   await hands.press('Alt+q')
   await expect(page.locator('.queue-waits')).toHaveCount(1, { timeout: 60_000 })

@@ -32,7 +32,7 @@ export const PATIENCE: Patience = {
   connectMs: 4000,
   probeMs: 300,
   answerMs: 1500,
-  freshMs: 1500,
+  freshMs: 250,
   idleMs: 15_000,
   fenceMs: 20_000,
   pollMs: 700,
