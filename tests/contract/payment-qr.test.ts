@@ -84,6 +84,6 @@ test.each([
   await vi.waitFor(async () => {
     const [job] = await shop.call('print.queue', { limit: 1 })
     expect(job).toMatchObject({ state: 'printed', failure: { code: 'payment-qr/too-long' } })
-  })
+  }, 20_000)
   expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
 })

@@ -70,14 +70,14 @@ test('without a window sheets are refused by name: the job fails, the entry is s
   const stateOf = async (id: string) => (await shop.call('print.queue', { limit: 20 })).find((job) => job.id === id)
   await vi.waitFor(async () => {
     expect(await stateOf(statement.id)).toMatchObject({ state: 'failed', failure: { code: 'print/no-pages' } })
-  })
+  }, 20_000)
   // A bill of a party goes to the sheets, what is paid without a name to the roll.
   const bill = await shop.call('entry.record', ask.sale(party.id, 50_00))
   const sale = await shop.call('entry.record', ask.sale(null, 50_00, { cashMinor: 50_00 }))
   await vi.waitFor(async () => {
     expect((await shop.call('entry.get', { entryId: bill.entry.id })).printState).toBe('failed')
     expect((await shop.call('entry.get', { entryId: sale.entry.id })).printState).toBe('printed')
-  })
+  }, 20_000)
 })
 
 test('a file printer with sheets writes nothing that is no PDF', async () => {
@@ -89,6 +89,6 @@ test('a file printer with sheets writes nothing that is no PDF', async () => {
   await shop.call('entry.record', ask.sale(party.id, 100_00))
   await vi.waitFor(async () => {
     expect((await shop.call('print.queue', { limit: 1 }))[0]).toMatchObject({ state: 'failed' })
-  })
+  }, 20_000)
   expect(existsSync(file) ? readFileSync(file).length : 0).toBe(0)
 })

@@ -85,7 +85,7 @@ describe('the line', () => {
     line.leadTo(again)
     await line.plugIn()
     await seen(again, FIRST)
-    await vi.waitFor(() => expect(display.state().failure).toBeNull())
+    await vi.waitFor(() => expect(display.state().failure).toBeNull(), 20_000)
   })
 
   it('is chosen by a name of ours, never by a path', async () => {
