@@ -172,8 +172,8 @@ async function change(day: ShopDay, keys: readonly string[]): Promise<void> {
 
 async function inHindi(day: ShopDay): Promise<void> {
   await day.typist.press('F11')
-  const languages = day.page.getByRole('listbox', { name: settings.field.language })
-  for (let field = 0; field < 20; field++) {
+  const languages = day.page.getByRole('listbox', { name: settings.field.language, exact: true })
+  for (let field = 0; field < 60; field++) {
     if (await languages.evaluate((list) => list === document.activeElement)) break
     await day.typist.press('Tab')
   }
