@@ -17,9 +17,10 @@ import {
 import type { CustomerDraft } from '#shared/customer-view/customer-draft.ts'
 import type { CustomerView, QrRows } from '#shared/customer-view/customer-view.ts'
 import { type DisplayWords, displayLines } from '#shared/customer-view/display-lines.ts'
+import { emptyView } from '#shared/customer-view/empty-view.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
-import { deskDraft, deskEntry, emptyView, viewOf } from './customer-facts.ts'
+import { deskDraft, deskEntry, viewOf } from './customer-facts.ts'
 
 export interface CustomerDeskParts {
   /** The open book; null without one. */

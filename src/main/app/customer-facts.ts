@@ -9,17 +9,6 @@ import { paymentRequest, takesPaymentQr } from '#shared/payment-qr/payment-reque
 import { LANGUAGES, type Language, type Settings } from '#shared/settings/settings.ts'
 import type { Book } from './book.ts'
 
-/** Before a shop is open there is nothing to say, in the language of the system. */
-export const emptyView = (language: Language): CustomerView => ({
-  language,
-  currency: 'INR',
-  theme: 'system',
-  shopName: '',
-  shopPlace: '',
-  message: '',
-  stage: { name: 'idle' }
-})
-
 /** The line with what main itself knows of the customer: his name and, if the shop wants it, his balance. */
 export function deskDraft(book: Book, draft: CustomerDraft): DeskDraft {
   const party = draft.partyId === null ? null : book.store.parties.byId(draft.partyId)

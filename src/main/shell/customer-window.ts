@@ -1,5 +1,6 @@
 import { BrowserWindow } from 'electron'
 import type { Log } from '#main/ports/log.ts'
+import { HARDENED_PAGE } from './hardened-page.ts'
 import { CUSTOMER_PAGE, PAGE_ADDRESS } from './own-page.ts'
 import type { Box } from './window-state.ts'
 
@@ -30,15 +31,7 @@ export function openCustomerWindow({ bounds, preload, devServer, log }: Customer
     backgroundColor: '#ffffff',
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
+      ...HARDENED_PAGE,
       // A screen that nobody touches for hours must not fall asleep: its clock goes on, and a bill comes at any moment.
       backgroundThrottling: false,
       devTools: devServer !== null

@@ -1,4 +1,5 @@
 import { BrowserWindow, type Display } from 'electron'
+import { DRAWN_PAGE } from './hardened-page.ts'
 
 const SHOWN_MS = 4_000
 const SIDE = 220
@@ -25,7 +26,7 @@ export function showDisplayNumbers(displays: readonly Display[], counter: () => 
       resizable: false,
       alwaysOnTop: true,
       backgroundColor: '#1747c4',
-      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false }
+      webPreferences: DRAWN_PAGE
     })
     shown += 1
     window.once('closed', () => {

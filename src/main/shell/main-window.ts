@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Log } from '#main/ports/log.ts'
+import { HARDENED_PAGE } from './hardened-page.ts'
 import { PAGE_ADDRESS } from './own-page.ts'
 import { LEAST_SIZE, placeWindow, type WindowState } from './window-state.ts'
 
@@ -38,15 +39,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
+      ...HARDENED_PAGE,
       devTools: devServer !== null
     }
   })

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts'
 import { SHEET_SIZES, type Sheet } from '#shared/receipt/page-css.ts'
 import type { Pages } from '#shared/receipt/page-html.ts'
 import { hardenSession } from './harden.ts'
+import { DRAWN_PAGE } from './hardened-page.ts'
 import { PAGE_HOST, PAGE_SCHEME } from './own-page.ts'
 
 const ADDRESS = `${PAGE_SCHEME}://${PAGE_HOST}/pages.html`
@@ -62,13 +63,7 @@ export class SystemPagePrinter implements PagePrinter {
       show: false,
       webPreferences: {
         session: this.#ownSession(),
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        javascript: false,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: false
+        ...DRAWN_PAGE
       }
     })
     const late = Promise.withResolvers<null>()

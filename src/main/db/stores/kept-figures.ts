@@ -2,6 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { Memory } from '#main/db/memory.ts'
 import { build, prepare } from '#main/db/prepared.ts'
+import type { Schema } from '#main/db/schema.ts'
 import type { PartyRecord, Totals } from '#main/ports/ledger-store.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { BucketShare } from '#shared/ledger/period-bucket.ts'
@@ -225,22 +226,12 @@ type Nothing = Record<never, never>
 /** What is kept in memory is read only when nothing is pending: these do not write first. */
 function prepareReads(db: Sqlite.Database) {
   return {
-    accounts: prepare<Nothing, { account_no: number; balance_minor: number }>(
+    accounts: prepare<Nothing, Schema['account_balance']>(
       db,
       () => build.selectFrom('account_balance').select(['account_no', 'balance_minor']),
       { seesKept: false }
     ),
-    control: prepare<
-      Nothing,
-      {
-        get_minor: number
-        give_minor: number
-        party_count: number
-        newest_op: number
-        newest_time: string
-        newest_hash: Uint8Array
-      }
-    >(
+    control: prepare<Nothing, Omit<Schema['control_total'], 'only_row'>>(
       db,
       () =>
         build

@@ -1,4 +1,4 @@
-import QRCode from 'qrcode'
+import { qrModules } from '#main/devices/qr-modules.ts'
 import type { QrRows } from '#shared/customer-view/customer-view.ts'
 
 let last: { readonly payload: string; readonly rows: QrRows | null } | null = null
@@ -13,12 +13,8 @@ export function qrRows(payload: string): QrRows | null {
 }
 
 function rowsOf(payload: string): QrRows | null {
-  try {
-    const { modules } = QRCode.create(payload, { errorCorrectionLevel: 'M' })
-    const places = Array.from({ length: modules.size }, (_, place) => place)
-    return places.map((row) => places.map((column) => (modules.get(row, column) === 0 ? '0' : '1')).join(''))
-  } catch {
-    // The package throws for a payload that no QR holds.
-    return null
-  }
+  const modules = qrModules(payload, 'M')
+  if (modules === null) return null
+  const places = Array.from({ length: modules.size }, (_, place) => place)
+  return places.map((row) => places.map((column) => (modules.isDark(row, column) ? '1' : '0')).join(''))
 }

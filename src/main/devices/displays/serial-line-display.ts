@@ -5,9 +5,9 @@ import type { Timer } from '#main/ports/timer.ts'
 import type { LineDisplayChange, LineDisplayState } from '#shared/contract/customer-endpoints.ts'
 import type { DisplayLines } from '#shared/customer-view/display-lines.ts'
 import { type Failure, refuse } from '#shared/kernel/result.ts'
+import { listDisplayPorts, type PortPlace } from './display-places.ts'
 import { type DisplayPort, openDisplayPort } from './display-port.ts'
 import { initialBytes, lineBytes } from './line-display-bytes.ts'
-import { listSerialPorts, type PortPlace } from './serial-ports.ts'
 
 /** What this PC has chosen; kept beside the other settings of the install. */
 export interface LineDisplayChoice extends Omit<LineDisplayChange, 'portToken'> {
@@ -63,7 +63,7 @@ export class SerialLineDisplay implements LineDisplay {
   #tokens = new Map<string, string>()
 
   async #places(): Promise<readonly PortPlace[]> {
-    const places = await (this.#parts.listPorts ?? listSerialPorts)()
+    const places = await (this.#parts.listPorts ?? listDisplayPorts)()
     this.#tokens = new Map(places.map(({ path }) => [tokenOf(path), path]))
     return places
   }

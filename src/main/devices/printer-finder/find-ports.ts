@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { listSerialPorts } from '#main/devices/serial-ports.ts'
 import type { FoundPrinter } from '#main/ports/printer-finder.ts'
 
 /** What a serial printer is set to when nobody set it, by most makers. */
@@ -21,22 +22,15 @@ export async function findSerialPorts(devFolder = '/dev'): Promise<FoundPrinter[
   }))
 }
 
-/** On Linux the list is made by a program that is not on every PC; its names are then read from the folder of devices. */
+/** On Linux the system lists every port that a chip could have; a printer hangs on those that were plugged in. */
 async function listedPorts(): Promise<{ path: string; detail: string }[]> {
-  try {
-    const { SerialPort } = await import('serialport')
-    const ports = await SerialPort.list()
-    return ports
-      .filter((port) => process.platform !== 'linux' || SERIAL_NAMES.test(port.path.replace('/dev/', '')))
-      .map((port) => ({
-        path: port.path,
-        detail: [port.manufacturer, BLUETOOTH.test(port.pnpId ?? '') ? 'Bluetooth' : undefined]
-          .filter((word) => word !== undefined && word !== '')
-          .join(', ')
-      }))
-  } catch {
-    return []
-  }
+  const ports = (await listSerialPorts()) ?? []
+  return ports
+    .filter(({ path }) => process.platform !== 'linux' || SERIAL_NAMES.test(path.replace('/dev/', '')))
+    .map(({ path, maker, isBluetooth }) => ({
+      path,
+      detail: [maker, isBluetooth ? 'Bluetooth' : ''].filter((word) => word !== '').join(', ')
+    }))
 }
 
 /** The kernel's own files of USB printers, where there are such. */

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import type { PrinterTransport } from '#main/ports/printer.ts'
-import { unreachable } from '#shared/kernel/assert.ts'
-import { fail } from '#shared/kernel/result.ts'
+import { AssertionError, unreachable } from '#shared/kernel/assert.ts'
 import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import { ConversingTransport } from './conversing-transport.ts'
@@ -13,7 +12,7 @@ import { SpoolerTransport } from './spooler-transport.ts'
 import { VirtualTransport } from './virtual-transport.ts'
 import { windowsSpooler } from './windows-spooler.ts'
 
-/** The way to a printer of this model. */
+/** The way to a printer of this model. Sheets go by `pageTransport`, which needs a window. */
 export function createTransport({ transport }: PrinterSettings, profile: PrinterProfile): PrinterTransport {
   switch (transport.type) {
     case 'virtual':
@@ -29,18 +28,11 @@ export function createTransport({ transport }: PrinterSettings, profile: Printer
     case 'spooler':
       return new SpoolerTransport(process.platform === 'win32' ? windowsSpooler : cupsSpooler, transport.queue)
     case 'page':
-      return notYet(transport.type)
+      throw new AssertionError('sheets have a way of their own')
     default:
       return unreachable(transport)
   }
 }
-
-const notYet = (way: string): PrinterTransport => ({
-  open: () => Promise.resolve(fail('print/printer-unreachable', { host: way, port: 0, reason: 'not built' })),
-  watch: () => {},
-  look: async () => {},
-  close: () => {}
-})
 
 /** Names the device itself: two printers of the settings that lead to one device share one worker. */
 export function physicalPrinter({ id, transport }: PrinterSettings): string {

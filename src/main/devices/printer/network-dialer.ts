@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { fail, ok } from '#shared/kernel/result.ts'
-import type { PrinterDialer, PrinterLine } from './printer-line.ts'
+import { lineEnd, type PrinterDialer, type PrinterLine } from './printer-line.ts'
 
 /** How soon the system notices that the other end was switched off while nothing is sent. */
 const KEEP_ALIVE_MS = 5000
@@ -35,17 +35,12 @@ export function networkDialer(host: string, port: number): PrinterDialer {
 }
 
 function lineOf(socket: Socket): PrinterLine {
-  const ended = Promise.withResolvers<string>()
-  let endedBy: string | null = null
-  const end = (reason: string) => {
-    endedBy ??= reason
-    ended.resolve(endedBy)
-  }
+  const theEnd = lineEnd()
   const line: PrinterLine = {
     get endedBy() {
-      return endedBy
+      return theEnd.by
     },
-    ended: ended.promise,
+    ended: theEnd.ended,
     onBytes: () => {},
     write: (bytes) =>
       new Promise((resolve) => {
@@ -56,8 +51,8 @@ function lineOf(socket: Socket): PrinterLine {
     end: () => void socket.end(),
     destroy: () => void socket.destroy()
   }
-  socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
-  socket.on('close', () => end('closed'))
+  socket.on('error', (error: NodeJS.ErrnoException) => theEnd.end(error.code ?? error.message))
+  socket.on('close', () => theEnd.end('closed'))
   // Bytes that nobody asked for must be read all the same, or the printer's side fills up.
   socket.on('data', (bytes: Uint8Array) => line.onBytes(bytes))
   return line

@@ -29,3 +29,25 @@ export interface PrinterDialer {
   /** What a line that cannot be opened, or that was lost between jobs, says of the printer. */
   readonly whenLost: PrinterCondition
 }
+
+/** How a line came to its end: the first reason stands. */
+export interface LineEnd {
+  readonly by: string | null
+  readonly ended: Promise<string>
+  end(reason: string): void
+}
+
+export function lineEnd(): LineEnd {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  let by: string | null = null
+  return {
+    get by() {
+      return by
+    },
+    ended: promise,
+    end(reason) {
+      by ??= reason
+      resolve(by)
+    }
+  }
+}

@@ -1,13 +1,10 @@
-import QRCode from 'qrcode'
+import { type QrModules, qrModules } from '#main/devices/qr-modules.ts'
 
-/** A QR code as dark and light modules, with how many dots wide a module is printed. */
-export interface PrintedQr {
-  /** Modules along one side, without the quiet zone. */
-  readonly size: number
+/** A QR code with how many dots wide a module is printed. */
+export interface PrintedQr extends QrModules {
   readonly moduleDots: number
   /** How much of it may be damaged: L 7 %, M 15 %. */
   readonly level: 'L' | 'M'
-  isDark(row: number, column: number): boolean
 }
 
 /** Light modules that a reader needs around the code. */
@@ -30,18 +27,8 @@ export function printedQr(payload: string, widthDots: number, largestModuleDots:
 }
 
 function codeAt(payload: string, level: 'L' | 'M', widthDots: number, largestModuleDots: number): PrintedQr | null {
-  const code = tryCreate(payload, level)
-  if (code === null) return null
-  const { modules } = code
+  const modules = qrModules(payload, level)
+  if (modules === null) return null
   const moduleDots = Math.min(Math.floor(widthDots / (modules.size + 2 * QUIET_MODULES)), largestModuleDots)
-  return { size: modules.size, moduleDots, level, isDark: (row, column) => modules.get(row, column) !== 0 }
-}
-
-/** The package throws for a payload that no QR code holds. */
-function tryCreate(payload: string, level: 'L' | 'M'): QRCode.QRCode | null {
-  try {
-    return QRCode.create(payload, { errorCorrectionLevel: level })
-  } catch {
-    return null
-  }
+  return { ...modules, moduleDots, level }
 }

@@ -1,7 +1,7 @@
 import type { SerialPort } from 'serialport'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { PrinterTransportSettings } from '#shared/receipt/printer-settings.ts'
-import type { PrinterDialer, PrinterLine } from './printer-line.ts'
+import { lineEnd, type PrinterDialer, type PrinterLine } from './printer-line.ts'
 
 export type SerialSettings = Omit<Extract<PrinterTransportSettings, { type: 'serial' }>, 'type'>
 
@@ -63,21 +63,16 @@ function opened(port: SerialPort, timeoutMs: number): Promise<void> {
 }
 
 function lineOf(port: SerialPort): PrinterLine {
-  const ended = Promise.withResolvers<string>()
-  let endedBy: string | null = null
-  const end = (reason: string) => {
-    endedBy ??= reason
-    ended.resolve(endedBy)
-  }
+  const theEnd = lineEnd()
   const close = () => {
-    end('closed')
+    theEnd.end('closed')
     if (port.isOpen) port.close(() => {})
   }
   const line: PrinterLine = {
     get endedBy() {
-      return endedBy
+      return theEnd.by
     },
-    ended: ended.promise,
+    ended: theEnd.ended,
     onBytes: () => {},
     write: (bytes) =>
       new Promise((resolve) => {
@@ -88,8 +83,8 @@ function lineOf(port: SerialPort): PrinterLine {
     end: () => port.drain(close),
     destroy: close
   }
-  port.on('error', (error) => end(error.message))
-  port.on('close', (error: Error | null) => end(error?.message ?? 'closed'))
+  port.on('error', (error) => theEnd.end(error.message))
+  port.on('close', (error: Error | null) => theEnd.end(error?.message ?? 'closed'))
   port.on('data', (bytes: Uint8Array) => line.onBytes(bytes))
   return line
 }

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { showCurrency } from '#renderer/i18n/amounts.ts'
 import { showLanguage } from '#renderer/i18n/i18n.ts'
 import type { CustomerBridge } from '#shared/contract/customer-bridge.ts'
-import type { CustomerView } from '#shared/customer-view/customer-view.ts'
+import { emptyView } from '#shared/customer-view/empty-view.ts'
 import { CustomerPage } from './CustomerPage.tsx'
 
 declare global {
@@ -14,23 +14,12 @@ declare global {
   }
 }
 
-/** Until the app knows what to show. */
-const EMPTY: CustomerView = {
-  language: 'en',
-  currency: 'INR',
-  theme: 'system',
-  shopName: '',
-  shopPlace: '',
-  message: '',
-  stage: { name: 'idle' }
-}
-
 /** Nothing is drawn before the language is there, so that the first picture is the right one. */
 async function start(): Promise<void> {
   const place = document.getElementById('root')
   const bridge = window.counterbookCustomer
   if (place === null || bridge === undefined) return
-  const first = (await bridge.view()) ?? EMPTY
+  const first = (await bridge.view()) ?? emptyView('en')
   showCurrency(first.currency)
   await showLanguage(first.language)
   createRoot(place).render(

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { listSerialPorts } from '#main/devices/serial-ports.ts'
 
 /** A serial port of this PC: where it is, and what people know it by. */
 export interface PortPlace {
@@ -9,19 +10,10 @@ export interface PortPlace {
 /** Names under which Linux has ports that something may hang on: USB adapters, modems, Bluetooth, and the built-in ones. */
 const PORT_FILE = /^(?:tty(?:USB|ACM|S|AMA)\d+|rfcomm\d+)$/
 
-/** The ports that the system knows now. The package asks a program of the system for them, which may be missing. */
-export async function listSerialPorts(): Promise<readonly PortPlace[]> {
-  try {
-    // Loaded when it is first wanted: most shops have nothing on a serial port, and the app starts without it.
-    const { SerialPort } = await import('serialport')
-    const ports = await SerialPort.list()
-    return ports.map(({ path, manufacturer }) => ({
-      path,
-      name: manufacturer === undefined ? path : `${path} (${manufacturer})`
-    }))
-  } catch {
-    return namedPorts()
-  }
+/** The ports that a display may hang on. */
+export async function listDisplayPorts(): Promise<readonly PortPlace[]> {
+  const ports = await listSerialPorts()
+  return ports?.map(({ path, maker }) => ({ path, name: maker === '' ? path : `${path} (${maker})` })) ?? namedPorts()
 }
 
 async function namedPorts(): Promise<readonly PortPlace[]> {
