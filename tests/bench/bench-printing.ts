@@ -13,9 +13,9 @@ import { timed, timingOf } from './timing.ts'
 
 const RUNS = 25
 const WARM_UP = 3
-const LINES = 40
+export const LINES = 40
 /** From Enter to the first byte of a receipt, in milliseconds. */
-const FIRST_BYTE_MS = 120
+export const FIRST_BYTE_MS = 120
 const MANY = 1_000
 /** The memory that a thousand receipts may leave behind, in MB. */
 const LEFT_BEHIND_MB = 60
@@ -44,7 +44,7 @@ const WAYS: readonly Way[] = [
 ]
 
 /** A quick printer that notes when a job began to come in, and when its last byte did. */
-class TimedPrinter extends VirtualEscposPrinter {
+export class TimedPrinter extends VirtualEscposPrinter {
   firstAt = 0
   lastAt = 0
 
@@ -69,7 +69,7 @@ const isPrinted = (bytes: Buffer): boolean => bytes.includes(RASTER) || /[A-Za-z
 const linesIn = (language: Language, count: number) =>
   Array.from({ length: count }, (_, at) => ({ text: GOODS[language](at + 1), amountMinor: 10_000 + at }))
 
-function saleOf(language: Language, count: number) {
+export function saleOf(language: Language, count: number) {
   const lines = linesIn(language, count)
   const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0)
   return { ...ask.sale(null, amountMinor, { cashMinor: amountMinor }), lines }
@@ -115,7 +115,7 @@ async function benchWay(way: Way): Promise<Figure[]> {
   const [toFirst, toLast] = [timingOf(first), timingOf(last)]
   return [
     {
-      what: `Enter to the first byte at the printer: ${name}`,
+      what: `entry asked of main to the first byte at the printer: ${name}`,
       timing: toFirst,
       against: `at most ${FIRST_BYTE_MS}${bare === null ? '' : `; bare rasteriser: ${inMs(bare)}, ${(toFirst.medianMs / bare).toFixed(2)} times`}`,
       ratio: toFirst.medianMs / FIRST_BYTE_MS,
@@ -159,7 +159,7 @@ async function benchManyReceipts(): Promise<Figure> {
   )
 }
 
-/** From Enter to the paper, in the real app without a window, on a printer at the other end of a socket. */
+/** From the entry to the paper, in the composed app without a window, on a printer at the other end of a socket. */
 export async function benchPrinting(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const way of WAYS) figures.push(...(await benchWay(way)))

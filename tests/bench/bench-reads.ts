@@ -75,7 +75,8 @@ export function benchPartyReads(made: MadeBook, at: string): { figures: Figure[]
 export function benchDay(made: MadeBook): Figure[] {
   const book = openBook(made.file, systemClock)
   const db = new Sqlite(made.file, { readonly: true })
-  const sums = db.prepare(`select kind_no, count(*), sum(amount_minor), sum(cash_minor), sum(upi_minor), sum(bank_minor),
+  const sums =
+    db.prepare(`select kind_no, count(*), sum(amount_minor), sum(cash_minor), sum(upi_minor), sum(bank_minor),
     sum(credit_minor) from entry group by kind_no`)
   const rows = db.prepare(
     'select entry.*, party.name from entry left join party using (party_no) order by entry_no desc'

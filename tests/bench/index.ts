@@ -6,8 +6,10 @@ import { benchStart, benchThroughPage } from './bench-app.ts'
 import { benchBytes } from './bench-bytes.ts'
 import { benchCommits, benchImport, benchSyncs } from './bench-commit.ts'
 import { benchMemory } from './bench-memory.ts'
+import { benchPrintApp } from './bench-print-app.ts'
 import { benchPrinting } from './bench-printing.ts'
 import { benchDay, benchOpen, benchPartyReads } from './bench-reads.ts'
+import { benchTrouble } from './bench-trouble.ts'
 import { type Figure, inMs, isGood, measured } from './figure.ts'
 import { type MadeBook, makeBook } from './made-book.ts'
 import { benchPartySearch, type SearchFigure } from './party-search.ts'
@@ -30,7 +32,8 @@ const smallReads = benchPartyReads(small, '10,000 entries')
 show('Writing', [...smallCommits.figures, benchSyncs(small), ...benchImport(small, '10,000 entries', 20_000)])
 show('Reading', [...smallReads.figures.slice(0, 3), ...benchDay(small)])
 show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
-show('Printing', await benchPrinting())
+show('Printing', [...(await benchPrinting()), ...(isWithApp ? await benchPrintApp() : [])])
+show('Trouble at the printer', await benchTrouble())
 if (!isQuick) await benchMillion()
 
 if (isQuick) console.log('\nquick: docs/benchmarks.md stays as it is')
