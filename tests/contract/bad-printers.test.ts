@@ -59,7 +59,7 @@ test.each(BAD)(
       interval: 20
     })
     expect((await shop.call('entry.get', { entryId: entry.id })).amountMinor).toBe(500_00)
-    expect(await shop.call('print.printers', {})).toMatchObject([{ printerId: 'counter', waitingJobs: 1 }])
+    expect(await shop.call('print.printers', {})).toMatchObject([{ printerId: 'counter', waitingPapers: 1 }])
     expect(heardByWeb).toBeLessThan(100)
 
     shop.setPrinters([{ ...printer, transport: { type: 'file', path: path.join(shop.folder, 'paper.bin') } }])

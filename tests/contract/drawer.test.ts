@@ -76,6 +76,8 @@ test('a drawer that the printer could not open in time stays shut; the receipt s
   printer.faults.isPaperOut = true
   await shop.call('entry.record', ask.got(partyId, { cashMinor: 10_00 }))
   await vi.waitFor(async () => expect((await queue()).some((job) => job.state === 'blocked')).toBe(true), 10_000)
+  // A drawer is no paper that waits for a new roll.
+  expect(await shop.call('print.printers', {})).toMatchObject([{ waitingPapers: 1 }])
   shop.clock.advance(60_000)
   printer.faults.isPaperOut = false
   await vi.waitFor(

@@ -67,7 +67,7 @@ test('a job that is done, or a printer that is not there, moves nothing', async 
 test('each printer of the settings is told of, with the jobs that wait for it', async () => {
   await blockedJob()
   expect(await shop.call('print.printers', {})).toMatchObject([
-    { printerId: 'counter', waitingJobs: 1 },
-    { printerId: 'back', waitingJobs: 0 }
+    { printerId: 'counter', waitingPapers: 1 },
+    { printerId: 'back', waitingPapers: 0 }
   ])
 })

@@ -14,7 +14,7 @@ export function readPrinters(book: Book, watch: PrinterWatch): Output<'print.pri
       printerId: id,
       conditions: [...(health?.conditions ?? [])],
       since: health?.sinceMs ?? 0,
-      waitingJobs: waiting.get(id) ?? 0,
+      waitingPapers: waiting.get(id) ?? 0,
       canConfirm: health?.canConfirm ?? false
     }
   })

@@ -264,7 +264,7 @@ export interface PrintStore extends PrintJobStore {
   views(limit: number, printerNames: ReadonlyMap<string, string>): PrintJobView[]
   view(id: string, printerNames: ReadonlyMap<string, string>): PrintJobView | null
   counts(): { waiting: number; trouble: number }
-  /** How many jobs wait for each printer, those in hand among them. A printer that none waits for is not named. */
+  /** How many papers wait for each printer, those in hand among them. A printer that none waits for is not named. */
   waitingByPrinter(): ReadonlyMap<string, number>
   /** Lets go of the papers of jobs that ended before an instant: they can be built again from the book. */
   forgetPapers(beforeMs: number): number

@@ -190,7 +190,7 @@ export const zPrinterView = z.strictObject({
   conditions: z.array(z.enum(PRINTER_CONDITIONS)),
   /** When these conditions were first seen together: milliseconds since 1970-01-01 UTC. */
   since: z.int(),
-  waitingJobs: z.int(),
+  waitingPapers: z.int(),
   /** Whether it proves what it printed. Without proof a job ends as "sent, not confirmed". */
   canConfirm: z.boolean()
 })

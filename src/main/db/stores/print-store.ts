@@ -196,6 +196,7 @@ function prepareJobs(db: Sqlite.Database) {
         .select(['printer_id', sql<number>`count(*)`.as('jobs')])
         .where(TO_DO)
         .where('state', 'in', ['queued', 'checking', 'blocked', 'sending'])
+        .where('kind', '<>', 'drawer')
         .groupBy('printer_id')
     ),
     recoverAll: prepare<{ from: string; to: string; nowMs: number }>(db, (slot) =>

@@ -34,8 +34,8 @@ export function PrinterStates({ label }: { readonly label: string }) {
             <PrinterDot view={view} />
             {view?.canConfirm ? <span className="printer-proof">{t('printers:confirms')}</span> : null}
             {trouble === null ? null : <span className="printer-todo">{t(`printers:todo.${trouble}`)}</span>}
-            {view !== undefined && view.waitingJobs > 0 ? (
-              <span>{t('printers:waiting', { count: view.waitingJobs })}</span>
+            {view !== undefined && view.waitingPapers > 0 ? (
+              <span>{t('printers:waiting', { count: view.waitingPapers })}</span>
             ) : null}
           </li>
         )

@@ -22,7 +22,7 @@ export function PrinterStrip() {
         <p className={`printer-strip ${isStopped(trouble) ? 'is-stopped' : ''}`}>
           <strong>{t('printers:strip', { printer: printer.name, what: conditionText(t, trouble) })}</strong>{' '}
           <span>{t(`printers:todo.${trouble}`)}</span>{' '}
-          {view.waitingJobs > 0 ? <span>{t('printers:waiting', { count: view.waitingJobs })}</span> : null}
+          {view.waitingPapers > 0 ? <span>{t('printers:waiting', { count: view.waitingPapers })}</span> : null}
           <CommandButton command="app.printQueue" tone="quiet" />
         </p>
       )}

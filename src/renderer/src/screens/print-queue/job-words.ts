@@ -4,6 +4,8 @@ import type { Failure } from '#shared/kernel/result.ts'
 
 /** What a job puts on paper, with a mark when it is a further copy. */
 export function jobName(t: Translate, job: PrintJobView): string {
+  // The title of a drawer is the number of the entry that it opens for, which the entry's paper has too.
+  if (job.kind === 'drawer' && job.title !== '') return t('print-queue:drawerOf', { what: job.title })
   const what = job.title === '' ? t(`print-queue:kind.${job.kind}`) : job.title
   return job.copyNo > 1 ? t('print-queue:copy', { what, number: job.copyNo - 1 }) : what
 }

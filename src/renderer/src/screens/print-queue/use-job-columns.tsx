@@ -31,7 +31,7 @@ export function useJobColumns(): readonly Column<PrintJobView>[] {
       {
         id: 'what',
         header: t('print-queue:column.what'),
-        width: 'minmax(12rem, 2.8fr)',
+        width: 'minmax(12rem, 2fr)',
         draw: (job) => <strong>{jobName(t, job)}</strong>
       },
       {
@@ -43,7 +43,7 @@ export function useJobColumns(): readonly Column<PrintJobView>[] {
       {
         id: 'truth',
         header: t('print-queue:column.truth'),
-        width: 'minmax(9rem, 1.6fr)',
+        width: 'minmax(9rem, 2.4fr)',
         draw: (job) => <StatusDot tone={TONES[job.state]} label={t(`print-queue:truth.${job.state}`)} />
       },
       { id: 'printer', header: t('print-queue:column.printer'), width: '7rem', draw: (job) => job.printerName }
