@@ -10,6 +10,7 @@ import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { addDays, bookDate, weekday } from '#shared/calendar/book-date.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import { minor } from '#shared/money/money.ts'
+import { NO_TAX_FACTS } from '#shared/parties/party.ts'
 import { ask, firstRun, newId, projectRoot, testClock } from '#tests/support/open-app.ts'
 import { bookTexts, openBook } from '#tests/support/open-book.ts'
 import { makeParties, seededRandom } from './made-parties.ts'
@@ -134,7 +135,16 @@ function addParties(book: Book, count: number, random: Random): string[] {
   return book.store.transact(() =>
     made.map(({ row }) => {
       const { name, phone, place, alias } = row
-      const fields = { id: newId(), name, kind: 'customer' as const, phone, place, alias, isArchived: false }
+      const fields = {
+        id: newId(),
+        name,
+        kind: 'customer' as const,
+        phone,
+        place,
+        alias,
+        isArchived: false,
+        ...NO_TAX_FACTS
+      }
       book.store.parties.add(fields, stamp)
       return fields.id
     })

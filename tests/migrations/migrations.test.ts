@@ -14,17 +14,18 @@ import { makeWholeBook, type WholeBook } from '#tests/support/whole-book.ts'
 
 /** What each migration was when it was released. A new one is added here; an old one is never changed. */
 const FINGERPRINTS: Record<number, string> = {
-  1: 'dffa8f62988a391227c43e2f69fe3bad5e850270109479215af17ae5ce61814a'
+  1: 'dffa8f62988a391227c43e2f69fe3bad5e850270109479215af17ae5ce61814a',
+  2: '4264287364030ed0a216888950dd9e7595bd9840226dd9662abe680590781c87'
 }
 
 /** A later migration, which only these tests know. */
 const later: Migration = {
-  version: 2,
+  version: 3,
   name: 'later',
   sql: 'create table later_thing (n integer primary key) strict; insert into later_thing values (7)'
 }
 const failing: Migration = {
-  version: 3,
+  version: 4,
   name: 'failing',
   sql: 'create table half (n integer); insert into nowhere values (1)'
 }
@@ -90,7 +91,7 @@ function columnsInSchema(): Record<keyof Schema, string[]> {
 describe('opening a book', () => {
   test('of the newest shape changes no byte of its content and makes no backup', () => {
     openLedger(file).close()
-    expect(existsSync(`${file}.before-2.backup`)).toBe(false)
+    expect(existsSync(`${file}.before-3.backup`)).toBe(false)
     expect(verifyLedger(file)).toMatchObject({ isClean: true })
   })
 
@@ -120,8 +121,8 @@ describe('a later migration', () => {
     migrate(db, file, [...migrations, later])
     expect(db.prepare('select n from later_thing').pluck().all()).toEqual([7])
     db.close()
-    expect(versionOf(file)).toBe(2)
-    expect(verifyLedger(`${file}.before-2.backup`)).toMatchObject({ isClean: true, entryCount: 23 })
+    expect(versionOf(file)).toBe(3)
+    expect(verifyLedger(`${file}.before-3.backup`)).toMatchObject({ isClean: true, entryCount: 23 })
   })
 
   test('that fails leaves the shape before it, and says which one failed', () => {
@@ -130,7 +131,7 @@ describe('a later migration', () => {
     expect(work).toThrow(FailureError)
     expect(codeOf(work)).toMatchObject({ code: 'ledger/migration-failed', params: { name: 'failing' } })
     expect(tablesOf(db)).not.toContain('half')
-    expect(db.pragma('user_version', { simple: true })).toBe(2)
+    expect(db.pragma('user_version', { simple: true })).toBe(3)
     db.close()
   })
 
@@ -145,18 +146,18 @@ describe('a later migration', () => {
   })
 
   test('keeps the backup of an earlier try', () => {
-    writeFileSync(`${file}.before-2.backup`, 'the first one')
+    writeFileSync(`${file}.before-3.backup`, 'the first one')
     const db = openLedger(file)
     migrate(db, file, [...migrations, later])
     db.close()
-    expect(readFileSync(`${file}.before-2.backup`, 'utf8')).toBe('the first one')
+    expect(readFileSync(`${file}.before-3.backup`, 'utf8')).toBe('the first one')
   })
 
   test('is not undone: a book of a newer release is refused', () => {
     const db = openLedger(file)
     migrate(db, file, [...migrations, later])
     db.close()
-    expect(codeOf(() => openLedger(file))).toMatchObject({ code: 'ledger/newer-version', params: { version: 2 } })
+    expect(codeOf(() => openLedger(file))).toMatchObject({ code: 'ledger/newer-version', params: { version: 3 } })
   })
 })
 

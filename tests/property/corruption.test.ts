@@ -37,6 +37,12 @@ function tamper(work: (db: Sqlite.Database) => void, options: { guardsBack?: boo
   return file
 }
 
+/** Nothing writes to these tables yet; they join the list with the bills that do. */
+const NOT_POSTED_TO_YET = [
+  ...['entry_part', 'item', 'item_barcode', 'party_price', 'bill_kind', 'bill', 'bill_cancel', 'bill_line', 'bill_tax'],
+  ...['stock_adjustment', 'stock_move', 'stock_on_hand', 'stock_batch', 'last_price', 'returned_line']
+]
+
 test('the book that is tampered with has rows in every table, and is whole', () => {
   const db = new Sqlite(book.file, { readonly: true })
   const empty = TABLES.filter((table) => db.prepare(`select count(*) from ${table}`).pluck().get() === 0)
@@ -52,7 +58,7 @@ test('the list of tables that are tampered with is all of them, but for the queu
     .pluck()
     .all()
   db.close()
-  expect([...TABLES, 'print_job'].sort()).toEqual(all.sort())
+  expect([...TABLES, ...NOT_POSTED_TO_YET, 'print_job', 'held_bill'].sort()).toEqual(all.sort())
 })
 
 describe.each(TABLES)('%s', (table) => {

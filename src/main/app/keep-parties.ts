@@ -1,7 +1,13 @@
 import type { PartyFields, PartyRecord, Stamp } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { cleanName, PARTY_NAME_LENGTH, type PartyRequest } from '#shared/parties/party.ts'
+import {
+  cleanName,
+  NO_TAX_FACTS,
+  PARTY_NAME_LENGTH,
+  type PartyRequest,
+  type PartyTaxFacts
+} from '#shared/parties/party.ts'
 import { type Book, stampOf } from './book.ts'
 
 /** Adds a party. The same id again answers `exists`; a second party of the same name and place is refused. */
@@ -20,7 +26,7 @@ export function addParty(book: Book, request: PartyRequest): Output<'party.add'>
 
 /** Adds a party inside a transaction that is already open. */
 export function addPartyWithin(book: Book, request: PartyRequest, stamp: Stamp): PartyRecord {
-  const fields = fieldsOf(request, false)
+  const fields = fieldsOf(request, false, NO_TAX_FACTS)
   const twin = book.store.parties.sameName(fields.name, fields.place)[0]
   if (twin) refuse('party/name-taken', { name: fields.name, place: fields.place }, 'name')
   return book.store.parties.add(fields, stamp)
@@ -29,7 +35,7 @@ export function addPartyWithin(book: Book, request: PartyRequest, stamp: Stamp):
 /** Changes what is known of a party. Its entries and its balance stay as they are; the op keeps the history. */
 export function changeParty(book: Book, request: Parsed<'party.change'>): Output<'party.change'> {
   const known = book.store.parties.byId(request.id) ?? refuse('party/not-found')
-  const fields = fieldsOf(request, request.isArchived)
+  const fields = fieldsOf(request, request.isArchived, known)
   if (fields.kind !== known.kind && known.entryCount > 0) fields.kind = known.kind
   const stamp = stampOf(book)
   book.store.transact(() => {
@@ -45,7 +51,7 @@ export function changeParty(book: Book, request: Parsed<'party.change'>): Output
 
 type Fields = { -readonly [Name in keyof PartyFields]: PartyFields[Name] }
 
-function fieldsOf(request: PartyRequest, isArchived: boolean): Fields {
+function fieldsOf(request: PartyRequest, isArchived: boolean, before: PartyTaxFacts): Fields {
   const name = cleanName(request.name)
   if (name === '') refuse('party/name-empty', {}, 'name')
   if (name.length > PARTY_NAME_LENGTH)
@@ -57,7 +63,12 @@ function fieldsOf(request: PartyRequest, isArchived: boolean): Fields {
     phone: cleanName(request.phone),
     place: cleanName(request.place),
     alias: cleanName(request.alias),
-    isArchived
+    isArchived,
+    address: cleanName(request.address ?? before.address),
+    state: request.state ?? before.state,
+    gstin: (request.gstin ?? before.gstin).replace(/\s/gu, '').toUpperCase(),
+    taxKind: request.taxKind ?? before.taxKind,
+    priceLevel: cleanName(request.priceLevel ?? before.priceLevel)
   }
 }
 

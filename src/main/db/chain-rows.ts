@@ -25,7 +25,8 @@ export interface RowsInOrder {
   close(): void
 }
 
-const PARTY_COLUMNS = 'op_n, party_no, id, name, kind, phone, place, alias, is_archived, changed_at, person, hash'
+const PARTY_COLUMNS = `op_n, party_no, id, name, kind, phone, place, alias, is_archived, changed_at, person, hash,
+  address, state, gstin, tax_kind, price_level`
 const PARTIES = `select ${PARTY_COLUMNS}, 0 as is_past from party union all
   select ${PARTY_COLUMNS}, 1 as is_past from party_past order by op_n`
 const ENTRIES = `select entry.*, undone.id as undone_id from entry

@@ -12,7 +12,8 @@ const NUMBERS: Readonly<Record<EntryKind, number>> = {
   contra: 7,
   opening: 8,
   'over-short': 9,
-  reversal: 10
+  reversal: 10,
+  'purchase-return': 11
 }
 const KINDS: readonly EntryKind[] = ENTRY_KINDS.toSorted((left, right) => NUMBERS[left] - NUMBERS[right])
 

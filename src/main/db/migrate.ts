@@ -7,6 +7,11 @@ export interface Migration {
   readonly version: number
   readonly name: string
   readonly sql: string
+  /**
+   * A table is made anew in place of an old one that others refer to. SQLite then asks for foreign keys to be off, which
+   * only holds outside of a transaction; they are checked before the step is committed.
+   */
+  readonly rebuildsTables?: boolean
 }
 
 /**
@@ -21,9 +26,11 @@ export function migrate(db: Sqlite.Database, file: string, migrations: readonly 
   if (from > 0) backUp(db, file, from)
   for (const migration of pending) {
     try {
+      if (migration.rebuildsTables === true) db.pragma('foreign_keys = OFF')
       db.transaction(() => {
         if (version() >= migration.version) return
         db.exec(migration.sql)
+        if (migration.rebuildsTables === true) refuseBrokenReferences(db)
         db.pragma(`user_version = ${migration.version}`)
       }).immediate()
     } catch (error) {
@@ -32,8 +39,15 @@ export function migrate(db: Sqlite.Database, file: string, migrations: readonly 
         code: known ?? 'ledger/migration-failed',
         params: { file, name: migration.name, detail: error instanceof Error ? error.message : '' }
       })
+    } finally {
+      if (migration.rebuildsTables === true) db.pragma('foreign_keys = ON')
     }
   }
+}
+
+function refuseBrokenReferences(db: Sqlite.Database): void {
+  const [broken] = db.pragma('foreign_key_check') as { table: string; parent: string }[]
+  if (broken) throw new Error(`a row of ${broken.table} refers to no row of ${broken.parent}`)
 }
 
 /** `Sharma.counterbook` becomes `Sharma.counterbook.before-2.backup`; an older backup of the same step stays as it is. */

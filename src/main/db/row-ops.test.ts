@@ -66,10 +66,21 @@ test('the op of a party is written from its row letter by letter', () => {
     op_n: 31,
     changed_at: 1_790_000_000_123,
     person: '',
-    hash: new Uint8Array(32)
+    hash: new Uint8Array(32),
+    address: '',
+    state: '',
+    gstin: '',
+    tax_kind: '',
+    price_level: ''
   }
   expect(partyOp(row, 'party.change', place)).toBe(
     `{"b":0,"d":{"alias":"","at":1790000000123,"id":"${PARTY}","isArchived":true,"kind":"customer","name":"Ramesh",` +
       `"phone":"98","place":"Jaipur"},"k":"party.change","n":31,"t":"01930000000000aa","u":"","v":1}`
+  )
+  const taxed = { ...row, address: '1 Bapu Bazar', state: '08', gstin: '08ABCDE1234F1Z5', price_level: 'dealer' }
+  expect(partyOp(taxed, 'party.change', place)).toBe(
+    `{"b":0,"d":{"address":"1 Bapu Bazar","alias":"","at":1790000000123,"gstin":"08ABCDE1234F1Z5","id":"${PARTY}",` +
+      `"isArchived":true,"kind":"customer","name":"Ramesh","phone":"98","place":"Jaipur","priceLevel":"dealer","state":"08"},` +
+      `"k":"party.change","n":31,"t":"01930000000000aa","u":"","v":1}`
   )
 })

@@ -105,7 +105,12 @@ export function partyOp(row: PartyRow, kind: 'party.add' | 'party.change', place
       place: home,
       alias,
       isArchived: row.is_archived === 1,
-      changedAt: row.changed_at
+      changedAt: row.changed_at,
+      address: row.address,
+      state: row.state,
+      gstin: row.gstin,
+      taxKind: row.tax_kind,
+      priceLevel: row.price_level
     })
   )
   return opOf(kind, row.person, body, place)

@@ -46,6 +46,22 @@ export interface Schema {
     details: string
   }
   print_job: PrintJobRow
+  entry_part: EntryPartRow
+  item: ItemRow
+  item_barcode: { barcode: string; item_no: number }
+  party_price: { party_no: number; item_no: number; op_n: number; unit: string; rate: number | null }
+  bill_kind: { kind_no: number; kind: string }
+  bill: BillRow
+  bill_cancel: { bill_no: number; op_n: number; at: number; person: string; reason: string }
+  bill_line: BillLineRow
+  bill_tax: BillTaxRow
+  stock_adjustment: StockAdjustmentRow
+  stock_move: StockMoveRow
+  stock_on_hand: StockOnHandRow
+  stock_batch: { item_no: number; batch: string; expires_on: number; quantity: number }
+  last_price: { party_no: number; item_no: number; bill_side: 1 | 2; bill_no: number; line_no: number }
+  returned_line: { bill_no: number; line_no: number; quantity: number; amount_minor: number }
+  held_bill: { held_no: number; id: string; title: string; held_at: number; person: string; draft: string }
 }
 
 export interface PartyRow {
@@ -61,6 +77,11 @@ export interface PartyRow {
   changed_at: number
   person: string
   hash: Uint8Array
+  address: string
+  state: string
+  gstin: string
+  tax_kind: string
+  price_level: string
 }
 
 export interface EntryRow {
@@ -146,4 +167,108 @@ export interface PrintJobRow {
   failure: string | null
   created_at: number
   changed_at: number
+}
+
+export interface EntryPartRow {
+  entry_no: number
+  part_no: number
+  account_no: number
+  amount_minor: number
+}
+
+export interface ItemRow {
+  item_no: number
+  id: Uint8Array
+  op_n: number
+  name: string
+  code: string
+  item_group: string
+  keeps_stock: 0 | 1
+  low_stock: number | null
+  is_archived: 0 | 1
+  details: string
+}
+
+export interface BillRow {
+  bill_no: number
+  id: Uint8Array
+  op_n: number
+  kind_no: number
+  entry_no: number | null
+  series_no: number | null
+  number_no: number | null
+  book_on: number
+  recorded_at: number
+  person: string
+  party_no: number | null
+  of_bill_no: number | null
+  line_count: number
+  taxable_minor: number
+  total_minor: number
+}
+
+export interface BillLineRow {
+  bill_no: number
+  line_no: number
+  item_no: number | null
+  quantity: number
+  rate: number | null
+  rate_unit: string | null
+  taxable_minor: number
+  rate_bp: number
+  tax_minor: number
+  total_minor: number
+  of_line: number | null
+}
+
+export interface BillTaxRow {
+  bill_no: number
+  rate_bp: number
+  nature: string
+  taxable_minor: number
+  cgst_minor: number
+  sgst_minor: number
+  utgst_minor: number
+  igst_minor: number
+  cess_minor: number
+  vat_minor: number
+}
+
+export interface StockAdjustmentRow {
+  adjustment_no: number
+  id: Uint8Array
+  op_n: number
+  item_no: number
+  book_on: number
+  at: number
+  person: string
+  reason: string
+  note: string
+  quantity: number
+  value_minor: number | null
+  batch: string
+  expires_on: number | null
+}
+
+export interface StockMoveRow {
+  move_no: number
+  item_no: number
+  book_on: number
+  bill_no: number | null
+  line_no: number | null
+  is_undone: 0 | 1
+  adjustment_no: number | null
+  quantity: number
+  value_minor: number
+  batch: string
+  expires_on: number | null
+}
+
+export interface StockOnHandRow {
+  item_no: number
+  quantity: number
+  value_minor: number
+  cost_minor: number
+  cost_quantity: number
+  last_move_no: number
 }

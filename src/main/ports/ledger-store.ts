@@ -10,7 +10,7 @@ import type { UpiState } from '#shared/ledger/upi-state.ts'
 import type { Currency } from '#shared/money/currency.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
-import type { PartyKind } from '#shared/parties/party.ts'
+import type { PartyKind, PartyTaxFacts } from '#shared/parties/party.ts'
 import type { PrintKind } from '#shared/printing/print-job.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Settings } from '#shared/settings/settings.ts'
@@ -73,7 +73,7 @@ export interface AccountStore {
   balance(code: AccountCode): Minor
 }
 
-export interface PartyFields {
+export interface PartyFields extends PartyTaxFacts {
   readonly id: string
   readonly name: string
   readonly kind: PartyKind

@@ -9,7 +9,7 @@ import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
 import { GUARD_RAILS } from '#shared/ledger/guard-rails.ts'
 import { UPI_STATES } from '#shared/ledger/upi-state.ts'
 import { zMinor } from '#shared/money/money-schema.ts'
-import { PARTY_KINDS } from '#shared/parties/party.ts'
+import { PARTY_KINDS, zPartyTaxFacts } from '#shared/parties/party.ts'
 import { PRINT_KINDS, PRINT_STATES } from '#shared/printing/print-job.ts'
 import { PRINTER_CONDITIONS } from '#shared/printing/printer-status.ts'
 import { PAPER_WORDS } from '#shared/printing/printer-words.ts'
@@ -31,6 +31,7 @@ export const zPartyView = z.strictObject({
   phone: z.string(),
   place: z.string(),
   alias: z.string(),
+  ...zPartyTaxFacts.shape,
   isArchived: z.boolean(),
   /** Positive: the party owes us ("you will get"). Negative: we owe ("you will give"). */
   balanceMinor: zMinor,

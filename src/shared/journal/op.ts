@@ -12,7 +12,13 @@ export const OP_KINDS = [
   'upi.mark',
   'cash.count',
   'day.close',
-  'audit.note'
+  'audit.note',
+  'item.add',
+  'item.change',
+  'price.set',
+  'bill.post',
+  'bill.cancel',
+  'stock.adjust'
 ] as const
 export type OpKind = (typeof OP_KINDS)[number]
 

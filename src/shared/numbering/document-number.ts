@@ -15,8 +15,19 @@ const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 const COUNTER_CODES = LETTERS.length ** 2
 const LARGEST_NUMBER = 999_999
 
-/** The papers that bear a number of ours: bill, money received, credit note for returned goods, money paid. */
-const PAPER_LETTER: Partial<Record<EntryKind, string>> = { sale: 'B', got: 'R', 'sale-return': 'C', gave: 'P' }
+/** What bears a number of ours. A quotation and a challan are papers without an entry. */
+export type NumberedKind = EntryKind | 'quotation' | 'challan'
+
+/** Bill, money received, credit note for returned goods, debit note for goods sent back, money paid, quotation, challan. */
+const PAPER_LETTER: Partial<Record<NumberedKind, string>> = {
+  sale: 'B',
+  got: 'R',
+  'sale-return': 'C',
+  'purchase-return': 'D',
+  gave: 'P',
+  quotation: 'Q',
+  challan: 'H'
+}
 
 /** Two letters for a counter, from any integer; a shop's second counter takes another pair. */
 export function counterCode(random: number): string {
@@ -24,8 +35,8 @@ export function counterCode(random: number): string {
   return `${LETTERS[Math.trunc(index / LETTERS.length)]}${LETTERS[index % LETTERS.length]}`
 }
 
-/** The series that an entry takes its number from, or null for a kind that bears none. */
-export function seriesFor(kind: EntryKind, counter: string, bookOn: BookDate): Series | null {
+/** The series that an entry or a paper takes its number from, or null for a kind that bears none. */
+export function seriesFor(kind: NumberedKind, counter: string, bookOn: BookDate): Series | null {
   const letter = PAPER_LETTER[kind]
   return letter === undefined ? null : { prefix: `${counter}${letter}`, financialYear: financialYearOf(bookOn) }
 }

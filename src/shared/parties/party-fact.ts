@@ -10,6 +10,11 @@ export const partyFact = (party: {
   readonly alias: string
   readonly isArchived: boolean
   readonly changedAt: number
+  readonly address: string
+  readonly state: string
+  readonly gstin: string
+  readonly taxKind: string
+  readonly priceLevel: string
 }): { readonly [key: string]: Json } => ({
   id: party.id,
   name: party.name,
@@ -18,5 +23,16 @@ export const partyFact = (party: {
   place: party.place,
   alias: party.alias,
   isArchived: party.isArchived,
-  at: party.changedAt
+  at: party.changedAt,
+  // Parties were recorded before these were asked for: what is empty is not in the op.
+  ...filled({
+    address: party.address,
+    state: party.state,
+    gstin: party.gstin,
+    taxKind: party.taxKind,
+    priceLevel: party.priceLevel
+  })
 })
+
+const filled = (texts: Readonly<Record<string, string>>): { readonly [key: string]: Json } =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''))

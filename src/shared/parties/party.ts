@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
+import { PARTY_TAX_KINDS } from '#shared/tax/tax-scheme.ts'
 
 /** A customer owes us by habit, a supplier is owed; either may be the other way round for a while. */
 export const PARTY_KINDS = ['customer', 'supplier'] as const
@@ -25,13 +26,28 @@ export function cleanName(raw: string): string {
   return HAS_INK.test(name) ? name : ''
 }
 
-/** What the screen or an import asks for. Lengths are checked by `addParty`, so that the answer can name the field. */
+/**
+ * What bills need to know of a party: where it is, how it stands to the tax, at which level of prices it buys. `state` is
+ * a code of the tax scheme's places. Each may be empty.
+ */
+export const zPartyTaxFacts = z.strictObject({
+  address: zLine(300),
+  state: zLine(4),
+  gstin: zLine(15),
+  taxKind: z.enum(PARTY_TAX_KINDS),
+  priceLevel: zLine(40)
+})
+export type PartyTaxFacts = z.infer<typeof zPartyTaxFacts>
+export const NO_TAX_FACTS: PartyTaxFacts = { address: '', state: '', gstin: '', taxKind: '', priceLevel: '' }
+
+/** What the screen or an import asks for. Facts for bills that are left out stay as they are. Lengths are checked by `addParty`, so that the answer can name the field. */
 export const zPartyRequest = z.strictObject({
   id: zId,
   name: z.string(),
   kind: z.enum(PARTY_KINDS),
   phone: zLine(40).default(''),
   place: zLine(120).default(''),
-  alias: zLine(120).default('')
+  alias: zLine(120).default(''),
+  ...zPartyTaxFacts.partial().shape
 })
 export type PartyRequest = z.infer<typeof zPartyRequest>

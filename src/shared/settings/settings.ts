@@ -5,6 +5,7 @@ import { zLogo } from '#shared/receipt/logo.ts'
 import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 import { RECEIPT_LANGUAGES } from '#shared/receipt/receipt-language.ts'
 import { receiptLayoutSchema, STANDARD_LAYOUT } from '#shared/receipt/receipt-layout.ts'
+import { TAX_REGISTRATIONS } from '#shared/tax/tax-scheme.ts'
 
 export const LANGUAGES = ['en', 'hi'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -32,6 +33,16 @@ export const zSettings = z.strictObject({
   upiAddress: zLine(255).default(''),
   /** How a code asks for money: by UPI alone, or by another scheme of the ledger's currency. */
   paymentQr: zPaymentQr.default(UPI_ALONE),
+  /** Street, town and PIN code, as the law wants them on a tax invoice. */
+  shopAddress: zLine(300).default(''),
+  /** How the shop stands to the tax; empty: registered when there is a GSTIN. */
+  taxRegistration: z.enum(['', ...TAX_REGISTRATIONS]).default(''),
+  /** Turnover of the year before: above five crore the law asks for more digits of the HSN. */
+  isAboveFiveCrore: z.boolean().default(false),
+  /** Bills of goods are rounded to the whole rupee by a line of their own. */
+  roundsBills: z.boolean().default(true),
+  /** The shop's own names for levels of prices, beside the usual price. */
+  priceLevels: z.array(zLine(40)).max(8).default([]),
   receiptFoot: zLine(300).default(''),
   /** What receipts show and in which order. */
   receiptLayout: receiptLayoutSchema.default(STANDARD_LAYOUT),

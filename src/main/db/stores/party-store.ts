@@ -12,6 +12,7 @@ import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import { MAX_BALANCE_MINOR, type Minor, minor } from '#shared/money/money.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
 import { partyFact } from '#shared/parties/party-fact.ts'
+import type { PartyTaxKind } from '#shared/tax/tax-scheme.ts'
 import type { KeptFigures } from './kept-figures.ts'
 
 interface Row {
@@ -22,6 +23,11 @@ interface Row {
   phone: string
   place: string
   alias: string
+  address: string
+  state: string
+  gstin: string
+  tax_kind: string
+  price_level: string
   is_archived: number
   balance_minor: number
   entry_count: number
@@ -37,6 +43,11 @@ export const partyOf = (row: Row): PartyRecord => ({
   phone: row.phone,
   place: row.place,
   alias: row.alias,
+  address: row.address,
+  state: row.state,
+  gstin: row.gstin,
+  taxKind: row.tax_kind as PartyTaxKind,
+  priceLevel: row.price_level,
   isArchived: row.is_archived === 1,
   balanceMinor: minor(row.balance_minor),
   entryCount: row.entry_count,
@@ -56,6 +67,11 @@ const selectParty = () =>
       'party.phone',
       'party.place',
       'party.alias',
+      'party.address',
+      'party.state',
+      'party.gstin',
+      'party.tax_kind',
+      'party.price_level',
       'party.is_archived',
       'party_balance.balance_minor',
       'party_balance.entry_count',
@@ -251,6 +267,11 @@ function preparePartyWrites(db: Sqlite.Database) {
     phone: string
     place: string
     alias: string
+    address: string
+    state: string
+    gstin: string
+    taxKind: string
+    priceLevel: string
     isArchived: number
     op: number
     at: number
@@ -267,6 +288,11 @@ function preparePartyWrites(db: Sqlite.Database) {
         phone: slot('phone'),
         place: slot('place'),
         alias: slot('alias'),
+        address: slot('address'),
+        state: slot('state'),
+        gstin: slot('gstin'),
+        tax_kind: slot('taxKind'),
+        price_level: slot('priceLevel'),
         is_archived: slot('isArchived'),
         op_n: slot('op'),
         changed_at: slot('at'),
@@ -283,6 +309,11 @@ function preparePartyWrites(db: Sqlite.Database) {
           phone: slot('phone'),
           place: slot('place'),
           alias: slot('alias'),
+          address: slot('address'),
+          state: slot('state'),
+          gstin: slot('gstin'),
+          tax_kind: slot('taxKind'),
+          price_level: slot('priceLevel'),
           is_archived: slot('isArchived'),
           op_n: slot('op'),
           changed_at: slot('at'),

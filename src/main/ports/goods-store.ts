@@ -1,0 +1,169 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { Item } from '#shared/items/item.ts'
+import type { Minor } from '#shared/money/money.ts'
+import type { Series } from '#shared/numbering/document-number.ts'
+import type { Quantity, Rate } from '#shared/quantity/quantity.ts'
+import type { UnitCode } from '#shared/quantity/unit.ts'
+import type { Bill } from '#shared/sales/bill.ts'
+import type { Returned } from '#shared/sales/bill-context.ts'
+import type { BillKind } from '#shared/sales/bill-request.ts'
+import type { OpNumber, Stamp } from './ledger-store.ts'
+
+export interface ItemRecord {
+  readonly itemNo: number
+  readonly item: Item
+}
+
+export interface ItemPage {
+  readonly filter: 'all' | 'low' | 'negative' | 'in-stock' | 'expiring' | 'archived'
+  /** Empty: every group. */
+  readonly group: string
+  /** Batches that end on or before this day count as expiring. */
+  readonly expiringOn: BookDate
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface ItemStore {
+  byId(id: string): ItemRecord | null
+  byNo(itemNo: number): ItemRecord | null
+  /** Items in use that bear this barcode or this very code. */
+  byBarcode(code: string): ItemRecord[]
+  /** Items in use with exactly this name. */
+  sameName(name: string): ItemRecord[]
+  add(item: Item, op: OpNumber): ItemRecord
+  change(item: Item, op: OpNumber): void
+  page(page: ItemPage): { items: ItemRecord[]; total: number }
+  groups(): string[]
+  /** In the order of adding, for the search index. */
+  forSearch(afterItemNo: number, limit: number): ItemRecord[]
+  changedAfter(op: OpNumber): ItemRecord[]
+  count(): number
+  agreedPrice(partyNo: number, itemNo: number): { readonly unit: UnitCode; readonly rate: Rate } | null
+  setPrice(partyNo: number, itemNo: number, price: { unit: UnitCode; rate: Rate | null }, op: OpNumber): void
+}
+
+/** Goods on hand of one item. `cost…`: value and quantity of the newest incoming move that had a cost. */
+export interface OnHand {
+  readonly quantity: Quantity
+  readonly valueMinor: Minor
+  readonly costMinor: Minor
+  readonly costQuantity: Quantity
+  readonly lastMoveNo: number
+}
+
+/** A move before its value is known. `valueMinor` null: at the average of the moment. */
+export interface NewMove {
+  readonly itemNo: number
+  readonly bookOn: BookDate
+  readonly cause:
+    | { readonly billNo: number; readonly lineNo: number; readonly isUndone: boolean }
+    | { readonly adjustmentNo: number }
+  readonly quantity: Quantity
+  readonly valueMinor: Minor | null
+  readonly batch: string
+  readonly expiresOn: BookDate | null
+}
+
+export interface StoredMove extends Omit<NewMove, 'valueMinor'> {
+  readonly moveNo: number
+  readonly valueMinor: Minor
+}
+
+export interface StockStore {
+  onHand(itemNo: number): OnHand
+  batches(itemNo: number): { batch: string; expiresOn: BookDate | null; quantity: Quantity }[]
+  /** Appends a move and changes what is kept. Only inside `transact`. */
+  move(move: NewMove): StoredMove
+  /** Moves of a bill, those that undid it not among them. */
+  movesOfBill(billNo: number): StoredMove[]
+  /** Newest first. */
+  moves(itemNo: number, beforeMoveNo: number | null, limit: number): StoredMove[]
+  adjustmentById(id: string): { adjustmentNo: number; itemNo: number; quantity: Quantity } | null
+  addAdjustment(
+    row: {
+      readonly id: string
+      readonly itemNo: number
+      readonly bookOn: BookDate
+      readonly reason: string
+      readonly note: string
+      readonly quantity: Quantity
+      readonly valueMinor: Minor | null
+      readonly batch: string
+      readonly expiresOn: BookDate | null
+    },
+    op: OpNumber,
+    stamp: Stamp
+  ): number
+  /** Sum of the kept values of all items. */
+  totalValue(): Minor
+}
+
+/** A bill with its place in the book, ready to be stored. */
+export interface BillRecord {
+  readonly bill: Bill
+  /** Null for a quotation or a challan. */
+  readonly entryNo: number | null
+  readonly bookOn: BookDate
+  /** The series and number of a paper without an entry; null: the bill bears its entry's number, or none. */
+  readonly numbered: { readonly series: Series; readonly number: string } | null
+}
+
+export interface StoredBill {
+  readonly billNo: number
+  readonly bill: Bill
+  readonly entryNo: number | null
+  readonly number: string
+  readonly bookOn: BookDate
+  readonly recordedAt: number
+  readonly person: string
+}
+
+export interface BillRowRecord {
+  readonly billNo: number
+  readonly id: string
+  readonly kind: BillKind
+  readonly number: string
+  readonly bookOn: BookDate
+  readonly recordedAt: number
+  readonly partyId: string | null
+  readonly partyName: string
+  readonly lineCount: number
+  readonly totalMinor: Minor
+  readonly state: 'open' | 'part' | 'done' | 'cancelled'
+}
+
+export interface BillFilter {
+  readonly partyNo: number | null
+  readonly kinds: readonly BillKind[] | null
+  readonly text: string
+  readonly isOpen: boolean
+  readonly beforeBillNo: number | null
+  readonly limit: number
+}
+
+export interface BillStore {
+  has(id: string): boolean
+  byId(id: string): StoredBill | null
+  byEntry(entryNo: number): StoredBill | null
+  row(id: string): BillRowRecord | null
+  /** Chains the bill's op and appends bill, lines, tax sums, last prices and returned quantities. Only inside `transact`. */
+  post(record: BillRecord, stamp: Stamp): StoredBill
+  /** The next number of a quotation or a challan. */
+  nextNumber(series: Series): number
+  /** A bill was undone: what it took back of its origin is there again. Only inside `transact`. */
+  undo(billNo: number): void
+  cancel(billNo: number, reason: string, op: OpNumber, stamp: Stamp): void
+  isCancelled(billNo: number): boolean
+  /** What came back of each line, in order. */
+  returned(billNo: number): Returned[]
+  find(filter: BillFilter): BillRowRecord[]
+  lastPrice(
+    partyNo: number,
+    itemNo: number,
+    side: 'sale' | 'purchase'
+  ): { rate: Rate; unit: UnitCode; isTaxInPrice: boolean; bookOn: BookDate; number: string } | null
+  hold(held: { id: string; title: string; draft: string }, stamp: Stamp): void
+  held(): { id: string; title: string; heldAt: number; person: string; draft: string }[]
+  drop(id: string): void
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
+import { BILL_KINDS, zBillRequest } from '#shared/sales/bill-request.ts'
+import { command, query } from './endpoint.ts'
+import { zBillRow, zBillView, zBillWarning, zHeldBill } from './goods-views.ts'
+import { zEntryView, zWarning } from './views.ts'
+
+const outcome = z.enum(['recorded', 'exists'])
+
+export const billEndpoints = {
+  /** Records a bill with its entry, lines, tax and stock moves, in one commit. `entry` null: a quotation or a challan. */
+  'bill.record': command(
+    zBillRequest,
+    z.strictObject({
+      outcome,
+      bill: zBillView,
+      entry: zEntryView.nullable(),
+      warnings: z.array(zWarning),
+      billWarnings: z.array(zBillWarning)
+    })
+  ),
+  /** Calls off a quotation or a challan. A bill that posts is undone by `entry.reverse`. */
+  'bill.cancel': command(
+    z.strictObject({ id: zId, billId: zId, reason: zLine(200) }),
+    z.strictObject({ bill: zBillRow })
+  ),
+  'bill.get': query(z.strictObject({ billId: zId }), zBillView),
+  /** Newest first: by party, by kind, by a part of the number. `isOpen`: only those that something is left of. */
+  'bill.find': query(
+    z.strictObject({
+      partyId: zId.nullable(),
+      kinds: z.array(z.enum(BILL_KINDS)).nullable(),
+      text: zLine(60),
+      isOpen: z.boolean(),
+      beforeBillId: zId.nullable(),
+      limit: z.int().min(1).max(200)
+    }),
+    z.array(zBillRow)
+  ),
+  /** Puts a bill aside as it was typed; the same id again replaces it. */
+  'bill.hold': command(
+    z.strictObject({ id: zId, title: zLine(120), draft: z.string().max(400_000) }),
+    z.strictObject({ held: z.array(zHeldBill.omit({ draft: true })) })
+  ),
+  'bill.held': query(z.strictObject({}), z.array(zHeldBill)),
+  'bill.drop': command(z.strictObject({ id: zId }), z.strictObject({})),
+  'print.bill': command(z.strictObject({ id: zId, billId: zId }), z.strictObject({ jobId: zId.nullable() }))
+} as const
