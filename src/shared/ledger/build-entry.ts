@@ -76,7 +76,10 @@ function sale(request: Of<'sale'>, party: PartyFacts | null): Result<BuiltEntry>
     party,
     accountCode: null,
     amountMinor: request.amountMinor,
-    ...taken,
+    cashMinor: taken.cashMinor,
+    changeMinor: taken.changeMinor,
+    upiMinor: taken.upiMinor,
+    bankMinor: taken.bankMinor,
     creditMinor: credit,
     lines: request.lines,
     other: { account: 'sales', amountMinor: negate(request.amountMinor) }

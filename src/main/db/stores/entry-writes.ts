@@ -1,8 +1,8 @@
 import type Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
 import { kindNumber } from '#main/db/entry-kinds.ts'
 import { build, prepare } from '#main/db/prepared.ts'
 import type { EntryRow } from '#main/db/schema.ts'
-import { uuidBytes } from '#main/db/uuid-bytes.ts'
 import type { EntryRecord, Link, Stamp } from '#main/ports/ledger-store.ts'
 import type { Minor } from '#shared/money/money.ts'
 
@@ -21,14 +21,16 @@ interface Placed {
   readonly balanceAfterMinor: Minor | null
 }
 
-type Row = Omit<EntryRow, RareColumn>
 type RareColumn = 'occurred_on' | 'account_no' | 'note' | 'lines' | 'change_minor' | 'reverses_no' | 'reason'
+/** The file turns the text of an id into its bytes: it does so at once. */
+type Plain = Omit<EntryRow, RareColumn | 'id'> & { readonly id: string }
+type Full = Omit<EntryRow, 'id'> & { readonly id: string }
 
 /** An entry is inserted in full, or, as nearly all are, without the columns that are rarely filled. */
 export function prepareEntryWrites(db: Sqlite.Database) {
-  const common = (slot: <Name extends keyof Row>(name: Name) => Row[Name]) => ({
+  const common = (slot: <Name extends keyof Plain>(name: Name) => Plain[Name]) => ({
     entry_no: slot('entry_no'),
-    id: slot('id'),
+    id: sql<Uint8Array>`unhex(${slot('id')}, '-')`,
     op_n: slot('op_n'),
     kind_no: slot('kind_no'),
     series_no: slot('series_no'),
@@ -48,10 +50,10 @@ export function prepareEntryWrites(db: Sqlite.Database) {
     balance_minor: slot('balance_minor'),
     hash: slot('hash')
   })
-  const insertPlain = prepare<Row>(db, (slot) =>
-    build.insertInto('entry').values({ ...common(slot), change_minor: 0 } as EntryRow)
+  const insertPlain = prepare<Plain>(db, (slot) =>
+    build.insertInto('entry').values({ ...common(slot), change_minor: 0 } as never)
   )
-  const insertFull = prepare<EntryRow>(db, (slot) =>
+  const insertFull = prepare<Full>(db, (slot) =>
     build.insertInto('entry').values({
       ...common(slot),
       occurred_on: slot('occurred_on'),
@@ -65,46 +67,21 @@ export function prepareEntryWrites(db: Sqlite.Database) {
   )
 
   return {
-    insert({ record, stamp, link, ...placed }: Placed): void {
-      const row = {
-        entry_no: placed.entryNo,
-        id: uuidBytes(record.id),
-        op_n: link.n,
-        kind_no: kindNumber(record.kind),
-        series_no: placed.seriesNo,
-        number_no: placed.numberNo,
-        book_on: record.bookOn,
-        occurred_on: record.occurredOn,
-        recorded_at: stamp.atMs,
-        offset_minutes: stamp.offsetMinutes,
-        person: stamp.person,
-        party_no: placed.partyNo,
-        account_no: placed.accountNo,
-        text: orNull(record.text),
-        note: orNull(record.note),
-        lines: linesText(record.lines),
-        amount_minor: record.amountMinor,
-        cash_minor: record.cashMinor,
-        change_minor: record.changeMinor,
-        upi_minor: record.upiMinor,
-        bank_minor: record.bankMinor,
-        credit_minor: record.creditMinor,
-        other_no: placed.otherNo,
-        balance_minor: placed.balanceAfterMinor,
-        reverses_no: placed.undoneNo,
-        reason: orNull(record.reason),
-        hash: link.hash
-      }
-      const isPlain =
-        row.occurred_on === null &&
-        row.account_no === null &&
-        row.note === null &&
-        row.lines === null &&
-        row.change_minor === 0 &&
-        row.reverses_no === null &&
-        row.reason === null
-      if (isPlain) insertPlain.run(row)
-      else insertFull.run(row)
+    insert(placed: Placed): void {
+      const { record } = placed
+      const plain = plainRow(placed)
+      if (isPlain(record)) insertPlain.run(plain)
+      else
+        insertFull.run({
+          ...plain,
+          occurred_on: record.occurredOn,
+          account_no: placed.accountNo,
+          note: orNull(record.note),
+          lines: linesText(record.lines),
+          change_minor: record.changeMinor,
+          reverses_no: placed.undoneNo,
+          reason: orNull(record.reason)
+        })
     },
     series: prepare<SeriesName, SeriesRow>(db, (slot) =>
       build
@@ -123,6 +100,42 @@ export function prepareEntryWrites(db: Sqlite.Database) {
     )
   }
 }
+
+const plainRow = (placed: Placed): Plain => {
+  const { record, stamp, link } = placed
+  return {
+    entry_no: placed.entryNo,
+    id: record.id,
+    op_n: link.n,
+    kind_no: kindNumber(record.kind),
+    series_no: placed.seriesNo,
+    number_no: placed.numberNo,
+    book_on: record.bookOn,
+    recorded_at: stamp.atMs,
+    offset_minutes: stamp.offsetMinutes,
+    person: stamp.person,
+    party_no: placed.partyNo,
+    text: orNull(record.text),
+    amount_minor: record.amountMinor,
+    cash_minor: record.cashMinor,
+    upi_minor: record.upiMinor,
+    bank_minor: record.bankMinor,
+    credit_minor: record.creditMinor,
+    other_no: placed.otherNo,
+    balance_minor: placed.balanceAfterMinor,
+    hash: link.hash
+  }
+}
+
+/** Whether an entry leaves every rarely filled column empty. */
+const isPlain = (record: EntryRecord): boolean =>
+  record.occurredOn === null &&
+  record.accountCode === null &&
+  record.note === '' &&
+  record.lines.length === 0 &&
+  record.changeMinor === 0 &&
+  record.reversesId === null &&
+  record.reason === ''
 
 type SeriesName = { prefix: string; year: number }
 export type SeriesRow = { series_no: number; next_number: number }

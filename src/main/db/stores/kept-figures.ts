@@ -40,11 +40,12 @@ export interface KeptFigures {
   forget(): void
 }
 
+/** Changed in its place, by every entry; a transaction that is given up drops it. */
 interface Control {
-  readonly getMinor: Minor
-  readonly giveMinor: Minor
-  readonly partyCount: number
-  readonly end: ChainEnd
+  getMinor: Minor
+  giveMinor: Minor
+  partyCount: number
+  end: ChainEnd
 }
 
 interface Bucket {
@@ -80,10 +81,10 @@ export function createKeptFigures(db: Sqlite.Database, memory: Memory): KeptFigu
   const changedParties = new Map<number, PartyRecord>()
   const buckets = new Map<string, Bucket>()
 
-  function changeControl(change: Partial<Control>): void {
-    control.put({ ...control.get(), ...change })
+  function changedControl(): Control {
     isControlChanged = true
     isPending = true
+    return control.get()
   }
 
   function clear(): void {
@@ -128,11 +129,9 @@ export function createKeptFigures(db: Sqlite.Database, memory: Memory): KeptFigu
     },
     changeParty(after, before) {
       changedParties.set(after.partyNo, after)
-      const { getMinor, giveMinor } = control.get()
-      changeControl({
-        getMinor: add(getMinor, subtract(owed(after.balanceMinor), owed(before.balanceMinor))),
-        giveMinor: add(giveMinor, subtract(owing(after.balanceMinor), owing(before.balanceMinor)))
-      })
+      const all = changedControl()
+      all.getMinor = add(all.getMinor, subtract(owed(after.balanceMinor), owed(before.balanceMinor)))
+      all.giveMinor = add(all.giveMinor, subtract(owing(after.balanceMinor), owing(before.balanceMinor)))
     },
     pendingParty: (partyNo) => changedParties.get(partyNo),
     changeBucket(period, share) {
@@ -162,9 +161,11 @@ export function createKeptFigures(db: Sqlite.Database, memory: Memory): KeptFigu
       const { getMinor, giveMinor, partyCount } = control.get()
       return { getMinor, giveMinor, partyCount }
     },
-    countParty: () => changeControl({ partyCount: control.get().partyCount + 1 }),
+    countParty: () => void changedControl().partyCount++,
     end: () => control.get().end,
-    changeEnd: (end) => changeControl({ end }),
+    changeEnd(end) {
+      changedControl().end = end
+    },
     settle,
     forget: clear
   }
