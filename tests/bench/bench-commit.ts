@@ -79,8 +79,8 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const barest = openRawCommit(rawCopyOf(made), saleDrawer(made, 2))
   const next = saleMaker(made, 2)
   const options = { runs, block: 50, warmUp: 300 }
-  // The handler is given requests that are read and checked already; the screen has made their ids.
-  const requests = Array.from({ length: 3 * (runs + options.warmUp) }, next)
+  // The handler is given requests that are read and checked already; the screen has made their ids, and asks in their order.
+  const requests = Array.from({ length: 3 * (runs + options.warmUp) }, next).reverse()
   const record = () => {
     const request = requests.pop()
     if (request?.kind !== 'sale') throw new Error('all requests are recorded')

@@ -37,6 +37,29 @@ test('an id that was used for an entry of another content is said so, whatever d
   expect(await shop.call('entry.record', { ...sale, bookOn: 20261121 })).toMatchObject({ outcome: 'exists' })
 })
 
+test('an entry that could not be made any more is still answered as the one that was made', async () => {
+  const sale = { ...ask.sale(ramesh, 500_00), bookOn: 20261121 }
+  const first = await shop.call('entry.record', sale)
+  await closeTheDay()
+  const again = await shop.call('entry.record', sale)
+  expect(again).toMatchObject({
+    outcome: 'exists',
+    entry: { entryNo: first.entry.entryNo, number: first.entry.number }
+  })
+  expect(await shop.failure('entry.record', { ...sale, text: 'sugar' })).toEqual(REUSED)
+  expect(await shop.failure('entry.record', { ...sale, id: newId() })).toMatchObject({ code: 'calendar/day-closed' })
+  // What was tried and given up has taken no number, and left nothing behind.
+  const next = await shop.call('entry.record', ask.sale(ramesh, 1_00))
+  expect(next.entry.entryNo).toBe(first.entry.entryNo + 1)
+  expect((await shop.call('counter.summary', {})).getMinor).toBe(501_00)
+})
+
+async function closeTheDay(): Promise<void> {
+  const count = { id: newId(), count: ask.count({ loose: 2_000_00 }) }
+  await shop.call('closing.count', count)
+  await shop.call('closing.close', { id: newId(), countId: count.id, reason: '', toOwnerMinor: 0, toBankMinor: 0 })
+}
+
 test('a payment, an expense and a contra with another amount or another place are not the same', async () => {
   const got = ask.got(ramesh, { cashMinor: 100_00 })
   const tea = ask.expense('tea', 40_00)

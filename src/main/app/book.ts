@@ -26,6 +26,8 @@ export interface Committed {
   readonly settings?: boolean
   /** A job was queued: its printer's worker shall look. */
   readonly printing?: boolean
+  /** The newest entry, where the caller knows it: the file is not asked again. */
+  readonly lastEntryNo?: number
 }
 
 export function stampOf(book: Book): Stamp {

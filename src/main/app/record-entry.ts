@@ -2,7 +2,7 @@ import type { EntryRecord, PartyRecord, Stamp, StoredEntry } from '#main/ports/l
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { assert } from '#shared/kernel/assert.ts'
-import { orThrow, refuse } from '#shared/kernel/result.ts'
+import { FailureError, orThrow, refuse } from '#shared/kernel/result.ts'
 import { type AccountCode, isExpenseHead } from '#shared/ledger/account.ts'
 import { type BuiltEntry, buildEntry } from '#shared/ledger/build-entry.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
@@ -29,21 +29,32 @@ export interface Recorded {
  * durable transaction. The same id asked again answers `exists` and changes nothing.
  */
 export function recordEntry(book: Book, request: EntryRequest): Output<'entry.record'> {
-  const recorded = book.store.transact(() => {
-    // Looked up inside the transaction: another process may have recorded the same id a moment ago.
-    if (isRecorded(book, request)) return null
-    const stamp = stampOf(book)
-    const { entry, warnings } = recordWithin(book, request, stamp)
-    queueDrawer(book, entry, stamp)
-    const printJobId = book.settings().printOnAccept ? queueReceipt(book, entry, stamp) : null
-    const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
-    return { entry: newEntryView(book, entry, printJobId), warnings, party }
-  })
-  if (recorded === null) return { outcome: 'exists', entry: viewOf(book, request.id), warnings: [] }
+  let recorded: ReturnType<typeof recordWithPaper>
+  try {
+    recorded = book.store.transact(() => recordWithPaper(book, request))
+  } catch (failure) {
+    // The file takes an id only once, so nobody asks before: the first try is the rule. Whatever stands in the way of a
+    // repeated one (its id, a day closed since, a balance grown since), it is answered as what it is.
+    if (hasWaited(failure) || !book.store.transact(() => isRecorded(book, request))) throw failure
+    return { outcome: 'exists', entry: viewOf(book, request.id), warnings: [] }
+  }
   const { entry, warnings, party } = recorded
-  book.committed({ printing: true })
+  book.committed({ printing: true, lastEntryNo: entry.entryNo })
   if (party !== null) book.finder.touch(party)
   return { outcome: 'recorded', entry, warnings: [...warnings] }
+}
+
+/** Who has waited for another writer is not kept waiting once more. */
+const hasWaited = (failure: unknown): boolean =>
+  failure instanceof FailureError && failure.failure.code === 'ledger/locked'
+
+function recordWithPaper(book: Book, request: EntryRequest) {
+  const stamp = stampOf(book)
+  const { entry, warnings } = recordWithin(book, request, stamp)
+  queueDrawer(book, entry, stamp)
+  const printJobId = book.settings().printOnAccept ? queueReceipt(book, entry, stamp) : null
+  const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
+  return { entry: newEntryView(book, entry, printJobId), warnings, party }
 }
 
 /** What an import decides for itself about an entry. */

@@ -52,8 +52,8 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
   let isWaking = false
 
   /** The caller is answered first: what the screens and the printers do with the news needs the same processor. */
-  function tellSoon(): void {
-    lastEntryNo = store.entries.lastNo()
+  function tellSoon(newestNo: number): void {
+    lastEntryNo = newestNo
     if (isAnswering) return
     isAnswering = true
     setImmediate(() => {
@@ -93,7 +93,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
         return
       }
       if (change.printing) wakeSoon()
-      tellSoon()
+      tellSoon(change.lastEntryNo ?? store.entries.lastNo())
     }
   }
 

@@ -22,7 +22,7 @@ export function fail(code: ErrorCode, params?: FailureParams, field?: string): {
 
 /**
  * Carries a failure through code that cannot return one: it rolls a transaction back on its way out.
- * The IPC router and the CLI turn it into the envelope, the drawing thread hands it over; nothing else catches it.
+ * The IPC router and the CLI turn it into the envelope, the drawing thread hands it over; nothing else keeps it.
  */
 export class FailureError extends Error {
   override readonly name = 'FailureError'
