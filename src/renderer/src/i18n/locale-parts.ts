@@ -18,6 +18,7 @@ import type settings from '#locales/en/settings.json'
 import type shops from '#locales/en/shops.json'
 import type statement from '#locales/en/statement.json'
 import type sticker from '#locales/en/sticker.json'
+import type units from '#locales/en/units.json'
 
 /**
  * The parts of `locales/<language>/` that screens read, by file name: a key is `part:path.in.file`. English is the
@@ -44,6 +45,7 @@ export interface LocaleParts {
   printers: typeof printers
   entry: typeof entry
   closing: typeof closing
+  units: typeof units
 }
 
 type WithoutPlural<Key extends string> =

@@ -14,9 +14,9 @@ import type { Failure, Result } from '#shared/kernel/result.ts'
 import { COUNTRIES } from '#shared/money/country.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import './first-run.css'
+import { countryOf, isState, suggestedLanguage } from '#renderer/shop/places.ts'
 import { type Answers, type Step, stepAfter, stepBefore, stepOfField, stepsIn } from './first-run-steps.ts'
 import { StepQuestion } from './StepQuestion.tsx'
-import { countryOf, isState, suggestedLanguage } from './states.ts'
 
 export function FirstRunSteps() {
   const t = useText()

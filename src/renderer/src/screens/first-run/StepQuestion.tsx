@@ -6,9 +6,9 @@ import { ListBox, movedIndex } from '#renderer/components/ListBox.tsx'
 import { FormWalk, focusField } from '#renderer/focus/form-walk.tsx'
 import { LANGUAGE_CODES, LANGUAGE_NAMES } from '#renderer/i18n/languages.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { ABROAD, type Place, STATE_CODES, TRADES } from '#renderer/shop/places.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { Answers, Step } from './first-run-steps.ts'
-import { ABROAD, type Place, STATE_CODES, TRADES } from './states.ts'
 
 interface QuestionProps {
   readonly step: Step

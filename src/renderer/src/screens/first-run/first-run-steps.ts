@@ -1,5 +1,5 @@
+import { isState, type Place, type Trade } from '#renderer/shop/places.ts'
 import type { Language } from '#shared/settings/settings.ts'
-import { isState, type Place, type Trade } from './states.ts'
 
 /** One question a step. Each has a default, so that Enter alone opens a working book. */
 export const STEPS = [
