@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   'bill/has-returns',
   'bill/not-cancellable',
   'bill/already-cancelled',
+  'stock/too-large',
   'upi/not-upi',
   'upi/state-backwards',
   'numbering/series-full',
