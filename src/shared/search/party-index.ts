@@ -1,16 +1,4 @@
-import { CandidateFinder } from './candidate-finder.ts'
-import { GramPostings } from './gram-postings.ts'
-import { KeyStore } from './key-store.ts'
-import { EXACT_BY_SOUND_EXTRA_LETTERS, MATCH, matchParty, NAME_START_BONUS } from './match-party.ts'
-import { matchWithSlips } from './match-with-slips.ts'
-import { matchedPart } from './matched-part.ts'
-import { collectGrams, partyKeys } from './party-keys.ts'
-import { parseQuery, type SearchQuery } from './search-query.ts'
-import { dayIndex, logOfUses, standing } from './standing.ts'
-import { TopList } from './top-list.ts'
-import { grown } from './typed-array-growth.ts'
-import { WordReader } from './word-reader.ts'
-import { mayHoldAllWords, soughtStarts } from './word-starts.ts'
+import { type Found, type Named, NameIndex } from './name-index.ts'
 
 export interface PartyRow {
   readonly partyNo: number
@@ -26,178 +14,22 @@ export interface PartyRow {
   readonly lastUsedOn: number
 }
 
-export interface FoundParty {
+export interface FoundParty extends Omit<Found, 'no'> {
   readonly partyNo: number
-  /** Higher is better; only good for comparing results of one query. */
-  readonly score: number
-  /** The part of the name that was typed, in UTF-16 units, or null if the match is elsewhere or has slips. */
-  readonly matched: { readonly start: number; readonly end: number } | null
 }
 
-export interface QueryOptions {
-  /** Most results wanted. */
-  readonly limit: number
-  /** Today's book day as yyyymmdd: a last use after it counts as today. */
-  readonly nowDay: number
-}
-
-/** Names looked at closely when a query has slips, and when the name as typed is there already. */
-const SLIP_CANDIDATES = 64
-const SLIP_CANDIDATES_BESIDE_EXACT = 24
-/** Of names that share as much with the query, the one that is not longer comes first. */
-const LETTER_MORE_COST = 2
-
-/**
- * All parties of a book, found by name, alias, place, telephone or number in any script and spelling, best first.
- * Everything is changed in place: there is no rebuilding, no background work and nothing to close.
- * docs/domain/search.md tells how it works.
- */
-export class PartyIndex {
-  private readonly reader = new WordReader()
-  private readonly keys = new KeyStore()
-  private readonly postings = new GramPostings()
-  private readonly finder = new CandidateFinder(this.postings)
-  private readonly slotOfParty = new Map<number, number>()
-  private readonly freeSlots: number[] = []
-  private readonly grams = new Set<number>()
-  private slotCount = 0
-  private partyNo = new Float64Array(1 << 10)
-  private uses = new Float64Array(1 << 10)
-  private logUses = new Float32Array(1 << 10)
-  private lastDay = new Int32Array(1 << 10)
-
-  get size(): number {
-    return this.slotOfParty.size
-  }
-
-  has(partyNo: number): boolean {
-    return this.slotOfParty.has(partyNo)
-  }
-
-  /** Adds a party, or puts it in the place of what was known under its number. */
-  add(row: PartyRow): void {
-    this.remove(row.partyNo)
-    const slot = this.freeSlots.pop() ?? this.newSlot()
-    const keys = partyKeys(row, this.reader)
-    this.keys.set(slot, keys, row.name)
-    collectGrams(keys, this.grams)
-    for (const gram of this.grams) this.postings.add(gram, slot)
-    this.partyNo[slot] = row.partyNo
-    this.slotOfParty.set(row.partyNo, slot)
-    this.setUse(slot, row.uses, dayIndex(row.lastUsedOn))
-  }
-
-  /** The same as {@link add}: says that the party is known already. */
-  change(row: PartyRow): void {
-    this.add(row)
-  }
-
-  /** @returns whether the party was known. */
-  remove(partyNo: number): boolean {
-    const slot = this.slotOfParty.get(partyNo)
-    if (slot === undefined) return false
-    collectGrams(this.keys.keys(slot), this.grams)
-    for (const gram of this.grams) this.postings.remove(gram, slot)
-    this.keys.clear(slot)
-    this.slotOfParty.delete(partyNo)
-    this.freeSlots.push(slot)
-    return true
-  }
-
-  /** Notes one more use on a book day (yyyymmdd). An older day than the last one adds a use only. Unknown: ignored. */
-  touch(partyNo: number, lastUsedOn: number): void {
-    const slot = this.slotOfParty.get(partyNo)
-    if (slot === undefined) return
-    this.setUse(slot, (this.uses[slot] ?? 0) + 1, Math.max(this.lastDay[slot] ?? 0, dayIndex(lastUsedOn)))
-  }
-
-  /**
-   * The best matches of any text, best first. A blank text matches every party, so it lists them by use and recency.
-   * Never throws, however strange or long the text.
-   */
-  query(text: string, { limit, nowDay }: QueryOptions): FoundParty[] {
-    const wanted = Math.max(0, Math.min(Math.trunc(limit) || 0, this.size))
-    if (wanted === 0) return []
-    const query = parseQuery(text, this.reader)
-    const best = new TopList(wanted)
-    const today = dayIndex(nowDay) || Number.MAX_SAFE_INTEGER
-    if (query.readings.length === 0) this.offerAll(best, today)
-    else {
-      const offered = this.offerMatches(query, best, today)
-      if (!best.isFull && query.phone === '') this.offerSlips(query, offered, best, today)
-    }
-    return best.take().map(({ slot, score }) => ({
-      partyNo: this.partyNo[slot] ?? 0,
-      score,
-      matched: score >= MATCH.allWords - NAME_START_BONUS ? matchedPart(this.keys.name(slot), query, this.reader) : null
-    }))
-  }
-
-  private offerAll(best: TopList, today: number): void {
-    for (const slot of this.slotOfParty.values()) best.offer(this.standing(slot, today), this.partyNo[slot] ?? 0, slot)
-  }
-
-  /** Offers every match without slips that may be among the best. */
-  private offerMatches(query: SearchQuery, best: TopList, today: number): ReadonlySet<number> {
-    const offered = new Set<number>()
-    this.finder.start(this.slotCount)
-    const sought = soughtStarts(query)
-    const longestExact = longestReading(query) + EXACT_BY_SOUND_EXTRA_LETTERS
-    for (const slots of this.finder.listsFor(query)) {
-      for (const slot of slots) {
-        const canBeExact = query.phone !== '' || this.keys.shortestName(slot) <= longestExact
-        const bestMatch = (canBeExact ? MATCH.exact : MATCH.prefix) + NAME_START_BONUS
-        if (!best.admits(bestMatch + this.standing(slot, today)) || !this.finder.isNew(slot)) continue
-        if (!mayHoldAllWords(this.keys.wordStarts(slot), sought)) continue
-        const match = matchParty(query, this.keys, slot)
-        if (match === MATCH.none) continue
-        this.offer(match, slot, best, today)
-        offered.add(slot)
-      }
-    }
-    return offered
-  }
-
-  /** Fills up with the likeliest others: slips, and spaces that are elsewhere than in the name. */
-  private offerSlips(query: SearchQuery, offered: ReadonlySet<number>, best: TopList, today: number): void {
-    const candidates = new TopList(best.best >= MATCH.exact ? SLIP_CANDIDATES_BESIDE_EXACT : SLIP_CANDIDATES)
-    const typedLetters = longestReading(query)
-    this.finder.tallyAll(query, this.size, (slot, tally) => {
-      if (!candidates.admits(tally)) return
-      const lettersMore = Math.max(0, this.keys.shortestName(slot) - typedLetters)
-      candidates.offer(tally - LETTER_MORE_COST * lettersMore, this.partyNo[slot] ?? 0, slot)
-    })
-    for (const { slot } of candidates.take()) {
-      if (offered.has(slot)) continue
-      const match = matchParty(query, this.keys, slot) || matchWithSlips(query, this.keys, slot)
-      if (match !== MATCH.none) this.offer(match, slot, best, today)
-    }
-  }
-
-  private offer(match: number, slot: number, best: TopList, today: number): void {
-    best.offer(match + this.standing(slot, today), this.partyNo[slot] ?? 0, slot)
-  }
-
-  private standing(slot: number, today: number): number {
-    return standing(this.logUses[slot] as number, this.lastDay[slot] as number, today)
-  }
-
-  private setUse(slot: number, uses: number, lastDay: number): void {
-    this.uses[slot] = uses
-    this.logUses[slot] = logOfUses(uses)
-    this.lastDay[slot] = lastDay
-  }
-
-  private newSlot(): number {
-    const slot = this.slotCount++
-    this.partyNo = grown(this.partyNo, this.slotCount)
-    this.uses = grown(this.uses, this.slotCount)
-    this.logUses = grown(this.logUses, this.slotCount)
-    this.lastDay = grown(this.lastDay, this.slotCount)
-    return slot
+/** All parties of a book, found by name, alias, place, telephone or number in any script and spelling, best first. */
+export class PartyIndex extends NameIndex<PartyRow, FoundParty> {
+  constructor() {
+    super(readParty, foundParty)
   }
 }
 
-function longestReading(query: SearchQuery): number {
-  return Math.max(...query.readings.map((reading) => reading.joined.text.length))
-}
+const readParty = (row: PartyRow): Named => ({
+  no: row.partyNo,
+  texts: row,
+  uses: row.uses,
+  lastUsedOn: row.lastUsedOn
+})
+
+const foundParty = ({ no, score, matched }: Found): FoundParty => ({ partyNo: no, score, matched })

@@ -25,11 +25,13 @@ export interface KeyField {
 export type PartyKeys = readonly KeyField[]
 export type KeyForm = 'spelled' | 'sounded'
 
+/** Of an item, `place` is its group, `phone` its barcodes and `alias` its code. */
 export interface SearchableTexts {
   readonly name: string
   readonly place: string
   readonly phone: string
   readonly alias: string
+  readonly otherNames?: readonly string[]
 }
 
 export function partyKeys(texts: SearchableTexts, reader: WordReader): PartyKeys {
@@ -38,6 +40,9 @@ export function partyKeys(texts: SearchableTexts, reader: WordReader): PartyKeys
     ...(name ? [keyField(FIELD.name, name)] : []),
     ...otherNames.map((reading) => keyField(FIELD.alsoName, reading)),
     ...reader.readings(texts.alias).map((reading) => keyField(FIELD.alsoName, reading)),
+    ...(texts.otherNames ?? [])
+      .flatMap((other) => reader.readings(other))
+      .map((reading) => keyField(FIELD.alsoName, reading)),
     ...reader.readings(texts.place).map((reading) => keyField(FIELD.place, reading)),
     ...phoneNumbers(texts.phone).map((digits) => ({ mark: FIELD.phone, spelled: [digits], sounded: [] }))
   ]
