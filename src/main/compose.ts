@@ -22,6 +22,7 @@ import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose/customer-handlers.ts'
+import { createGoodsHandlers } from './compose/goods-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
 import { createPaymentHandlers } from './compose/payment-handlers.ts'
@@ -110,6 +111,7 @@ export function composeApp(options: ComposeOptions): App {
     handlers: heardByDesk(
       {
         ...createShopHandlers({ ...options, keeper, registry, workers }),
+        ...createGoodsHandlers(keeper.book),
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createPaperHandlers({ keeper }),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),

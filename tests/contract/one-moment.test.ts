@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Book } from '#main/app/book.ts'
+import { createItemFinder } from '#main/app/item-finder.ts'
 import { createPartyFinder } from '#main/app/party-finder.ts'
 import { readOpenFigures } from '#main/app/read-closings.ts'
 import { readCounterSummary } from '#main/app/read-counter-summary.ts'
@@ -46,6 +47,7 @@ function lookedAt(sell: () => void): { book: Book; close: () => void } {
     clock: shop.clock,
     randomness: { newId, newNumber: () => 0 },
     finder: createPartyFinder(store.parties),
+    itemFinder: createItemFinder(store.items),
     words: () => String,
     shop: () => row,
     settings: () => settings,

@@ -6,6 +6,7 @@ import { currentBookDate } from '#shared/calendar/shop-clock.ts'
 import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
 import type { Settings } from '#shared/settings/settings.ts'
+import type { ItemFinder } from './item-finder.ts'
 import type { PartyFinder } from './party-finder.ts'
 
 /** An open ledger with all that a use case needs beside it. */
@@ -14,6 +15,7 @@ export interface Book {
   readonly clock: Clock
   readonly randomness: Randomness
   readonly finder: PartyFinder
+  readonly itemFinder: ItemFinder
   /** The texts of papers in a language, with those of a second one beside them. */
   words(language: ReceiptLanguage, second?: ReceiptLanguage): Translate
   shop(): ShopRow

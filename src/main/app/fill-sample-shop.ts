@@ -104,13 +104,17 @@ function bookOf(own: Ground & { store: LedgerStore }): Book {
   if (shop === null) throw new Error('the sample shop was founded')
   return {
     ...own,
-    finder: { find: () => [], put() {}, touch() {}, build: () => false, follow() {} },
+    finder: NO_FINDER,
+    itemFinder: NO_FINDER,
     words: (language, second) => inCurrency(own.texts.receipt(language, second), shop.currency),
     shop: () => shop,
     settings: () => own.store.shop.settings(),
     committed() {}
   }
 }
+
+/** Nobody searches while the shop is filled. */
+const NO_FINDER = { find: () => [], put() {}, touch() {}, build: () => false, follow() {} }
 
 /** A small generator of numbers (mulberry32): the sample is the same for everybody. */
 class Dice {

@@ -1,4 +1,5 @@
 import type { Book, Committed } from '#main/app/book.ts'
+import { createItemFinder } from '#main/app/item-finder.ts'
 import { createPartyFinder } from '#main/app/party-finder.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
@@ -39,6 +40,7 @@ const PAPER_KEPT_MS = 92 * 86_400_000
 export function openSession(store: LedgerStore, parts: SessionParts): Session {
   const shop = store.shop.read() ?? refuse('ledger/unfinished', { file: store.file })
   const finder = createPartyFinder(store.parties)
+  const itemFinder = createItemFinder(store.items)
   const settings = store.keep(() => store.shop.settings())
   let seen = store.changesElsewhere()
   let seenOp = store.journal.lastNumber()
@@ -80,6 +82,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     clock: parts.clock,
     randomness: parts.randomness,
     finder,
+    itemFinder,
     words: (language, second) => inCurrency(parts.texts.receipt(language, second), shop.currency),
     shop: () => shop,
     settings: settings.get,
@@ -121,6 +124,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
       if (now !== seen) {
         seen = now
         finder.follow(store.parties.changedAfter(seenOp))
+        itemFinder.follow(store.items.changedAfter(seenOp))
         seenOp = store.journal.lastNumber()
         parts.wakePrinters(true)
         changed('elsewhere')
@@ -131,7 +135,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
         store.checkpoint()
       }
     },
-    work: () => finder.build(),
+    work: () => finder.build() || itemFinder.build(),
     close() {
       isOpen = false
       store.close()

@@ -7,7 +7,6 @@ import type { UnitCode } from '#shared/quantity/unit.ts'
 import type { Bill } from '#shared/sales/bill.ts'
 import type { Returned } from '#shared/sales/bill-context.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
-import type { CostLayer } from '#shared/stock/fifo.ts'
 import type { OpNumber, Stamp } from './ledger-store.ts'
 
 export interface ItemRecord {
@@ -30,15 +29,24 @@ export interface ItemStore {
   byNo(itemNo: number): ItemRecord | null
   /** Items in use that bear this barcode or this very code. */
   byBarcode(code: string): ItemRecord[]
+  /** Items in use with this code, whatever its capitals. */
+  sameCode(code: string): ItemRecord[]
   /** Items in use with exactly this name. */
   sameName(name: string): ItemRecord[]
   add(item: Item, op: OpNumber): ItemRecord
   change(item: Item, op: OpNumber): void
   page(page: ItemPage): { items: ItemRecord[]; total: number }
+  /** Groups of items in use, by name. */
   groups(): string[]
   /** In the order of adding, for the search index. */
   forSearch(afterItemNo: number, limit: number): ItemRecord[]
   changedAfter(op: OpNumber): ItemRecord[]
+  /** Items in use of the newest bills, used last first. */
+  usedLast(limit: number): ItemRecord[]
+  /** How often each item stands in the newest bills, and the day of the last time. */
+  usesInNewest(bills: number): { itemNo: number; uses: number; lastUsedOn: BookDate }[]
+  /** Items, put away or not, whose name, other names or code hold this text as it is written. It reads all. */
+  written(text: string, limit: number, isArchived: boolean): ItemRecord[]
   count(): number
   agreedPrice(partyNo: number, itemNo: number): { readonly unit: UnitCode; readonly rate: Rate } | null
   setPrice(partyNo: number, itemNo: number, price: { unit: UnitCode; rate: Rate | null }, op: OpNumber): void
@@ -53,10 +61,7 @@ export interface OnHand {
   readonly lastMoveNo: number
 }
 
-/**
- * A move before its value is known, signed: in positive, out negative, value alike. In: what the goods cost. Out: what they
- * came in for, when they go back. `valueMinor` null: at the average of the moment.
- */
+/** A move before its value is known. `valueMinor` null: at the average of the moment. */
 export interface NewMove {
   readonly itemNo: number
   readonly bookOn: BookDate
@@ -71,25 +76,18 @@ export interface NewMove {
 
 export interface StoredMove extends Omit<NewMove, 'valueMinor'> {
   readonly moveNo: number
-  /** By how much the move changed what is on hand is worth: signed as the quantity, but for goods that fill a shortage. */
   readonly valueMinor: Minor
-  /** What goods that came in from outside cost; null for every other move. */
-  readonly costMinor: Minor | null
 }
 
 export interface StockStore {
   onHand(itemNo: number): OnHand
   batches(itemNo: number): { batch: string; expiresOn: BookDate | null; quantity: Quantity }[]
-  /** Appends a move and changes what is kept. Fails with `stock/too-large`. Only inside `transact`. */
+  /** Appends a move and changes what is kept. Only inside `transact`. */
   move(move: NewMove): StoredMove
   /** Moves of a bill, those that undid it not among them. */
   movesOfBill(billNo: number): StoredMove[]
-  /** Turns each move of a bill round, at the value that it had. Fails with `stock/too-large`. Only inside `transact`. */
-  undoBill(billNo: number, bookOn: BookDate): void
   /** Newest first. */
   moves(itemNo: number, beforeMoveNo: number | null, limit: number): StoredMove[]
-  /** What came in at a cost of its own, newest first; what was undone is not among them. Read as far as it is asked for. */
-  costLayers(itemNo: number): Iterable<CostLayer>
   adjustmentById(id: string): { adjustmentNo: number; itemNo: number; quantity: Quantity } | null
   addAdjustment(
     row: {

@@ -20,7 +20,7 @@ export const VALUATIONS = ['average', 'fifo'] as const
 const zSide = z.enum(['sale', 'purchase'])
 
 export const itemEndpoints = {
-  'item.search': query(z.strictObject({ text: zLine(200), limit: z.int().min(1).max(50) }), z.array(zItemHit)),
+  'item.search': query(z.strictObject({ text: zLine(10_000), limit: z.int().min(1).max(50) }), z.array(zItemHit)),
   /** A scanner's code: whole barcodes, the shop's codes, and codes that hold a weight. More than one item may bear it. */
   'item.scan': query(
     z.strictObject({ code: zLine(60) }),
@@ -33,7 +33,7 @@ export const itemEndpoints = {
     z.strictObject({ item: zItemView })
   ),
   'item.list': query(
-    z.strictObject({ text: zLine(200), filter: z.enum(ITEM_FILTERS), group: zLine(60), ...page }),
+    z.strictObject({ text: zLine(10_000), filter: z.enum(ITEM_FILTERS), group: zLine(60), ...page }),
     z.strictObject({
       items: z.array(zItemView),
       total: z.int(),
@@ -45,7 +45,10 @@ export const itemEndpoints = {
   'price.set': command(
     z.strictObject({ partyId: zId, itemId: zId, unit: zUnitCode, rate: zRate.nullable() }),
     z.strictObject({})
-  ),
+  )
+} as const
+
+export const stockEndpoints = {
   /** Moves of an item, newest first; `beforeMoveNo` null is the newest page. */
   'stock.ledger': query(
     z.strictObject({
@@ -76,9 +79,15 @@ export const itemEndpoints = {
       expiresOn: zBookDate.nullable()
     }),
     z.strictObject({ outcome, item: zItemView })
-  ),
+  )
+} as const
+
+export const taxEndpoints = {
   /** The rules of tax of the shop's country, for working out a bill while it is typed. */
-  'tax.scheme': query(z.strictObject({}), zTaxScheme),
+  'tax.scheme': query(z.strictObject({}), zTaxScheme)
+} as const
+
+export const labelEndpoints = {
   /** Prints labels with name, price and barcode; items without a barcode get their code. */
   'label.print': command(
     z.strictObject({

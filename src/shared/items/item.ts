@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Json } from '#shared/journal/canonical-json.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { zQuantity, zRate } from '#shared/quantity/quantity.ts'
@@ -50,3 +51,11 @@ export type ItemRequest = z.infer<typeof zItemRequest>
 /** An item with what is not asked for when it is added. */
 export const zItem = zItemRequest.extend({ name: z.string(), isArchived: z.boolean() })
 export type Item = z.infer<typeof zItem>
+
+/** The body of an `item.add` or `item.change` op: the whole item as it is from then on. */
+export const itemFact = (item: Item): { readonly [key: string]: Json } => ({
+  ...item,
+  barcodes: [...item.barcodes],
+  units: item.units.map((unit) => ({ ...unit })),
+  prices: item.prices.map((price) => ({ ...price }))
+})

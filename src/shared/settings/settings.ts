@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { USUAL_SCALE_CODES, zScaleCodes } from '#shared/items/barcode.ts'
 import { zLine } from '#shared/kernel/scalars.ts'
 import { UPI_ALONE, zPaymentQr } from '#shared/payment-qr/payment-scheme.ts'
 import { zLogo } from '#shared/receipt/logo.ts'
@@ -43,6 +44,8 @@ export const zSettings = z.strictObject({
   roundsBills: z.boolean().default(true),
   /** The shop's own names for levels of prices, beside the usual price. */
   priceLevels: z.array(zLine(40)).max(8).default([]),
+  /** How labels of the shop's scale are read. */
+  scaleCodes: zScaleCodes.default(USUAL_SCALE_CODES),
   receiptFoot: zLine(300).default(''),
   /** What receipts show and in which order. */
   receiptLayout: receiptLayoutSchema.default(STANDARD_LAYOUT),

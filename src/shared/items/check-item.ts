@@ -1,0 +1,40 @@
+import { fail, ok, type Result } from '#shared/kernel/result.ts'
+import { ITEM_NAME_LENGTH, type Item } from './item.ts'
+import { isSameLevel, unitsOf } from './item-price.ts'
+
+/**
+ * What can be said of an item without knowing the others: the first thing that is wrong, with its field, or the item.
+ * Fails with `item/name-empty`, `item/name-too-long`, `item/hsn-digits`, `item/barcode-twice`, `item/unit-twice`,
+ * `item/sale-unit-unknown`, `item/price-unit-unknown` and `item/price-twice`.
+ */
+export function checkItem(item: Item): Result<Item> {
+  if (item.name === '') return fail('item/name-empty', {}, 'name')
+  if (item.name.length > ITEM_NAME_LENGTH)
+    return fail('item/name-too-long', { most: ITEM_NAME_LENGTH, length: item.name.length }, 'name')
+  if (!isHsn(item.hsn)) return fail('item/hsn-digits', { hsn: item.hsn, digits: item.hsn.length }, 'hsn')
+  const barcode = secondOf(item.barcodes)
+  if (barcode >= 0) return fail('item/barcode-twice', { barcode: item.barcodes[barcode] ?? '' }, `barcodes.${barcode}`)
+  return checkUnits(item)
+}
+
+function checkUnits(item: Item): Result<Item> {
+  const units = unitsOf(item)
+  const unit = secondOf(units)
+  if (unit >= 0) return fail('item/unit-twice', { unit: units[unit] ?? '' }, `units.${unit - 1}.unit`)
+  if (item.saleUnit !== null && !units.includes(item.saleUnit))
+    return fail('item/sale-unit-unknown', { unit: item.saleUnit }, 'saleUnit')
+  for (const [at, price] of item.prices.entries()) {
+    if (!units.includes(price.unit)) return fail('item/price-unit-unknown', { unit: price.unit }, `prices.${at}.unit`)
+    const isTwice = item.prices
+      .slice(0, at)
+      .some((other) => other.unit === price.unit && isSameLevel(other.level, price.level))
+    if (isTwice) return fail('item/price-twice', { unit: price.unit, level: price.level }, `prices.${at}.rate`)
+  }
+  return ok(item)
+}
+
+/** Four, six or eight digits, as the tariff has them; two for a chapter, as some old bills do. Empty: not known. */
+export const isHsn = (hsn: string): boolean => /^(?:\d{2}|\d{4}|\d{6}|\d{8})?$/.test(hsn)
+
+/** Where the first member stands that stood before already, or -1. */
+const secondOf = (list: readonly string[]): number => list.findIndex((member, at) => list.indexOf(member) < at)
