@@ -6,6 +6,7 @@ import { createShopRegistry } from '#main/files/known-shops.ts'
 import { readLineDisplayChoice, writeLineDisplayChoice } from '#main/files/line-display-choice.ts'
 import { createLocaleTexts } from '#main/files/locale-files.ts'
 import { loadPrinterProfiles } from '#main/files/printer-profiles.ts'
+import { loadTaxSchemes } from '#main/files/tax-schemes.ts'
 import { type CameraGate, noCamera } from '#main/ports/camera-gate.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import { type CustomerScreen, noCustomerScreen } from '#main/ports/customer-screen.ts'
@@ -100,6 +101,7 @@ export function composeApp(options: ComposeOptions): App {
     randomness,
     registry,
     texts,
+    taxSchemes: loadTaxSchemes(path.join(options.resourcesFolder, 'tax'), options.log),
     profiles,
     drivesPrinters: options.drivesPrinters ?? false,
     pagePrinter: options.pagePrinter ?? noPagePrinter,

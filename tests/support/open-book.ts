@@ -5,6 +5,7 @@ import { openSession } from '#main/compose/session.ts'
 import { systemRandomness } from '#main/compose/system.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { createLocaleTexts } from '#main/files/locale-files.ts'
+import { loadTaxSchemes } from '#main/files/tax-schemes.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import { projectRoot, testClock } from './open-app.ts'
 
@@ -22,6 +23,7 @@ export function openBook(file: string, clock: Clock = testClock()): Book {
     clock,
     randomness: systemRandomness,
     texts: bookTexts(),
+    taxSchemes: loadTaxSchemes(path.join(projectRoot, 'resources/tax'), console),
     emit: () => {},
     wakePrinters: () => {}
   }).book

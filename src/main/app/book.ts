@@ -6,7 +6,11 @@ import { currentBookDate } from '#shared/calendar/shop-clock.ts'
 import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
 import type { Settings } from '#shared/settings/settings.ts'
+<<<<<<< HEAD
 import type { ItemFinder } from './item-finder.ts'
+=======
+import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
+>>>>>>> e5a1b46 (tax: rules by date and price, each head rounded once a rate, place of supply, GSTIN)
 import type { PartyFinder } from './party-finder.ts'
 
 /** An open ledger with all that a use case needs beside it. */
@@ -20,6 +24,8 @@ export interface Book {
   words(language: ReceiptLanguage, second?: ReceiptLanguage): Translate
   shop(): ShopRow
   settings(): Settings
+  /** The tax of the shop's country; fails with `tax/rules-unreadable`. */
+  taxScheme(): TaxScheme
   /** Called after a commit, outside the transaction: what was kept in memory is stale, and the screens want to know. */
   committed(change: Committed): void
 }

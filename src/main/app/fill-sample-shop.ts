@@ -2,6 +2,7 @@ import type { Clock } from '#main/ports/clock.ts'
 import type { LedgerStore, PartyRecord } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
+import type { TaxSchemes } from '#main/ports/tax-schemes.ts'
 import sample from '#resources/samples/sample-shop.json' with { type: 'json' }
 import { addDays, type BookDate, weekday } from '#shared/calendar/book-date.ts'
 import { localTime, type WallTime } from '#shared/calendar/shop-clock.ts'
@@ -22,6 +23,7 @@ interface Ground {
   readonly clock: Clock
   readonly randomness: Randomness
   readonly texts: LocaleTexts
+  readonly taxSchemes: TaxSchemes
 }
 
 const DAYS = 21
@@ -45,7 +47,7 @@ export function fillSampleShop(store: LedgerStore, language: Language, ground: G
       language,
       shopName: name,
       shopPlace: place,
-      shopState: 'DL',
+      shopState: '07',
       trade: 'grocery',
       upiAddress: sample.upiAddress,
       openingCashMinor: FLOAT_MINOR,
@@ -109,6 +111,7 @@ function bookOf(own: Ground & { store: LedgerStore }): Book {
     words: (language, second) => inCurrency(own.texts.receipt(language, second), shop.currency),
     shop: () => shop,
     settings: () => own.store.shop.settings(),
+    taxScheme: () => own.taxSchemes(shop.currency),
     committed() {}
   }
 }

@@ -25,6 +25,7 @@ type BookHandlers = Pick<
   | 'dayBook.read'
   | `closing.${'status' | 'count' | 'close' | 'list' | 'figures'}`
   | 'export.statement'
+  | 'tax.scheme'
 >
 
 /** The use cases of the open book. */
@@ -50,6 +51,7 @@ export function createBookHandlers({ book, dialogs }: { book: () => Book; dialog
     'closing.close': (input) => closeDay(book(), input),
     'closing.list': (input) => listClosings(book(), input),
     'closing.figures': () => readOpenFigures(book()),
-    'export.statement': (input) => exportStatement(book(), dialogs, writeFileDurably, input)
+    'export.statement': (input) => exportStatement(book(), dialogs, writeFileDurably, input),
+    'tax.scheme': () => book().taxScheme()
   }
 }

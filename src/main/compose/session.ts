@@ -6,6 +6,7 @@ import type { EventSink } from '#main/ports/event-sink.ts'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
+import type { TaxSchemes } from '#main/ports/tax-schemes.ts'
 import { type Failure, refuse } from '#shared/kernel/result.ts'
 import { inCurrency } from '#shared/receipt/said.ts'
 
@@ -14,6 +15,7 @@ export interface SessionParts {
   readonly clock: Clock
   readonly randomness: Randomness
   readonly texts: LocaleTexts
+  readonly taxSchemes: TaxSchemes
   readonly emit: EventSink
   /** A job was queued, or the printers were changed. */
   readonly wakePrinters: (settingsChanged: boolean) => void
@@ -86,6 +88,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     words: (language, second) => inCurrency(parts.texts.receipt(language, second), shop.currency),
     shop: () => shop,
     settings: settings.get,
+    taxScheme: () => parts.taxSchemes(shop.currency),
     committed(change: Committed) {
       if (change.settings) settings.put(store.shop.settings())
       lastCommitAt = parts.clock.now().epochMs

@@ -11,6 +11,7 @@ import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import type { ShopRegistry } from '#main/ports/shop-registry.ts'
+import type { TaxSchemes } from '#main/ports/tax-schemes.ts'
 import type { FirstRun } from '#shared/contract/app-endpoints.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
@@ -23,6 +24,7 @@ export interface KeeperParts extends Omit<PrintingParts, 'book'> {
   readonly randomness: Randomness
   readonly registry: ShopRegistry
   readonly texts: LocaleTexts
+  readonly taxSchemes: TaxSchemes
   readonly emit: EventSink
   readonly log: Log
 }

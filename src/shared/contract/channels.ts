@@ -75,6 +75,7 @@ export const CHANNELS = [
   'payment.readSticker',
   'payment.chooseSticker',
   'payment.camera',
+  'tax.scheme',
   'ledger.verify'
 ] as const
 export type Channel = (typeof CHANNELS)[number]

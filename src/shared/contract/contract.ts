@@ -25,7 +25,8 @@ export const contract = {
   ...paymentEndpoints,
   ...customerEndpoints,
   ...customerEndpoints,
-  ...printerEndpoints
+  ...printerEndpoints,
+  'tax.scheme': itemEndpoints['tax.scheme']
 } as const satisfies Record<Channel, Endpoint>
 
 export type Contract = typeof contract

@@ -16,7 +16,9 @@ export const zTaxBand = z.strictObject({
   rateBp: zBasisPoints,
   cessBp: zBasisPoints.default(0),
   /** Cess for each of the base unit, besides. */
-  cessPerUnitMinor: zAmount.default(0 as never)
+  cessPerUnitMinor: zAmount.default(0 as never),
+  /** Cess as a part of the price printed on the goods, besides. */
+  cessOfRetailBp: zBasisPoints.default(0)
 })
 export type TaxBand = z.infer<typeof zTaxBand>
 
@@ -51,13 +53,18 @@ export type TaxRule = z.infer<typeof zTaxRule>
 export const zTaxPlace = z.strictObject({
   code: zLine(4),
   /** Whether the second half is UTGST instead of SGST. */
-  isUnionTerritory: z.boolean().default(false)
+  isUnionTerritory: z.boolean().default(false),
+  /** Its letters, as vehicles bear them; what older books hold. */
+  letters: zLine(2).default('')
 })
+export type TaxPlace = z.infer<typeof zTaxPlace>
 
 /** `resources/tax/<scheme>.json`. */
 export const zTaxScheme = z.strictObject({
   scheme: z.enum(['in-gst', 'vat', 'none']),
   country: z.string().length(2).nullable(),
+  /** The first day of the tax: before it no rule asks for anything. */
+  from: zBookDate.nullable().default(null),
   places: z.array(zTaxPlace).default([]),
   rules: z.array(zTaxRule)
 })

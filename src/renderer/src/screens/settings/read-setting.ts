@@ -2,6 +2,7 @@ import type { Failure } from '#shared/kernel/result.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
 import type { ScreenSettingsChange, Settings } from '#shared/settings/settings.ts'
+import { checkGstin } from '#shared/tax/gstin.ts'
 
 /** Settings that are typed as a line of text, with the most letters that each may have. */
 export const TEXT_LENGTHS = {
@@ -20,7 +21,7 @@ export type TextSetting = keyof typeof TEXT_LENGTHS
 
 /** What is wrong with a typed setting: a text of this screen, or a coded failure of the domain. */
 export type SettingFault =
-  | { readonly text: 'gstin' | 'hour' }
+  | { readonly text: 'hour' }
   | { readonly text: 'long'; readonly count: number }
   | { readonly failure: Failure }
 export type SettingReading =
@@ -47,23 +48,9 @@ function readHour(text: string): SettingReading {
 }
 
 function readGstin(text: string): SettingReading {
-  const gstin = text.replace(/\s/gu, '').toUpperCase()
-  return gstin === '' || isGstin(gstin)
-    ? { ok: true, change: { shopGstin: gstin } }
-    : { ok: false, fault: { text: 'gstin' } }
-}
-
-const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-
-/** State, PAN, number of the registration, Z, and a check digit over all of them in base 36. */
-export function isGstin(gstin: string): boolean {
-  if (!/^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]$/.test(gstin)) return false
-  let total = 0
-  for (let place = 0; place < 14; place += 1) {
-    const product = DIGITS.indexOf(gstin.charAt(place)) * (place % 2 === 0 ? 1 : 2)
-    total += Math.trunc(product / 36) + (product % 36)
-  }
-  return DIGITS.charAt((36 - (total % 36)) % 36) === gstin.charAt(14)
+  if (text === '') return { ok: true, change: { shopGstin: '' } }
+  const gstin = checkGstin(text)
+  return gstin.ok ? { ok: true, change: { shopGstin: gstin.value } } : { ok: false, fault: { failure: gstin.failure } }
 }
 
 /** The steps of the text size, in percent. */
