@@ -60,6 +60,8 @@ export const zBillView = z.strictObject({
   bill: zBill,
   /** For each line: what came back, or was billed, so far. */
   returned: z.array(z.strictObject({ quantity: zSignedQuantity, amountMinor: zMinor })),
+  /** What its returns came to together. */
+  returnedTotalMinor: zMinor,
   personName: z.string()
 })
 export type BillView = z.infer<typeof zBillView>

@@ -6,7 +6,7 @@ export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 /** The stable name of an account: `cash`, `sales`, `expense:tea`. What the screen shows comes from `locales/` or the head's own name. */
 export type AccountCode = Brand<string, 'AccountCode'>
 
-/** Accounts that every ledger has and that the code posts to by name. */
+/** Accounts that the code posts to by name. A ledger that is older than one of them gets it when it is first posted to. */
 export const SYSTEM_ACCOUNTS = {
   cash: 'asset',
   bank: 'asset',
@@ -18,6 +18,30 @@ export const SYSTEM_ACCOUNTS = {
   sales: 'income',
   'sales-returns': 'income',
   purchases: 'expense',
+  'purchase-returns': 'expense',
+  'freight-charged': 'income',
+  'packing-charged': 'income',
+  'other-charged': 'income',
+  'freight-paid': 'expense',
+  'round-off': 'expense',
+  'output-cgst': 'liability',
+  'output-sgst': 'liability',
+  'output-utgst': 'liability',
+  'output-igst': 'liability',
+  'output-cess': 'liability',
+  'output-vat': 'liability',
+  'input-cgst': 'asset',
+  'input-sgst': 'asset',
+  'input-utgst': 'asset',
+  'input-igst': 'asset',
+  'input-cess': 'asset',
+  'input-vat': 'asset',
+  'reverse-charge-cgst': 'liability',
+  'reverse-charge-sgst': 'liability',
+  'reverse-charge-utgst': 'liability',
+  'reverse-charge-igst': 'liability',
+  'reverse-charge-cess': 'liability',
+  'reverse-charge-vat': 'liability',
   'over-short': 'expense'
 } as const satisfies Record<string, AccountKind>
 export type SystemAccount = keyof typeof SYSTEM_ACCOUNTS

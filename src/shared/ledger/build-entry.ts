@@ -238,7 +238,7 @@ export function assertBalanced(postings: readonly Posting[]): void {
 }
 
 /** What came in, net of change; null when more change was given than cash was taken. */
-function takenIn(tender: Tender) {
+export function takenIn(tender: Tender) {
   if (tender.changeMinor > tender.cashMinor) return null
   const cashMinor = subtract(tender.cashMinor, tender.changeMinor)
   return {
@@ -251,7 +251,7 @@ function takenIn(tender: Tender) {
 }
 
 /** What went out, as what it did to drawer, UPI and bank: zero or negative. */
-function paidOut(paid: PaidOut) {
+export function paidOut(paid: PaidOut) {
   const [cashMinor, upiMinor, bankMinor] = [negate(paid.cashMinor), negate(paid.upiMinor), negate(paid.bankMinor)]
   return { cashMinor, changeMinor: ZERO, upiMinor, bankMinor, total: sum([cashMinor, upiMinor, bankMinor]) }
 }

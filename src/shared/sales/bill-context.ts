@@ -20,6 +20,14 @@ export interface Returned {
   readonly amountMinor: Minor
 }
 
+/** An earlier bill, with what came back of each of its lines, in order, and what its returns came to together. */
+export interface BillOrigin {
+  readonly bill: Bill
+  readonly on: BookDate
+  readonly returned: readonly Returned[]
+  readonly returnedTotalMinor: Minor
+}
+
 /** All that a bill depends on beside its request, looked up before: `workBill` itself asks nobody. */
 export interface BillContext {
   readonly scheme: TaxScheme
@@ -30,6 +38,6 @@ export interface BillContext {
   readonly items: ReadonlyMap<string, Item>
   /** The day whose rates hold. */
   readonly on: BookDate
-  /** The bill that is returned, or the paper that becomes a bill, with what came back of each of its lines, in order. */
-  readonly origin: { readonly bill: Bill; readonly on: BookDate; readonly returned: readonly Returned[] } | null
+  /** The bill that is returned, or the paper that becomes a bill. */
+  readonly origin: BillOrigin | null
 }

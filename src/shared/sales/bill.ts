@@ -16,6 +16,7 @@ export const zTaxes = z.strictObject({
   cess: zMinor.optional(),
   vat: zMinor.optional()
 })
+export type Taxes = z.infer<typeof zTaxes>
 
 /** The paper that the law asks for. */
 export const BILL_PAPERS = ['tax-invoice', 'bill-of-supply', 'invoice-cum-bill-of-supply', 'bill'] as const

@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { minor } from '#shared/money/money.ts'
+import {
+  billContext,
+  billLine,
+  billRequest,
+  parsed,
+  pieces,
+  sampleItem,
+  sampleParty
+} from '#tests/support/bill-request.ts'
+import type { Bill } from './bill.ts'
+import { billEntry, lineCosts, paymentOf } from './bill-entry.ts'
+import type { BillKind } from './bill-request.ts'
+import { workBill } from './work-bill.ts'
+
+const soap = sampleItem(1)
+const party = sampleParty({ gstin: '07AAACR5055K1Z5', state: '07' })
+const context = billContext([soap], { party })
+
+function built(request: Parameters<typeof parsed>[0], partyKind: 'customer' | 'supplier' | null) {
+  const asked = parsed(request)
+  const bill = workBill(asked, partyKind === null ? billContext([soap]) : context)
+  if (!bill.ok) throw new Error(JSON.stringify(bill.failure))
+  const payment = paymentOf(asked)
+  if (payment === null) throw new Error('no payment')
+  const entry = billEntry(bill.value, payment, partyKind === null ? null : { id: party.id, kind: partyKind })
+  return { bill: bill.value, entry }
+}
+const postingsOf = ({ entry }: ReturnType<typeof built>) =>
+  entry.ok
+    ? entry.value.postings.map(({ accountCode, amountMinor }) => `${accountCode} ${amountMinor}`)
+    : entry.failure.code
+
+const charges = [
+  { charge: 'freight' as const, amountMinor: 1_000 },
+  { charge: 'packing' as const, amountMinor: 50, isTaxed: false }
+]
+const lines = [billLine(soap, { amountMinor: 10_020, said: pieces(10) })]
+const partyId = party.id
+
+describe('the entry of a bill', () => {
+  it('of a sale: money and dues against goods, charges, tax and rounding', () => {
+    const tender = { cashMinor: 5_000, changeMinor: 0, upiMinor: 2_000, bankMinor: 0 }
+    const sale = built(billRequest('sale', lines, { partyId, charges, roundOff: 'rupee', tender }), 'customer')
+    // 110.20 and 19.84 tax and 0.50 packing: 130.54, 131.00 rounded.
+    expect(postingsOf(sale)).toEqual([
+      'cash 5000',
+      'upi 2000',
+      'debtors 6100',
+      'sales -10020',
+      'freight-charged -1000',
+      'packing-charged -50',
+      'output-cgst -992',
+      'output-sgst -992',
+      'round-off -46'
+    ])
+  })
+
+  it('of a purchase: input tax where it may be set off, else it is a cost', () => {
+    const purchase = built(billRequest('purchase', lines, { partyId, charges }), 'supplier')
+    expect(postingsOf(purchase)).toEqual([
+      'creditors -13054',
+      'purchases 10020',
+      'freight-paid 1050',
+      'input-cgst 992',
+      'input-sgst 992'
+    ])
+    expect(lineCosts(purchase.bill)).toEqual([11_070])
+    const cost = { ...purchase.bill, supply: { ...purchase.bill.supply, registration: 'composition' as const } }
+    expect(lineCosts(cost)).toEqual([13_054])
+    const entry = billEntry(
+      cost,
+      { paid: { cashMinor: minor(0), upiMinor: minor(0), bankMinor: minor(0) } },
+      { id: partyId, kind: 'supplier' }
+    )
+    expect(entry).toMatchObject({ value: { postings: [{}, { accountCode: 'purchases', amountMinor: 12_004 }, {}] } })
+  })
+
+  it('under reverse charge: the buyer owes the state', () => {
+    const request = billRequest('purchase', lines, { partyId, isReverseCharge: true })
+    expect(postingsOf(built(request, 'supplier'))).toEqual([
+      'creditors -10020',
+      'purchases 10020',
+      'input-cgst 902',
+      'input-sgst 902',
+      'reverse-charge-cgst -902',
+      'reverse-charge-sgst -902'
+    ])
+    const sale = billRequest('sale', lines, { partyId, isReverseCharge: true })
+    expect(postingsOf(built(sale, 'customer'))).toEqual(['debtors 10020', 'sales -10020'])
+  })
+
+  it('of goods that come back, and of goods sent back', () => {
+    const paid = { cashMinor: 11_824, upiMinor: 0, bankMinor: 0 }
+    expect(postingsOf(built(billRequest('sale-return', lines, { paid }), null))).toEqual([
+      'cash -11824',
+      'sales-returns 10020',
+      'output-cgst 902',
+      'output-sgst 902'
+    ])
+    expect(postingsOf(built(billRequest('purchase-return', lines, { partyId }), 'supplier'))).toEqual([
+      'creditors 11824',
+      'purchase-returns -10020',
+      'input-cgst -902',
+      'input-sgst -902'
+    ])
+  })
+
+  it.each([
+    ['sale', { tender: { cashMinor: 1, changeMinor: 2, upiMinor: 0, bankMinor: 0 } }, 'entry/change-exceeds-cash'],
+    ['sale', {}, 'entry/cash-sale-must-be-paid'],
+    [
+      'sale',
+      { tender: { cashMinor: 20_000, changeMinor: 0, upiMinor: 0, bankMinor: 0 } },
+      'entry/overpaid-without-party'
+    ],
+    ['purchase', {}, 'entry/party-needed'],
+    ['sale-return', {}, 'entry/party-needed']
+  ] as const)('%s without a party is paid in full', (kind, change, code) => {
+    expect(postingsOf(built(billRequest(kind, lines, change as object), null))).toBe(code)
+  })
+
+  it('is always the total of the bill, tax by head and rounding to the paisa', () => {
+    const amount = fc.integer({ min: 1, max: 5_000_000 })
+    const line = fc.record({
+      amountMinor: amount,
+      isTaxInPrice: fc.boolean(),
+      taxRule: fc.constantFrom('g5', 'g18', 'exempt')
+    })
+    const kinds = fc.constantFrom<Extract<BillKind, 'sale' | 'purchase' | 'sale-return' | 'purchase-return'>[]>(
+      ...(['sale', 'purchase', 'sale-return', 'purchase-return'] as never[])
+    )
+    fc.assert(
+      fc.property(
+        kinds,
+        fc.array(line, { minLength: 1, maxLength: 12 }),
+        fc.nat(9_000),
+        fc.nat(9_999),
+        fc.constantFrom<'none' | 'rupee'>('none', 'rupee'),
+        (kind, made, percentBp, freight, roundOff) => {
+          const request = billRequest(
+            kind as unknown as 'sale',
+            made.map((one) => billLine(soap, one)),
+            {
+              partyId,
+              discount: { by: 'percent', percentBp },
+              charges: [
+                { charge: 'freight', amountMinor: freight },
+                { charge: 'other', amountMinor: freight, isTaxed: false }
+              ],
+              roundOff
+            }
+          )
+          const { bill, entry } = built(request, 'customer')
+          expect(entry.ok).toBe(true)
+          if (entry.ok) holds(bill, entry.value.postings)
+        }
+      )
+    )
+  })
+})
+
+/** The heads of the bill stand on their accounts, and everything adds up to what the party owes. */
+function holds(bill: Bill, postings: readonly { accountCode: string; amountMinor: number }[]) {
+  const on = (code: string) => Math.abs(postings.find(({ accountCode }) => accountCode === code)?.amountMinor ?? 0)
+  const side = bill.kind.startsWith('sale') ? 'output' : 'input'
+  expect([on(`${side}-cgst`), on(`${side}-sgst`)]).toEqual([bill.taxes.cgst ?? 0, bill.taxes.sgst ?? 0])
+  expect(on('round-off')).toBe(Math.abs(bill.roundOffMinor))
+  expect(on('debtors')).toBe(bill.totalMinor)
+  const ofLines = bill.lines.reduce((sum, line) => sum + line.totalMinor, 0)
+  const beside = bill.charges.filter(({ isTaxed }) => !isTaxed).reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  expect(ofLines + beside + bill.roundOffMinor).toBe(bill.totalMinor)
+}
