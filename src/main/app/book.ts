@@ -6,11 +6,8 @@ import { currentBookDate } from '#shared/calendar/shop-clock.ts'
 import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
 import type { Settings } from '#shared/settings/settings.ts'
-<<<<<<< HEAD
-import type { ItemFinder } from './item-finder.ts'
-=======
 import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
->>>>>>> e5a1b46 (tax: rules by date and price, each head rounded once a rate, place of supply, GSTIN)
+import type { ItemFinder } from './item-finder.ts'
 import type { PartyFinder } from './party-finder.ts'
 
 /** An open ledger with all that a use case needs beside it. */

@@ -6,7 +6,7 @@ import { closingEndpoints } from './closing-endpoints.ts'
 import { customerEndpoints } from './customer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
-import { itemEndpoints } from './item-endpoints.ts'
+import { itemEndpoints, taxEndpoints } from './item-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
@@ -26,7 +26,7 @@ export const contract = {
   ...customerEndpoints,
   ...customerEndpoints,
   ...printerEndpoints,
-  'tax.scheme': itemEndpoints['tax.scheme']
+  ...taxEndpoints
 } as const satisfies Record<Channel, Endpoint>
 
 export type Contract = typeof contract
