@@ -29,7 +29,7 @@ export class CandidateFinder {
   start(slotCount: number): void {
     this.seen = grown(this.seen, slotCount)
     this.tallies = grown(this.tallies, slotCount)
-    this.touched = grown(this.touched, slotCount)
+    this.touched = grown(this.touched, slotCount + 1)
     this.list = grown(this.list, slotCount)
     this.run++
     if (this.run < 0xffff_ffff) return
@@ -52,8 +52,11 @@ export class CandidateFinder {
     for (const gram of grams) yield this.list.subarray(0, this.postings.copyTo(gram, this.list))
   }
 
-  /** Calls `visit` with each party that shares grams with the query, and how much they tell together. */
-  tallyAll(query: SearchQuery, partyCount: number, visit: (slot: number, tally: number) => void): void {
+  /**
+   * Calls `visit` with each party that shares grams with the query, and how much they tell together. It answers how much
+   * the next one must have to be worth a call.
+   */
+  tallyAll(query: SearchQuery, partyCount: number, visit: (slot: number, tally: number) => number): void {
     let touched = 0
     let read = 0
     for (const gram of this.gramsByRarity(query)) {
@@ -64,10 +67,13 @@ export class CandidateFinder {
       if (read > NAMING_BUDGET && touched > 0) this.postings.tallyKnown(gram, weight, this.tallies)
       else touched = this.postings.tally(gram, weight, this.tallies, this.touched, touched)
     }
+    const { tallies } = this
+    let least = 0
     for (let i = 0; i < touched; i++) {
       const slot = this.touched[i] as number
-      visit(slot, this.tallies[slot] as number)
-      this.tallies[slot] = 0
+      const tally = tallies[slot] as number
+      tallies[slot] = 0
+      if (tally >= least) least = visit(slot, tally)
     }
   }
 

@@ -75,7 +75,13 @@ export class GramPostings {
     return filled
   }
 
-  /** Adds `weight` to the tally of each of the gram's slots and notes in `touched` those that had none. */
+  // Whether a slot has a tally yet is as good as thrown dice, and a processor that guesses such a branch wrong loses more than
+  // the step takes: both loops reckon it from the sign instead.
+
+  /**
+   * Adds `weight` to the tally of each of the gram's slots and notes in `touched` those that had none. `touched` has room for
+   * one slot more than it can ever hold.
+   */
   tally(gram: number, weight: number, tallies: Uint16Array, touched: Int32Array, touchedCount: number): number {
     const { pool } = this
     let noted = touchedCount
@@ -84,7 +90,8 @@ export class GramPostings {
       for (let place = chunk + HEADER; place < end; place++) {
         const slot = pool[place] as number
         const tally = tallies[slot] as number
-        if (tally === 0) touched[noted++] = slot
+        touched[noted] = slot
+        noted += (tally - 1) >>> 31
         tallies[slot] = tally + weight
       }
     }
@@ -99,7 +106,7 @@ export class GramPostings {
       for (let place = chunk + HEADER; place < end; place++) {
         const slot = pool[place] as number
         const tally = tallies[slot] as number
-        if (tally !== 0) tallies[slot] = tally + weight
+        tallies[slot] = tally + (weight & (-tally >> 31))
       }
     }
   }

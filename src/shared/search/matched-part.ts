@@ -10,6 +10,8 @@ export interface MatchedPart {
 interface NameWord {
   readonly start: number
   readonly text: string
+  /** How it reads in Latin letters, of each form; read when first asked for, and then for every word of the query. */
+  readonly forms: { spelled?: readonly string[]; sounded?: readonly string[] }
 }
 
 const NAME_WORD = /[\p{L}\p{M}\p{N}\p{So}'’\u200c\u200d]+/gu
@@ -20,7 +22,7 @@ const MARK = /^[\p{M}\u200c\u200d]$/u
  * first word that any word of the query begins. Null if the query is not in the name (but in the place, say).
  */
 export function matchedPart(name: string, query: SearchQuery, reader: WordReader): MatchedPart | null {
-  const words = [...name.matchAll(NAME_WORD)].map((found) => ({ start: found.index, text: found[0] }))
+  const words = [...name.matchAll(NAME_WORD)].map((found) => ({ start: found.index, text: found[0], forms: {} }))
   const whole = query.readings.map((reading) => reading.joined)
   return (
     firstRun(words, whole, reader) ??
@@ -54,8 +56,10 @@ function endOfRun(
   reader: WordReader
 ): number | null {
   let rest = sought
-  for (const word of words.slice(from)) {
-    const forms = latinForms(word.text, form, reader)
+  for (let at = from; at < words.length; at++) {
+    const word = words[at] as NameWord
+    word.forms[form] ??= latinForms(word.text, form, reader)
+    const forms = word.forms[form]
     if (forms.some((latin) => latin.startsWith(rest))) return word.start + lengthTyped(word.text, rest, form, reader)
     const used = forms.find((latin) => latin !== '' && rest.startsWith(latin))
     if (used === undefined) return null

@@ -149,13 +149,16 @@ export class NameIndex<Row, Result> {
     const offered = new Set<number>()
     this.finder.start(this.slotCount)
     const sought = soughtStarts(query)
+    const isTelling = sought.every((masks) => masks.length > 0)
     const longestExact = longestReading(query) + EXACT_BY_SOUND_EXTRA_LETTERS
     for (const slots of this.finder.listsFor(query)) {
-      for (const slot of slots) {
+      for (let place = 0; place < slots.length; place++) {
+        const slot = slots[place] as number
+        // The quickest look first; it tells most of those that cannot match.
+        if (isTelling && !mayHoldAllWords(this.keys.wordStarts(slot), sought)) continue
         const canBeExact = query.phone !== '' || this.keys.shortestName(slot) <= longestExact
         const bestMatch = (canBeExact ? MATCH.exact : MATCH.prefix) + NAME_START_BONUS
         if (!best.admits(bestMatch + this.standing(slot, today)) || !this.finder.isNew(slot)) continue
-        if (!mayHoldAllWords(this.keys.wordStarts(slot), sought)) continue
         const match = matchParty(query, this.keys, slot)
         if (match === MATCH.none) continue
         this.offer(match, slot, best, today)
@@ -170,9 +173,9 @@ export class NameIndex<Row, Result> {
     const candidates = new TopList(best.best >= MATCH.exact ? SLIP_CANDIDATES_BESIDE_EXACT : SLIP_CANDIDATES)
     const typedLetters = longestReading(query)
     this.finder.tallyAll(query, this.size, (slot, tally) => {
-      if (!candidates.admits(tally)) return
       const lettersMore = Math.max(0, this.keys.shortestName(slot) - typedLetters)
       candidates.offer(tally - LETTER_MORE_COST * lettersMore, this.numbers[slot] ?? 0, slot)
+      return candidates.least
     })
     for (const { slot } of candidates.take()) {
       if (offered.has(slot)) continue

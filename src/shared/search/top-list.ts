@@ -28,7 +28,12 @@ export class TopList {
 
   /** Whether an offer with this score, and a number still unknown, could be kept. */
   admits(score: number): boolean {
-    return this.size < this.limit || score >= (this.scores[0] ?? Number.POSITIVE_INFINITY)
+    return score >= this.least
+  }
+
+  /** The least score that could be kept. */
+  get least(): number {
+    return this.size < this.limit ? Number.NEGATIVE_INFINITY : (this.scores[0] ?? Number.POSITIVE_INFINITY)
   }
 
   offer(score: number, number: number, slot: number): void {

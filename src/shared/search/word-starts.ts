@@ -26,12 +26,14 @@ export function soughtStarts({ readings, phone }: SearchQuery): readonly (readon
 }
 
 export function mayHoldAllWords(starts: number, sought: readonly (readonly number[])[]): boolean {
-  for (const masks of sought) {
-    let isPossible = true
-    for (const mask of masks) if ((starts & mask) === 0) isPossible = false
-    if (isPossible) return true
-  }
+  // By places, and no further than needed: this runs for every slot of every list.
+  for (let at = 0; at < sought.length; at++) if (mayHold(starts, sought[at] ?? [])) return true
   return false
+}
+
+function mayHold(starts: number, masks: readonly number[]): boolean {
+  for (let at = 0; at < masks.length; at++) if ((starts & (masks[at] as number)) === 0) return false
+  return true
 }
 
 function startsOfWord({ text, soundedText, isNumber }: SoughtWord): number {
