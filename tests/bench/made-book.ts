@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { type Book, stampOf } from '#main/app/book.ts'
 import { closeDay } from '#main/app/close-day.ts'
 import { countDrawer } from '#main/app/count-drawer.ts'
@@ -7,6 +8,7 @@ import { foundShop } from '#main/app/found-shop.ts'
 import { recordWithin } from '#main/app/record-entry.ts'
 import { systemRandomness } from '#main/compose/system.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
+import { migrations } from '#main/db/migrations/index.ts'
 import { addDays, bookDate, weekday } from '#shared/calendar/book-date.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import { minor } from '#shared/money/money.ts'
@@ -90,12 +92,23 @@ export const benchFolder = path.join(projectRoot, 'out', 'bench')
 export function makeBook(name: string, size: BookSize): MadeBook {
   mkdirSync(benchFolder, { recursive: true })
   const file = path.join(benchFolder, `${name}.counterbook`)
-  if (existsSync(file)) return { file, partyIds: readPartyIds(file), entriesPerSecond: null }
+  if (isKept(file)) return { file, partyIds: readPartyIds(file), entriesPerSecond: null }
   const half = `${file}.part`
   for (const ending of ['', '-wal', '-shm']) rmSync(half + ending, { force: true })
   const entriesPerSecond = fill(half, size)
   renameSync(half, file)
   return { file, partyIds: readPartyIds(file), entriesPerSecond }
+}
+
+/** A book of an older shape is made anew: migrated, it would hold pages of tables that are gone. */
+function isKept(file: string): boolean {
+  if (!existsSync(file)) return false
+  const db = new Sqlite(file, { readonly: true })
+  const version = db.pragma('user_version', { simple: true })
+  db.close()
+  if (version === migrations.at(-1)?.version) return true
+  for (const ending of ['', '-wal', '-shm', '.raw', '.raw-wal', '.raw-shm']) rmSync(file + ending, { force: true })
+  return false
 }
 
 function readPartyIds(file: string): string[] {
