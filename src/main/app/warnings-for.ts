@@ -17,14 +17,14 @@ export function warningsFor(book: Book, entry: BuiltEntry, party: PartyRecord | 
       ? { inMinor: ZERO, outMinor: ZERO }
       : book.store.parties.cashOn(party.partyNo, bookOn, openPeriod(book))
   const isPayment = entry.kind === 'expense' || entry.kind === 'gave' || entry.kind === 'purchase'
-  const isReceipt = entry.kind === 'sale' || entry.kind === 'got'
+  const isReceipt = entry.kind === 'sale' || entry.kind === 'got' || entry.kind === 'purchase-return'
   return guardRails({
     cashInMinor: isReceipt && entry.cashMinor > 0 ? entry.cashMinor : ZERO,
     cashInTodayMinor: earlier.inMinor,
     cashOutMinor: isPayment && entry.cashMinor < 0 ? negate(entry.cashMinor) : ZERO,
     cashOutTodayMinor: earlier.outMinor,
     isFreight: entry.accountCode === expenseAccount('freight'),
-    upiMinor: isReceipt ? askedByQr(book, entry) : ZERO
+    upiMinor: entry.kind === 'sale' || entry.kind === 'got' ? askedByQr(book, entry) : ZERO
   })
 }
 

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3'
-import type { EntryRow, PartyRow, Schema } from './schema.ts'
+import type { EntryPartRow, EntryRow, PartyRow, Schema } from './schema.ts'
 
 /** A version of a party; `is_past` tells in which table it stands. */
 export type PartyVersion = PartyRow & { readonly is_past: 0 | 1 }
@@ -14,6 +14,8 @@ export interface RowsInOrder {
     readonly entry: EntryInOrder | undefined
     readonly party: PartyVersion | undefined
   }
+  /** The parts of the entry that is at hand, each of them once; a part that belongs to no entry is the first of the rest. */
+  partsOf(entryNo: number): { readonly parts: readonly EntryPartRow[]; readonly stray: EntryPartRow | undefined }
   nextOp(): void
   nextEntry(): void
   nextParty(): void
@@ -33,11 +35,26 @@ const ENTRIES = `select entry.*, undone.id as undone_id from entry
   left join entry as undone on undone.entry_no = entry.reverses_no and undone.entry_no < entry.entry_no
   order by entry.entry_no`
 
+const NO_PARTS = { parts: [], stray: undefined } as const
+
 export function readInOrder(db: Sqlite.Database): RowsInOrder {
   const ops = cursor(db.prepare<[], Schema['journal_op']>('select n, bytes, hash from journal_op order by n'))
   const entries = cursor(db.prepare<[], EntryInOrder>(ENTRIES))
   const parties = cursor(db.prepare<[], PartyVersion>(PARTIES))
+  const parts = cursor(
+    db.prepare<[], EntryPartRow>('select entry_no, part_no, account_no, amount_minor from entry_part order by 1, 2')
+  )
   return {
+    partsOf(entryNo) {
+      if (parts.now() === undefined) return NO_PARTS
+      const own: EntryPartRow[] = []
+      for (let part = parts.now(); part?.entry_no === entryNo; part = parts.now()) {
+        own.push(part)
+        parts.next()
+      }
+      const next = parts.now()
+      return { parts: own, stray: next !== undefined && next.entry_no < entryNo ? next : undefined }
+    },
     now: () => ({ op: ops.now(), entry: entries.now(), party: parties.now() }),
     nextOp: ops.next,
     nextEntry: entries.next,
@@ -45,7 +62,7 @@ export function readInOrder(db: Sqlite.Database): RowsInOrder {
     isElsewhere: (n) => db.prepare('select 1 from entry where op_n = ?').get(n) !== undefined,
     partyThat: (isSo) => db.prepare<[], PartyVersion>(PARTIES).all().find(isSo),
     close() {
-      for (const one of [ops, entries, parties]) one.close()
+      for (const one of [ops, entries, parties, parts]) one.close()
     }
   }
 }

@@ -18,6 +18,7 @@ import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
 import { createShopStore } from './stores/shop-store.ts'
+import { createStockStore } from './stores/stock-store.ts'
 import { createUpiStore } from './stores/upi-store.ts'
 
 /** Opens a ledger file and the stores on it. Fails with the `ledger/…` codes of `openLedger`. */
@@ -27,7 +28,8 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
   const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
   const memory = createMemory(() => dataVersion.get() ?? 0)
   const kept = createKeptFigures(db, memory)
-  settleBeforeReads(db, kept.settle)
+  const stock = createStockStore(db, memory)
+  settleBeforeReads(db, settle)
   const journal = createJournalStore(db, memory, kept)
   const accounts = createAccountStore(db, memory, kept)
   const parties = createPartyStore(db, { memory, journal, kept })
@@ -35,9 +37,15 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
   const isInPlace = () => isSamePlace(place, placeOf(file))
   const inTransaction = prepareTransaction(db)
 
+  function settle(): void {
+    kept.settle()
+    stock.settle()
+  }
+
   /** Nothing of a transaction that was given up may stay in memory. */
   function forget(): void {
     kept.forget()
+    stock.forget()
     memory.forget()
   }
 
@@ -52,7 +60,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
           return inTransaction(() => {
             memory.begin()
             const value = work()
-            kept.settle()
+            settle()
             return value
           })
         } catch (error) {
@@ -72,6 +80,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     parties,
     items: createItemStore(db, memory),
     entries: createEntryStore(db, { memory, journal, accounts, parties, numbers, kept }),
+    stock,
     upi: createUpiStore(db),
     closings: createClosingStore(db, memory, numbers),
     prints: createPrintStore(db),

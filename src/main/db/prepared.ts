@@ -116,7 +116,7 @@ function makeReady<Input, Row>(
 }
 
 /** Figures that change with every entry are written at the end of a transaction, or before somebody reads them in it. */
-const KEPT_TABLES = /\b(account_balance|party_balance|control_total|period_total|book_day)\b/
+const KEPT_TABLES = /\b(account_balance|party_balance|control_total|period_total|book_day|stock_on_hand)\b/
 const settling = new WeakMap<Sqlite.Database, () => void>()
 
 /** Says how what is not written yet is written, before the first query is prepared. */

@@ -5,13 +5,13 @@ import type { AccountCode } from '#shared/ledger/account.ts'
 import { controlAccount, type Posting } from '#shared/ledger/build-entry.ts'
 import { entryFact } from '#shared/ledger/entry-fact.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
-import { postingsOf } from '#shared/ledger/legs.ts'
+import { NO_PARTS, postingsOf } from '#shared/ledger/legs.ts'
 import type { Minor } from '#shared/money/money.ts'
 import { partyFact } from '#shared/parties/party-fact.ts'
 import { kindOf } from './entry-kinds.ts'
 import { type JournalFacts, periodNow } from './journal-facts.ts'
 import { numberByRule, type ReadNumber } from './number-by-rule.ts'
-import type { EntryRow, PartyRow } from './schema.ts'
+import type { EntryPartRow, EntryRow, PartyRow } from './schema.ts'
 import { uuidText } from './uuid-bytes.ts'
 
 /** Where an op stands: its number and its time. */
@@ -30,9 +30,14 @@ export interface ReadEntry {
 }
 
 const NOWHERE = 'unknown'
+const NO_PART_ROWS: readonly EntryPartRow[] = []
 
 /** What refers to a row that the chain does not know becomes a word that no op says. */
-export function readEntryRow(row: EntryRow, facts: JournalFacts): ReadEntry {
+export function readEntryRow(
+  row: EntryRow,
+  facts: JournalFacts,
+  parts: readonly EntryPartRow[] = NO_PART_ROWS
+): ReadEntry {
   const party = row.party_no === null ? null : facts.parties.get(row.party_no)
   const codeOf = (accountNo: number | null) =>
     accountNo === null ? null : (facts.accountCodes.get(accountNo) ?? (NOWHERE as AccountCode))
@@ -48,7 +53,14 @@ export function readEntryRow(row: EntryRow, facts: JournalFacts): ReadEntry {
       creditMinor: row.credit_minor as Minor,
       partyId: party?.id ?? null,
       control: party ? controlAccount(party.kind) : null,
-      other: codeOf(row.other_no)
+      other: codeOf(row.other_no),
+      parts:
+        parts.length === 0
+          ? NO_PARTS
+          : parts.map((part) => ({
+              accountCode: codeOf(part.account_no) ?? (NOWHERE as AccountCode),
+              amountMinor: part.amount_minor as Minor
+            }))
     })
   }
 }

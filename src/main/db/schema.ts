@@ -260,6 +260,7 @@ export interface StockMoveRow {
   adjustment_no: number | null
   quantity: number
   value_minor: number
+  cost_minor: number | null
   batch: string
   expires_on: number | null
 }

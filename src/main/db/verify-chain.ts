@@ -2,11 +2,11 @@ import type Sqlite from 'better-sqlite3'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import { type HybridTime, tick, wallOf } from '#shared/journal/hybrid-clock.ts'
 import { chainHash, genesisHash, type Op } from '#shared/journal/op.ts'
-import { isPast, type PartyVersion, type RowsInOrder, readInOrder } from './chain-rows.ts'
+import { type EntryInOrder, isPast, type PartyVersion, type RowsInOrder, readInOrder } from './chain-rows.ts'
 import { type Fault, fault } from './fault.ts'
 import { gather, type JournalFacts, readOp } from './journal-facts.ts'
 import { entryOp, partyOp, type ReadEntry, readEntryRow } from './row-ops.ts'
-import type { EntryRow, Schema } from './schema.ts'
+import type { EntryPartRow, EntryRow, Schema } from './schema.ts'
 import { sha256 } from './stores/journal-store.ts'
 import { uuidText, uuidTextOrNull } from './uuid-bytes.ts'
 
@@ -77,15 +77,17 @@ class Walk {
           if (found) return found
           rows.nextOp()
         } else if (entry?.op_n === this.n) {
-          const found = this.passEntry(entry, entry.undone_id)
+          const found = this.passEntry(entry, rows)
           if (found) return found
           rows.nextEntry()
         } else if (party?.op_n === this.n) {
           const found = this.passParty(party)
           if (found) return found
           rows.nextParty()
-        } else if (!op && !entry && !party) return null
-        else return this.nobody(rows)
+        } else if (!op && !entry && !party) {
+          const { stray } = rows.partsOf(Number.MAX_SAFE_INTEGER)
+          return stray ? strayPart(stray) : null
+        } else return this.nobody(rows)
         this.n++
       }
     } finally {
@@ -130,11 +132,15 @@ class Walk {
     return null
   }
 
-  private passEntry(row: EntryRow, undoneId: Uint8Array | null): Fault | null {
+  private passEntry(row: EntryInOrder, rows: RowsInOrder): Fault | null {
     if (row.entry_no > this.entryNo) return entryMissing(this.entryNo)
     if (row.entry_no < this.entryNo) return notInPlace(row)
-    const read = this.readEntry(row)
-    if (read === null || !same(this.hashOf(this.writeEntry(read, undoneId)), row.hash))
+    const { parts, stray } = rows.partsOf(row.entry_no)
+    if (stray) return strayPart(stray)
+    const misplaced = parts.find((part, at) => part.part_no !== at + 1)
+    if (misplaced) return fault('sequence', 'entry_part', partName(misplaced), 'a part before it is missing')
+    const read = this.readEntry(row, parts)
+    if (read === null || !this.isAsRecorded(read, row))
       return fault('facts', 'entry', row.entry_no, 'does not say what was recorded')
     const found = this.checkSeries(read) ?? this.witness(read)
     if (found) return found
@@ -158,9 +164,9 @@ class Walk {
     return null
   }
 
-  private readEntry(row: EntryRow): ReadEntry | null {
+  private readEntry(row: EntryRow, parts?: readonly EntryPartRow[]): ReadEntry | null {
     try {
-      return readEntryRow(row, this.facts)
+      return readEntryRow(row, this.facts, parts)
     } catch {
       return null
     }
@@ -190,9 +196,13 @@ class Walk {
     return chainHash(sha256, this.previous, bytes)
   }
 
-  private fits(row: EntryRow & { undone_id: Uint8Array | null }): boolean {
+  private isAsRecorded(read: ReadEntry, row: EntryInOrder): boolean {
+    return same(this.hashOf(this.writeEntry(read, row.undone_id)), row.hash)
+  }
+
+  private fits(row: EntryInOrder): boolean {
     const read = this.readEntry(row)
-    return read !== null && same(this.hashOf(this.writeEntry(read, row.undone_id)), row.hash)
+    return read !== null && this.isAsRecorded(read, row)
   }
 
   /** A series is numbered when its first number is taken. */
@@ -205,6 +215,8 @@ class Walk {
   }
 }
 
+const partName = (part: EntryPartRow) => `${part.entry_no} ${part.part_no}`
+const strayPart = (part: EntryPartRow) => fault('facts', 'entry_part', partName(part), 'is of no entry')
 const NOT_ITS_OP = 'bears the number of another op'
 const notInPlace = (row: EntryRow) =>
   fault('sequence', 'entry', row.entry_no, 'is not at the place that its op has among the entries')

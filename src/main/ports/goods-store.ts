@@ -7,6 +7,7 @@ import type { UnitCode } from '#shared/quantity/unit.ts'
 import type { Bill } from '#shared/sales/bill.ts'
 import type { Returned } from '#shared/sales/bill-context.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
+import type { CostLayer } from '#shared/stock/fifo.ts'
 import type { OpNumber, Stamp } from './ledger-store.ts'
 
 export interface ItemRecord {
@@ -61,7 +62,10 @@ export interface OnHand {
   readonly lastMoveNo: number
 }
 
-/** A move before its value is known. `valueMinor` null: at the average of the moment. */
+/**
+ * A move before its value is known, signed: in positive, out negative, value alike. In: what the goods cost. Out: what they
+ * came in for, when they go back. `valueMinor` null: at the average of the moment.
+ */
 export interface NewMove {
   readonly itemNo: number
   readonly bookOn: BookDate
@@ -76,18 +80,25 @@ export interface NewMove {
 
 export interface StoredMove extends Omit<NewMove, 'valueMinor'> {
   readonly moveNo: number
+  /** By how much the move changed what is on hand is worth: signed as the quantity, but for goods that fill a shortage. */
   readonly valueMinor: Minor
+  /** What goods that came in from outside cost; null for every other move. */
+  readonly costMinor: Minor | null
 }
 
 export interface StockStore {
   onHand(itemNo: number): OnHand
   batches(itemNo: number): { batch: string; expiresOn: BookDate | null; quantity: Quantity }[]
-  /** Appends a move and changes what is kept. Only inside `transact`. */
+  /** Appends a move and changes what is kept. Fails with `stock/too-large`. Only inside `transact`. */
   move(move: NewMove): StoredMove
   /** Moves of a bill, those that undid it not among them. */
   movesOfBill(billNo: number): StoredMove[]
+  /** Turns each move of a bill round, at the value that it had. Fails with `stock/too-large`. Only inside `transact`. */
+  undoBill(billNo: number, bookOn: BookDate): void
   /** Newest first. */
   moves(itemNo: number, beforeMoveNo: number | null, limit: number): StoredMove[]
+  /** What came in at a cost of its own, newest first; what was undone is not among them. Read as far as it is asked for. */
+  costLayers(itemNo: number): Iterable<CostLayer>
   adjustmentById(id: string): { adjustmentNo: number; itemNo: number; quantity: Quantity } | null
   addAdjustment(
     row: {

@@ -12,6 +12,7 @@ const BUCKETS: Record<string, -1 | 0 | 1> = {
   gave: -1,
   purchase: -1,
   'sale-return': -1,
+  'purchase-return': 1,
   expense: -1,
   'contra:cash>bank': -1,
   'contra:cash>owner': -1,
@@ -25,6 +26,7 @@ const BUCKETS: Record<string, -1 | 0 | 1> = {
   'reversal:gave': 1,
   'reversal:purchase': 1,
   'reversal:sale-return': 1,
+  'reversal:purchase-return': -1,
   'reversal:expense': 1,
   'reversal:contra:cash>bank': 1,
   'reversal:contra:bank>cash': -1

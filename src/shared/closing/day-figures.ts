@@ -20,7 +20,7 @@ export const zDayFigures = z.strictObject({
   duesCashMinor: zMinor,
   /** Cash put into the drawer from bank or owner. */
   fromOwnerOrBankMinor: zMinor,
-  /** Cash that came back because a payment was reversed. */
+  /** Cash that came back: for goods sent back to a supplier, or because a payment was reversed. */
   otherCashInMinor: zMinor,
   /** Returned goods, and reversed receipts of cash. */
   cashRefundsMinor: zMinor,
@@ -102,7 +102,7 @@ export function dayFigures(facts: PeriodFacts): DayFigures {
     cashSalesMinor: subtract(cash('sale'), duesWithBills),
     duesCashMinor: minor(cash('got') + duesWithBills),
     fromOwnerOrBankMinor: sum(contras(totals, (places) => places.endsWith('>cash'))),
-    otherCashInMinor: sum(undoneCash.filter((amount) => amount > 0)),
+    otherCashInMinor: minor(cash('purchase-return') + sum(undoneCash.filter((amount) => amount > 0))),
     cashRefundsMinor: minor(-cash('sale-return') - sum(undoneCash.filter((amount) => amount < 0))),
     cashExpensesMinor: negate(cash('expense')),
     cashPaidOutMinor: negate(minor(cash('gave') + cash('purchase'))),

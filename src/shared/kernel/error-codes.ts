@@ -55,6 +55,8 @@ export const ERROR_CODES = [
   'quantity/not-a-rate',
   'quantity/rate-too-many-decimals',
   'quantity/rate-too-large',
+  'item/unit-size',
+  'item/rate-of-base-unit',
   'bill/not-found',
   'bill/item-gone',
   'bill/total-changed',

@@ -89,6 +89,7 @@ describe('a rate as it is typed', () => {
     ['240', { rate: 240_000, unit: null }],
     ['₹ 1,240.50', { rate: 1_240_500, unit: null }],
     ['2.555/box', { rate: 2_555, unit: 'BOX' }],
+    ['Rs. 12/prs', { rate: 12_000, unit: 'PRS' }],
     ['२४० प्रति दर्जन', { rate: 240_000, unit: 'DOZ' }],
     ['1.2345', 'quantity/rate-too-many-decimals'],
     ['', 'quantity/not-a-rate'],

@@ -20,7 +20,7 @@ const RATE = /^(\d+(?:\.\d*)?|\.\d+)\s*(?:(?:\/|per|प्रति)\s*(\S.*))?$
 export function parseRate(raw: string, counted: CountedIn): Result<ReadRate> {
   const text = latinDigits(raw.normalize('NFKC'))
     .toLowerCase()
-    .replace(/[₹฿₫€]|r\$|s\$|thb|rs\.?/gu, '')
+    .replace(/[₹฿₫€]|(?<!\p{L})(?:r\$|s\$|thb|rs\.?)/gu, '')
     .replace(/(?<=\d),(?=\d)/gu, '')
     .trim()
   const match = text.length > 60 ? null : RATE.exec(text)

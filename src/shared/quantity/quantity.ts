@@ -12,6 +12,8 @@ export type Rate = Brand<number, 'Rate'>
 export const QUANTITY_PER_UNIT = 1_000
 /** A thousand million of the base unit in one line. */
 export const MAX_QUANTITY = 1_000_000_000_000 as Quantity
+/** The most that is kept of an item, on hand or short. */
+export const MAX_ON_HAND = 1_000_000_000_000_000 as Quantity
 export const MAX_RATE = 1_000_000_000_000 as Rate
 export const NO_QUANTITY = 0 as Quantity
 

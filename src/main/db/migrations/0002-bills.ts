@@ -254,19 +254,22 @@ export const bills = {
       adjustment_no INTEGER REFERENCES stock_adjustment (adjustment_no),
       quantity INTEGER NOT NULL CHECK (quantity <> 0),
       value_minor INTEGER NOT NULL,
+      -- What goods that came in from outside cost; null for every other move.
+      cost_minor INTEGER,
       batch TEXT NOT NULL,
       expires_on INTEGER,
       CHECK ((bill_no IS NULL) <> (adjustment_no IS NULL)),
       CHECK ((bill_no IS NULL) = (line_no IS NULL))
     ) STRICT;
     CREATE INDEX stock_move_by_item ON stock_move (item_no, move_no);
+    CREATE INDEX stock_move_by_bill ON stock_move (bill_no) WHERE bill_no IS NOT NULL;
 
     -- Kept figures: changed in the transaction that changes them, worked out again by verify.
     CREATE TABLE stock_on_hand (
       item_no INTEGER PRIMARY KEY REFERENCES item (item_no),
       quantity INTEGER NOT NULL,
       value_minor INTEGER NOT NULL,
-      -- Of the newest incoming move that had a cost: value and quantity, for goods that are out of stock.
+      -- Of the newest goods that came in and cost something: cost and quantity, for goods that are out of stock.
       cost_minor INTEGER NOT NULL,
       cost_quantity INTEGER NOT NULL,
       last_move_no INTEGER NOT NULL

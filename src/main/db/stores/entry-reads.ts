@@ -1,6 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
-import { kindOf } from '#main/db/entry-kinds.ts'
+import { kindNumber, kindOf } from '#main/db/entry-kinds.ts'
 import { build, prepare, query } from '#main/db/prepared.ts'
 import type { EntryRow } from '#main/db/schema.ts'
 import { uuidBytes, uuidText, uuidTextOrNull } from '#main/db/uuid-bytes.ts'
@@ -9,9 +9,10 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import type { AccountCode } from '#shared/ledger/account.ts'
 import { assertBalanced, controlAccount } from '#shared/ledger/build-entry.ts'
-import { postingsOf } from '#shared/ledger/legs.ts'
+import { NO_PARTS, type Part, postingsOf } from '#shared/ledger/legs.ts'
 import { minor } from '#shared/money/money.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
+import { ENTRY_BILL_KINDS } from '#shared/sales/bill-request.ts'
 import { dayBookSlots, prepareDayBookPage, prepareDayBookTotals } from './day-book-reads.ts'
 import { type EntryViewRow, entryViewOf, selectEntryView } from './entry-view.ts'
 import type { NumberTexts } from './number-texts.ts'
@@ -55,6 +56,17 @@ const CLOSING_END = query<{ zNo: number }, { last_entry_no: number }>((slot) =>
   build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
 )
 
+const PARTS = query<{ entryNo: number }, { code: string; amount_minor: number }>((slot) =>
+  build
+    .selectFrom('entry_part')
+    .innerJoin('account', 'account.account_no', 'entry_part.account_no')
+    .select(['account.code', 'entry_part.amount_minor'])
+    .where('entry_part.entry_no', '=', slot('entryNo'))
+    .orderBy('entry_part.part_no')
+)
+/** Only bills, and what undoes them, post to more than one other account. */
+const MAY_HAVE_PARTS: ReadonlySet<number> = new Set([...ENTRY_BILL_KINDS, 'reversal' as const].map(kindNumber))
+
 export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
   const view = (row: EntryViewRow): EntryView => entryViewOf(row, numbers)
   const viewOf = (row: EntryViewRow | undefined) => (row ? view(row) : null)
@@ -66,6 +78,14 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
   const dayBookTotals = prepareDayBookTotals(db)
   const after = prepare(db, AFTER)
   const closingEnd = prepare(db, CLOSING_END)
+  const parts = prepare(db, PARTS)
+  const partsOf = (row: StoredRow): readonly Part[] =>
+    MAY_HAVE_PARTS.has(row.kind_no)
+      ? parts.all({ entryNo: row.entry_no }).map(({ code, amount_minor }) => ({
+          accountCode: code as AccountCode,
+          amountMinor: minor(amount_minor)
+        }))
+      : NO_PARTS
   const endOf = (periodNo: number) => closingEnd.first({ zNo: periodNo })?.last_entry_no
 
   return {
@@ -95,7 +115,7 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
         ])
         .where('entry.id', '=', slot('id'))
     ),
-    storedOf: (row: StoredRow) => storedOf(row, numbers.textOf(row)),
+    storedOf: (row: StoredRow) => storedOf(row, numbers.textOf(row), partsOf(row)),
     view: (id: string) => viewOf(viewById.first({ id: uuidBytes(id) })),
     viewByNo: (entryNo: number) => viewOf(viewByNo.first({ entryNo })),
     after: (entryNo: number, limit: number) => after.all({ entryNo, limit }).map(view),
@@ -123,7 +143,7 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
   }
 }
 
-function storedOf(row: StoredRow, number: string): StoredEntry {
+function storedOf(row: StoredRow, number: string, parts: readonly Part[]): StoredEntry {
   const partyId = uuidTextOrNull(row.party_id)
   const legs = {
     cashMinor: minor(row.cash_minor),
@@ -133,7 +153,7 @@ function storedOf(row: StoredRow, number: string): StoredEntry {
     partyId
   }
   const control = row.party_kind === null ? null : controlAccount(row.party_kind as PartyKind)
-  const postings = postingsOf({ ...legs, control, other: row.other_code as AccountCode | null })
+  const postings = postingsOf({ ...legs, control, other: row.other_code as AccountCode | null, parts })
   assertBalanced(postings)
   return {
     ...legs,

@@ -7,7 +7,7 @@ import { assert } from '#shared/kernel/assert.ts'
 import type { AccountCode } from '#shared/ledger/account.ts'
 import { assertBalanced } from '#shared/ledger/build-entry.ts'
 import { entryFact } from '#shared/ledger/entry-fact.ts'
-import { otherAccount } from '#shared/ledger/legs.ts'
+import { accountsBeside } from '#shared/ledger/legs.ts'
 import { bucketShare } from '#shared/ledger/period-bucket.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
 import { prepareEntryReads } from './entry-reads.ts'
@@ -53,7 +53,7 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
   function post(record: EntryRecord, stamp: Stamp): StoredEntry {
     assert(memory.isWriting(), 'an entry is posted inside a transaction')
     assertBalanced(record.postings)
-    const other = otherAccount(record)
+    const { other, parts } = accountsBeside(record)
     const body = entryFact(record, { recordedAt: stamp.atMs, offsetMinutes: stamp.offsetMinutes })
     const link = journal.chainText('entry.post', stamp, body)
     const entryNo = (newest.get()?.entryNo ?? 0) + 1
@@ -76,6 +76,13 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
       undoneNo: undone?.entryNo ?? null,
       balanceAfterMinor
     })
+    for (const [at, part] of parts.entries())
+      writes.insertPart.run({
+        entryNo,
+        partNo: at + 1,
+        accountNo: accountNo(part.accountCode),
+        amount: part.amountMinor
+      })
     // The file has counted on with the entry.
     if (isNumbered) taken.next_number++
     newest.put({ entryNo, recordedAt: stamp.atMs })

@@ -83,6 +83,14 @@ export function prepareEntryWrites(db: Sqlite.Database) {
           reason: orNull(record.reason)
         })
     },
+    insertPart: prepare<{ entryNo: number; partNo: number; accountNo: number; amount: number }>(db, (slot) =>
+      build.insertInto('entry_part').values({
+        entry_no: slot('entryNo'),
+        part_no: slot('partNo'),
+        account_no: slot('accountNo'),
+        amount_minor: slot('amount')
+      })
+    ),
     series: prepare<SeriesName, SeriesRow>(db, (slot) =>
       build
         .selectFrom('series')

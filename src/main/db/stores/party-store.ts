@@ -160,7 +160,9 @@ export function createPartyStore(db: Sqlite.Database, { memory, journal, kept }:
     build
       .selectFrom('entry')
       .select([
-        sql<number>`sum(case when kind_no in ${kinds('sale', 'got')} then cash_minor else 0 end)`.as('cash_in'),
+        sql<number>`sum(case when kind_no in ${kinds('sale', 'got', 'purchase-return')} then cash_minor else 0 end)`.as(
+          'cash_in'
+        ),
         sql<number>`sum(case when kind_no in ${kinds('purchase', 'gave')} then -cash_minor else 0 end)`.as('cash_out')
       ])
       .where('party_no', '=', slot('partyNo'))

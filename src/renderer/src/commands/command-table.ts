@@ -49,6 +49,7 @@ export const COMMANDS = {
   'dialog.back': { scope: 'dialog' },
   'dialog.scanAgain': { scope: 'dialog' },
   'dialog.picture': { scope: 'dialog' },
+  'dialog.more': { scope: 'dialog' },
 
   'first-run.accept': { scope: 'first-run', bar: 1 },
   'first-run.back': { scope: 'first-run', bar: 2 },

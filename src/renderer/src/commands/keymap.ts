@@ -30,6 +30,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'dialog.back': ['Escape', 'Ctrl+Q'],
     'dialog.scanAgain': ['F5'],
     'dialog.picture': ['F6'],
+    'dialog.more': ['F12'],
 
     'first-run.accept': ['Ctrl+A'],
     'first-run.back': ['Escape'],

@@ -9,6 +9,7 @@ import type errors from '#locales/en/errors.json'
 import type firstRun from '#locales/en/first-run.json'
 import type help from '#locales/en/help.json'
 import type importing from '#locales/en/import.json'
+import type items from '#locales/en/items.json'
 import type ledger from '#locales/en/ledger.json'
 import type parties from '#locales/en/parties.json'
 import type printQueue from '#locales/en/print-queue.json'
@@ -46,6 +47,7 @@ export interface LocaleParts {
   entry: typeof entry
   closing: typeof closing
   units: typeof units
+  items: typeof items
 }
 
 type WithoutPlural<Key extends string> =

@@ -8,7 +8,7 @@ const KINDS_OF: Readonly<Record<KindGroup, readonly EntryKind[] | null>> = {
   all: null,
   sales: ['sale', 'sale-return'],
   money: ['got', 'gave'],
-  purchases: ['purchase'],
+  purchases: ['purchase', 'purchase-return'],
   expenses: ['expense'],
   moves: ['contra'],
   corrections: ['reversal', 'over-short', 'opening']
