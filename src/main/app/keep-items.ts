@@ -68,6 +68,5 @@ const cleaned = (item: Item): Item => ({
   code: cleanName(item.code),
   barcodes: item.barcodes.map(cleanBarcode).filter((barcode) => barcode !== ''),
   group: cleanName(item.group),
-  hsn: item.hsn.replace(/\s/gu, ''),
   prices: item.prices.map((price) => ({ ...price, level: cleanName(price.level) }))
 })

@@ -19,7 +19,7 @@ export const VALUATIONS = ['average', 'fifo'] as const
 /** Which prices are asked for: what is sold to the party, or bought from it. */
 const zSide = z.enum(['sale', 'purchase'])
 
-export const itemEndpoints = {
+export const goodsEndpoints = {
   'item.search': query(z.strictObject({ text: zLine(10_000), limit: z.int().min(1).max(50) }), z.array(zItemHit)),
   /** A scanner's code: whole barcodes, the shop's codes, and codes that hold a weight. More than one item may bear it. */
   'item.scan': query(
@@ -101,3 +101,6 @@ export const labelEndpoints = {
     z.strictObject({ jobId: zId.nullable() })
   )
 } as const
+
+/** All of them, for callers that know them by their own types. */
+export const itemEndpoints = { ...goodsEndpoints, ...stockEndpoints, ...taxEndpoints, ...labelEndpoints } as const

@@ -1,20 +1,22 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
+import { checkHsn } from '#shared/tax/hsn.ts'
 import { ITEM_NAME_LENGTH, type Item } from './item.ts'
 import { isSameLevel, unitsOf } from './item-price.ts'
 
 /**
  * What can be said of an item without knowing the others: the first thing that is wrong, with its field, or the item.
- * Fails with `item/name-empty`, `item/name-too-long`, `item/hsn-digits`, `item/barcode-twice`, `item/unit-twice`,
+ * Fails with `item/name-empty`, `item/name-too-long`, `tax/hsn-digits`, `item/barcode-twice`, `item/unit-twice`,
  * `item/sale-unit-unknown`, `item/price-unit-unknown` and `item/price-twice`.
  */
 export function checkItem(item: Item): Result<Item> {
   if (item.name === '') return fail('item/name-empty', {}, 'name')
   if (item.name.length > ITEM_NAME_LENGTH)
     return fail('item/name-too-long', { most: ITEM_NAME_LENGTH, length: item.name.length }, 'name')
-  if (!isHsn(item.hsn)) return fail('item/hsn-digits', { hsn: item.hsn, digits: item.hsn.length }, 'hsn')
+  const hsn = checkHsn(item.hsn)
+  if (!hsn.ok) return hsn
   const barcode = secondOf(item.barcodes)
   if (barcode >= 0) return fail('item/barcode-twice', { barcode: item.barcodes[barcode] ?? '' }, `barcodes.${barcode}`)
-  return checkUnits(item)
+  return checkUnits({ ...item, hsn: hsn.value })
 }
 
 function checkUnits(item: Item): Result<Item> {
@@ -32,9 +34,6 @@ function checkUnits(item: Item): Result<Item> {
   }
   return ok(item)
 }
-
-/** Four, six or eight digits, as the tariff has them; two for a chapter, as some old bills do. Empty: not known. */
-export const isHsn = (hsn: string): boolean => /^(?:\d{2}|\d{4}|\d{6}|\d{8})?$/.test(hsn)
 
 /** Where the first member stands that stood before already, or -1. */
 const secondOf = (list: readonly string[]): number => list.findIndex((member, at) => list.indexOf(member) < at)

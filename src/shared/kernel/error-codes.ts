@@ -25,7 +25,6 @@ export const ERROR_CODES = [
   'item/code-taken',
   'item/barcode-taken',
   'item/barcode-twice',
-  'item/hsn-digits',
   'item/unit-twice',
   'item/sale-unit-unknown',
   'item/price-unit-unknown',
