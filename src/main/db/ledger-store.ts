@@ -9,6 +9,7 @@ import { settleBeforeReads } from './prepared.ts'
 import { withFileFailures } from './sqlite-failure.ts'
 import { createAccountStore } from './stores/account-store.ts'
 import { createAuditStore } from './stores/audit-store.ts'
+import { createBillStore } from './stores/bill-store.ts'
 import { createClosingStore } from './stores/closing-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
 import { createItemStore } from './stores/item-store.ts'
@@ -34,6 +35,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
   const accounts = createAccountStore(db, memory, kept)
   const parties = createPartyStore(db, { memory, journal, kept })
   const numbers = createNumberTexts(db, memory)
+  const items = createItemStore(db, memory)
   const isInPlace = () => isSamePlace(place, placeOf(file))
   const inTransaction = prepareTransaction(db)
 
@@ -78,7 +80,8 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     shop: createShopStore(db),
     accounts,
     parties,
-    items: createItemStore(db, memory),
+    items,
+    bills: createBillStore(db, { memory, journal, parties, items, numbers }),
     entries: createEntryStore(db, { memory, journal, accounts, parties, numbers, kept }),
     stock,
     upi: createUpiStore(db),

@@ -214,6 +214,8 @@ export interface BillLineRow {
   quantity: number
   rate: number | null
   rate_unit: string | null
+  is_tax_in_price: 0 | 1
+  amount_minor: number
   taxable_minor: number
   rate_bp: number
   tax_minor: number

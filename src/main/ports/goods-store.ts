@@ -171,12 +171,21 @@ export interface BillStore {
   post(record: BillRecord, stamp: Stamp): StoredBill
   /** The next number of a quotation or a challan. */
   nextNumber(series: Series): number
-  /** A bill was undone: what it took back of its origin is there again. Only inside `transact`. */
+  /**
+   * A bill was undone: what it took back of its origin is there again, and the prices before it are the last ones. Only
+   * inside `transact`, when the reversal of its entry stands.
+   */
   undo(billNo: number): void
+  /** Calls a quotation or a challan off, and undoes it. Only inside `transact`. */
   cancel(billNo: number, reason: string, op: OpNumber, stamp: Stamp): void
+  /** Called off, or undone by the reversal of its entry. */
   isCancelled(billNo: number): boolean
-  /** What came back of each line, in order. */
+  /** What came back of each line, in order; of a quotation or a challan, what became a bill. */
   returned(billNo: number): Returned[]
+  /** What its returns came to together, those that were undone left out. */
+  returnedTotal(billNo: number): Minor
+  /** Whether a return, or a bill that was made of it, stands. */
+  hasReturns(billNo: number): boolean
   find(filter: BillFilter): BillRowRecord[]
   lastPrice(
     partyNo: number,

@@ -203,6 +203,9 @@ export const bills = {
       quantity INTEGER NOT NULL,
       rate INTEGER,
       rate_unit TEXT,
+      is_tax_in_price INTEGER NOT NULL CHECK (is_tax_in_price IN (0, 1)),
+      -- As typed, before discounts: what returns go by.
+      amount_minor INTEGER NOT NULL,
       taxable_minor INTEGER NOT NULL,
       rate_bp INTEGER NOT NULL,
       tax_minor INTEGER NOT NULL,
