@@ -19,6 +19,7 @@ import type settings from '#locales/en/settings.json'
 import type shops from '#locales/en/shops.json'
 import type statement from '#locales/en/statement.json'
 import type sticker from '#locales/en/sticker.json'
+import type tax from '#locales/en/tax.json'
 import type units from '#locales/en/units.json'
 
 /**
@@ -46,6 +47,7 @@ export interface LocaleParts {
   printers: typeof printers
   entry: typeof entry
   closing: typeof closing
+  tax: typeof tax
   units: typeof units
   items: typeof items
 }
