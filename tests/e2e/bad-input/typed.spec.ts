@@ -81,7 +81,7 @@ for (const language of LANGUAGES) {
           await hand.press('Alt+c')
           await expect(hand.page.locator('.line-party')).toContainText(failureWords(language, 'party/name-empty'))
           await hand.picture('name-blank')
-          await hand.press('Escape', 'Escape', 'F8')
+          await hand.press('Escape', 'Escape')
           await hand.field('party').press('Backspace')
         }
         expect(await parties()).toHaveLength(0)

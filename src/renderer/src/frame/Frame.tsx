@@ -40,6 +40,8 @@ export function Frame() {
   useCommand('app.palette', () => setOverlay({ name: 'palette', commands: commandsNow() }))
   useCommand('app.switchShop', () => setOverlay({ name: 'shops' }))
   useCommand('app.counter', () => open('counter', {}), stack.length > 1)
+  useCommand('app.bill', () => open('bill', {}), isBuilt('bill'))
+  useCommand('app.bills', () => open('bills', {}), isBuilt('bills'))
   useCommand('app.parties', () => open('parties', {}), isBuilt('parties'))
   useCommand('app.dayBook', () => open('day-book', {}), isBuilt('day-book'))
   useCommand('app.closing', () => open('closing', {}), isBuilt('closing'))

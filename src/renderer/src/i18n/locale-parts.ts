@@ -1,3 +1,4 @@
+import type bill from '#locales/en/bill.json'
 import type closing from '#locales/en/closing.json'
 import type commands from '#locales/en/commands.json'
 import type common from '#locales/en/common.json'
@@ -27,6 +28,7 @@ import type units from '#locales/en/units.json'
  * pattern that the types follow; a test holds the other languages to it. A new part is one more line here.
  */
 export interface LocaleParts {
+  bill: typeof bill
   commands: typeof commands
   common: typeof common
   counter: typeof counter

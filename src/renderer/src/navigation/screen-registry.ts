@@ -1,9 +1,26 @@
 import type { ComponentType } from 'react'
 import type { Scope } from '#renderer/commands/command-table.ts'
+import type { BillKind } from '#shared/sales/bill-request.ts'
+
+/** What a bill is begun with: a kind, and the party that was typed already; or an old bill that is returned, billed or copied. */
+export interface BillStart {
+  /** Tells one wish from the next. */
+  readonly wish: string
+  readonly kind: BillKind
+  readonly party?: { readonly id: string; readonly name: string } | undefined
+  readonly partyText?: string | undefined
+  readonly fromBillId?: string | undefined
+  readonly how?: 'return' | 'bill' | 'copy' | undefined
+}
 
 /** What each screen is opened with. Plain data: a screen knows nothing of the one it was opened from. */
 export interface ScreenParams {
   counter: Record<never, never>
+  bill: {
+    /** Begins such a paper; left out: whatever stood there stays. */
+    readonly begin?: BillStart
+  }
+  bills: Record<never, never>
   parties: Record<never, never>
   statement: { readonly partyId: string }
   'day-book': Record<never, never>

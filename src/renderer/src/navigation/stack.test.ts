@@ -14,6 +14,15 @@ describe('the stack of screens', () => {
     expect(ids(deep)).toEqual(['counter', 'parties'])
   })
 
+  it('has one bill, which takes the newest wish', () => {
+    const begin = (wish: string) => ({ begin: { wish, kind: 'sale' as const } })
+    const first = opened(firstStack, 'bill', begin('1'))
+    const again = opened(opened(first, 'parties', {}), 'bill', begin('2'))
+    expect(ids(again)).toEqual(['counter', 'bill'])
+    expect(again[1]?.key).toBe(first[1]?.key)
+    expect(again[1]?.params).toEqual(begin('2'))
+  })
+
   it('tells two statements apart', () => {
     const two = opened(opened(firstStack, 'statement', { partyId: 'a' }), 'statement', { partyId: 'b' })
     expect(ids(two)).toEqual(['counter', 'statement', 'statement'])

@@ -1,9 +1,8 @@
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { ListBox } from '#renderer/components/ListBox.tsx'
-import { BalanceText } from '#renderer/components/MoneyText.tsx'
 import { formatAmount, parseAmount } from '#renderer/i18n/amounts.ts'
-import { readable, useText } from '#renderer/i18n/use-text.ts'
-import type { PartyHit } from '#shared/contract/views.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { PartyRow } from '#renderer/party-search/PartyRow.tsx'
 import { type Candidate, candidateKey } from './candidates.ts'
 import type { EntryLineState } from './use-entry-line.ts'
 
@@ -31,18 +30,7 @@ function CandidateRow({ candidate }: { readonly candidate: Candidate }) {
   const t = useText()
   switch (candidate.type) {
     case 'party':
-      return (
-        <div className="candidate">
-          <PartyName party={candidate.party} />
-          <BalanceText balanceMinor={candidate.party.balanceMinor} />
-          <WithAmount text={candidate.amountText} />
-          <span className="candidate-last">
-            {candidate.party.lastEntryOn === null
-              ? ''
-              : t('counter:aid.lastOn', readable({ lastOn: candidate.party.lastEntryOn }))}
-          </span>
-        </div>
-      )
+      return <PartyRow party={candidate.party} between={<WithAmount text={candidate.amountText} />} />
     case 'head':
       return (
         <div className="candidate">
@@ -75,26 +63,6 @@ function CandidateRow({ candidate }: { readonly candidate: Candidate }) {
         </span>
       )
   }
-}
-
-/** The name with what was typed of it marked, and the place, so that two of the same name are told apart. */
-function PartyName({ party }: { readonly party: PartyHit }) {
-  const { name, matchStart, matchEnd } = party
-  const hasMatch = matchStart >= 0 && matchEnd > matchStart
-  return (
-    <span className="candidate-name">
-      {hasMatch ? (
-        <>
-          {name.slice(0, matchStart)}
-          <mark>{name.slice(matchStart, matchEnd)}</mark>
-          {name.slice(matchEnd)}
-        </>
-      ) : (
-        name
-      )}
-      {party.place === '' ? null : <span className="candidate-place">{party.place}</span>}
-    </span>
-  )
 }
 
 function WithAmount({ text }: { readonly text: string | null }) {

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { PrinterStrip } from '#renderer/components/PrinterStrip.tsx'
+import '#renderer/party-search/candidates.css'
 import { useShop } from '#renderer/shop/shop-context.tsx'
-import './candidates.css'
 import './counter.css'
 import './entry-line.css'
 import './counter-fit.css'

@@ -1,8 +1,8 @@
+import { isMoreLikelyMoney, type PartyLine, splitPartyLine } from '#renderer/party-search/party-line.ts'
 import type { PartyHit } from '#shared/contract/views.ts'
 import type { MoneyPlace } from '#shared/ledger/account.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
 import type { DraftKind } from './entry-draft.ts'
-import { isMoreLikelyMoney, type PartyLine, splitPartyLine } from './party-line.ts'
 
 /** An expense head as it is offered: its name in the language of the screen. */
 export interface HeadChoice {

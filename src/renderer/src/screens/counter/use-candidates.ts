@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useLedgerWords } from '#renderer/components/ledger-words.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { type PartyHits, usePartySearch } from '#renderer/party-search/use-party-search.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { type Candidate, candidatesFor, firstChoice } from './candidates.ts'
 import type { EntryDraft } from './entry-draft.ts'
-import { type PartyHits, usePartySearch } from './use-party-search.ts'
 
 export interface Candidates {
   readonly list: readonly Candidate[]

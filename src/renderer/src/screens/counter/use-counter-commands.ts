@@ -6,7 +6,7 @@ import { useFailureText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { EntryView } from '#shared/contract/views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
-import { isEmptyDraft } from './entry-draft.ts'
+import { type DraftKind, type EntryDraft, isEmptyDraft, isGoods } from './entry-draft.ts'
 import type { EntryLineState } from './use-entry-line.ts'
 import type { FieldFocus } from './use-field-focus.ts'
 import type { TodaysEntries } from './use-todays-entries.ts'
@@ -26,6 +26,16 @@ export function useCounterCommands(parts: Parts): void {
   useListCommands(parts)
 }
 
+type Goods = 'sale' | 'purchase' | 'sale-return'
+
+/**
+ * Whether the key of a kind of goods asks for its bill: the line is of that kind already and has no amount. Once an amount
+ * is typed the line itself is the entry, and the key goes round the ways to pay.
+ */
+function beginsBill(draft: EntryDraft, kind: DraftKind): kind is Goods {
+  return isGoods(kind) && draft.kind === kind && draft.amount.trim() === ''
+}
+
 function useLineCommands({ line, list, fields, onShowQr }: Parts): void {
   const { draft } = line
   const isSelecting = list.selectedIndex !== -1
@@ -33,8 +43,16 @@ function useLineCommands({ line, list, fields, onShowQr }: Parts): void {
     list.select(-1)
     fields.focus(fields.current)
   }
+  const { open } = useNavigation()
   const kind = (name: typeof draft.kind) => () => {
     if (isSelecting) toLine()
+    if (beginsBill(draft, name)) {
+      const party = draft.target?.type === 'party' ? { id: draft.target.partyId, name: draft.target.name } : undefined
+      open('bill', {
+        begin: { wish: v7(), kind: name, party, partyText: party === undefined ? draft.party : undefined }
+      })
+      return line.clear()
+    }
     line.setKind(name)
     if (name === 'contra' || fields.current === 'date') fields.focus('party')
   }

@@ -8,7 +8,7 @@ import { minor } from '#shared/money/money.ts'
 import type { Candidate } from './candidates.ts'
 import { balancesOf, figuresOf, warningsOf } from './draft-figures.ts'
 import { draftOfEntry } from './draft-of-entry.ts'
-import { type DraftKind, type LineField, payModeOf, withKind, withText } from './entry-draft.ts'
+import { type DraftKind, emptyDraft, type LineField, payModeOf, withKind, withText } from './entry-draft.ts'
 import { fieldAfter } from './focus-order.ts'
 import { bringBack, putAside } from './kept-drafts.ts'
 import type { LineKit } from './line-kit.ts'
@@ -112,6 +112,8 @@ function useKeeping(kit: LineKit) {
       kit.say({ tone: 'warn', key: 'counter:notice.kept' })
       kit.focus('party')
     },
+    /** Empties the line: what stood in it goes on elsewhere. */
+    clear: () => kit.put({ ...kit.now(), draft: emptyDraft(v7()) }),
     restore: () => {
       kit.put(bringBack(kit.now()))
       kit.say(null)

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid'
 import { call } from '#renderer/app-api.ts'
+import { splitPartyLine } from '#renderer/party-search/party-line.ts'
 import type { Candidate } from './candidates.ts'
 import { problemAt } from './draft-figures.ts'
 import { isGoods, type Target, withTarget } from './entry-draft.ts'
 import type { LineKit } from './line-kit.ts'
-import { splitPartyLine } from './party-line.ts'
 import type { Candidates } from './use-candidates.ts'
 
 export interface PartyChoice {

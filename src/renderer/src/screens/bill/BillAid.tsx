@@ -1,0 +1,95 @@
+import { CommandKey } from '#renderer/components/Key.tsx'
+import { ListBox } from '#renderer/components/ListBox.tsx'
+import { BalanceText } from '#renderer/components/MoneyText.tsx'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { PartyRow } from '#renderer/party-search/PartyRow.tsx'
+import { ItemBriefCard } from './ItemBriefCard.tsx'
+import { ItemHitRow } from './ItemHitRow.tsx'
+import type { BillState } from './use-bill.ts'
+
+export const CANDIDATE_LIST_ID = 'bill-parties'
+export const ITEM_LIST_ID = 'bill-items'
+
+/** What helps with the box in hand, always in the same place: names, items, prices, the party's account. */
+export function BillAid({ bill }: { readonly bill: BillState }) {
+  return (
+    <section className="bill-aid">
+      <Aid bill={bill} />
+    </section>
+  )
+}
+
+function Aid({ bill }: { readonly bill: BillState }) {
+  const t = useText()
+  const { spot, party, draft, line } = bill
+  if (spot.at === 'line') {
+    if (line === null) return null
+    if (line.itemId !== null) return <ItemBriefCard bill={bill} itemId={line.itemId} />
+    if (line.item.trim() === '') return <p className="aid-hint">{t('bill:aid.lines')}</p>
+    if (bill.itemHits.length === 0) return <NewWord text={t('bill:aid.newItem', { name: line.item.trim() })} />
+    return (
+      <ListBox
+        id={ITEM_LIST_ID}
+        className="candidates"
+        label={t('bill:aid.items')}
+        items={bill.itemHits}
+        keyOf={(item) => item.id}
+        chosenIndex={bill.itemChoice.indexIn(bill.itemHits.length)}
+        onPick={bill.pickItem}
+        draw={(item) => <ItemHitRow item={item} />}
+      />
+    )
+  }
+  if (spot.field === 'party' && draft.target === null) {
+    if (party.list.length === 0) {
+      return draft.party.trim() === '' ? (
+        <p className="aid-hint">{t('bill:aid.party')}</p>
+      ) : (
+        <NewWord text={t('bill:aid.newParty', { name: draft.party.trim() })} />
+      )
+    }
+    return (
+      <ListBox
+        id={CANDIDATE_LIST_ID}
+        className="candidates"
+        label={t('bill:aid.parties')}
+        items={party.list}
+        keyOf={(one) => one.id}
+        chosenIndex={draft.party.trim() === '' ? (party.choice.index ?? -1) : party.choice.indexIn(party.list.length)}
+        onPick={(one) => {
+          party.pick(one)
+          bill.afterField('party')
+        }}
+        draw={(one) => <PartyRow party={one} />}
+      />
+    )
+  }
+  return <PartyAccount bill={bill} />
+}
+
+function NewWord({ text }: { readonly text: string }) {
+  return (
+    <p className="aid-hint candidate-new">
+      <span className="candidate-cut">{text}</span>
+      <CommandKey command="bill.new" />
+    </p>
+  )
+}
+
+function PartyAccount({ bill }: { readonly bill: BillState }) {
+  const t = useText()
+  const { brief } = bill.party
+  if (brief === null) return <p className="aid-hint">{t('bill:aid.noParty')}</p>
+  return (
+    <div className="party-card">
+      <p className="party-name">
+        {brief.name}
+        <span className="candidate-place">{brief.place}</span>
+      </p>
+      <p className="party-balance">
+        <BalanceText balanceMinor={brief.balanceMinor} />
+      </p>
+      <p className="party-detail">{[brief.phone, brief.gstin].filter((word) => word !== '').join(' · ')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import type { FocusEvent, KeyboardEvent } from 'react'
+import { movedIndex } from '#renderer/components/ListBox.tsx'
+import { isEmptyField } from '#renderer/focus/form-walk.tsx'
+import { readable, useText } from '#renderer/i18n/use-text.ts'
+import { ITEM_LIST_ID } from './BillAid.tsx'
+import type { DraftLine, LineCell } from './bill-draft.ts'
+import type { ShownLine } from './shown-line.ts'
+import { boxOf, lineSpot } from './spots.ts'
+import type { BillState } from './use-bill.ts'
+
+interface RowProps {
+  readonly bill: BillState
+  readonly line: DraftLine
+  readonly index: number
+  readonly shown: ShownLine
+  readonly startPx: number
+}
+
+/** The line in hand: a box for each cell. What was not typed shows what it comes to. */
+export function EditedRow(props: RowProps) {
+  const { line, index, shown, startPx } = props
+  const t = useText()
+  return (
+    <li className="bill-row is-edited" style={{ transform: `translateY(${startPx}px)` }}>
+      <span className="number cell-no">{index + 1}</span>
+      <Cell {...props} cell="item" label={t('bill:column.item')} byItself="" />
+      <span className="cell-hsn">{shown.hsn}</span>
+      <Cell {...props} cell="quantity" label={t('bill:column.quantity')} byItself={shown.quantity} />
+      <Cell {...props} cell="rate" label={t('bill:column.rate')} byItself={shown.rate} />
+      <Cell {...props} cell="discount" label={t('bill:column.discount')} byItself="" />
+      <span className="number cell-tax">{shown.tax}</span>
+      <Cell
+        {...props}
+        cell="amount"
+        label={t('bill:column.amount')}
+        byItself={line.amount === '' ? shown.amount : ''}
+      />
+    </li>
+  )
+}
+
+function Cell(props: RowProps & { readonly cell: LineCell; readonly label: string; readonly byItself: string }) {
+  const { bill, line, cell } = props
+  const t = useText()
+  const spot = lineSpot(line.key, cell)
+  const { problem } = bill
+  const isStopped = problem?.spot.at === 'line' && problem.spot.key === line.key && problem.spot.cell === cell
+  const read = bill.figures.read.reads[props.index]
+  const isUnread = read?.problem?.cell === cell && (bill.spot.at !== 'line' || bill.spot.cell !== cell)
+  const wrong =
+    isStopped && problem !== null
+      ? t(problem.key, readable(problem.params ?? {}))
+      : isUnread && read?.problem != null
+        ? t(`errors:${read.problem.failure.code}`, readable(read.problem.failure.params ?? {}))
+        : ''
+  return (
+    <span className={`bill-cell cell-${cell}`}>
+      <input
+        ref={bill.refOf(boxOf(spot))}
+        className={`cell-input ${cell === 'item' ? '' : 'number'}`}
+        data-cell={cell}
+        aria-label={props.label}
+        aria-invalid={wrong !== ''}
+        autoComplete="off"
+        spellCheck={false}
+        readOnly={cell === 'item' && line.ofLine !== null}
+        value={line[cell]}
+        placeholder={props.byItself}
+        onChange={(change) => bill.typeCell(line.key, cell, change.currentTarget.value)}
+        onFocus={(focus: FocusEvent<HTMLInputElement>) => {
+          bill.entered(spot)
+          focus.currentTarget.select()
+        }}
+        onKeyDown={(press) => heard(press, props)}
+        {...(cell === 'item' ? combobox(bill) : {})}
+      />
+      {wrong === '' ? null : (
+        <span className="cell-wrong" role="alert">
+          {wrong}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function combobox(bill: BillState) {
+  const count = bill.itemHits.length
+  return {
+    role: 'combobox',
+    'aria-expanded': count > 0,
+    'aria-controls': ITEM_LIST_ID,
+    'aria-autocomplete': 'list',
+    ...(count > 0 ? { 'aria-activedescendant': `${ITEM_LIST_ID}-${bill.itemChoice.indexIn(count)}` } : {})
+  } as const
+}
+
+function heard(press: KeyboardEvent<HTMLInputElement>, { bill, line, cell }: RowProps & { readonly cell: LineCell }) {
+  if (press.nativeEvent.isComposing || press.keyCode === 229) return
+  if (press.ctrlKey || press.altKey || press.metaKey) return
+  const listed = cell === 'item' && line.itemId === null ? bill.itemHits.length : 0
+  const moved = listed > 0 ? movedIndex(press.key, bill.itemChoice.indexIn(listed), listed) : null
+  if (moved !== null) bill.itemChoice.choose(moved)
+  else if (press.key === 'ArrowDown') bill.edits.move(1)
+  else if (press.key === 'ArrowUp') bill.edits.move(-1)
+  else if (press.key === 'Enter') {
+    if (!press.repeat) bill.enterCell(line.key, cell)
+  } else if (press.key === 'Backspace' && isEmptyField(press.target) && !press.repeat) bill.beforeCell(line.key, cell)
+  else return
+  press.preventDefault()
+}

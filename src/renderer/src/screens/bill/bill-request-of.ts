@@ -1,0 +1,161 @@
+import { readDate } from '#renderer/components/date-text.ts'
+import { parseAmount } from '#renderer/i18n/amounts.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { Item } from '#shared/items/item.ts'
+import type { Failure, Result } from '#shared/kernel/result.ts'
+import { type Minor, ZERO } from '#shared/money/money.ts'
+import type { BillLine, BillRequest, Charge, Discount } from '#shared/sales/bill-request.ts'
+import type { BillDraft, BillField, DraftLine, LineCell } from './bill-draft.ts'
+import { isEmptyLine } from './bill-draft.ts'
+import type { Payment } from './bill-payment.ts'
+import { readDiscount } from './discount-text.ts'
+import { type ReadLine, readLineOnce } from './line-reading.ts'
+
+/** What stops a bill: a cell of a line, or a field. */
+export type Stop =
+  | { readonly at: 'line'; readonly key: number; readonly cell: LineCell; readonly failure: Failure }
+  | { readonly at: 'field'; readonly field: BillField; readonly failure: Failure }
+
+/** A draft read as far as it can be: the lines that are whole, and the first thing that stops it. */
+export interface ReadBill {
+  readonly lines: readonly BillLine[]
+  /** For each line of the draft: its place among `lines`, or -1. */
+  readonly places: readonly number[]
+  readonly reads: readonly (ReadLine | null)[]
+  readonly discount: Discount | null
+  readonly charges: readonly Charge[]
+  readonly stop: Stop | null
+}
+
+/** Lines of a return that nothing was typed into stay with the buyer; they are no part of it. */
+const isLeftOut = (line: DraftLine): boolean =>
+  isEmptyLine(line) || (line.ofLine !== null && line.quantity.trim() === '' && line.amount.trim() === '')
+
+export function readBill(draft: BillDraft, items: ReadonlyMap<string, Item>): ReadBill {
+  const lines: BillLine[] = []
+  const places: number[] = []
+  const reads: (ReadLine | null)[] = []
+  let stop: Stop | null = null
+  for (const line of draft.lines) {
+    const item = line.itemId === null ? undefined : items.get(line.itemId)
+    const read = item === undefined ? null : readLineOnce(line, item)
+    const isWhole = read !== null && item !== undefined && read.problem === null && !read.isUnfinished
+    reads.push(read)
+    places.push(isWhole && !isLeftOut(line) ? lines.push(billLine(line, item, read)) - 1 : -1)
+    if (stop === null && !isWhole && !isLeftOut(line)) stop = lineStop(line, item, read)
+  }
+  const discount = readPart(draft, 'discount', readDiscount)
+  const charges = readCharges(draft)
+  return {
+    lines,
+    places,
+    reads,
+    discount: discount.value,
+    charges: charges.value,
+    stop: stop ?? discount.stop ?? charges.stop
+  }
+}
+
+function lineStop(line: DraftLine, item: Item | undefined, read: ReadLine | null): Stop {
+  const stop = (cell: LineCell, failure: Failure): Stop => ({ at: 'line', key: line.key, cell, failure })
+  if (item === undefined || read === null) return stop('item', { code: 'item/not-chosen', params: { text: line.item } })
+  if (read.problem !== null) return stop(read.problem.cell, read.problem.failure)
+  if (line.quantity.trim() === '') return stop('quantity', { code: 'quantity/missing' })
+  return stop('rate', { code: 'quantity/rate-missing' })
+}
+
+function billLine(line: DraftLine, item: Item, read: ReadLine): BillLine {
+  return {
+    itemId: item.id,
+    text: item.name,
+    hsn: item.hsn,
+    taxRule: item.taxRule,
+    isTaxInPrice: line.isTaxInPrice ?? item.isTaxInPrice,
+    said: [...read.said],
+    rate: read.rate,
+    rateUnit: read.rateUnit,
+    amountMinor: read.amountMinor,
+    discount: read.discount,
+    batch: line.batch.trim() === '' ? null : { batch: line.batch.trim(), expiresOn: line.expiresOn as BookDate | null },
+    retailPriceMinor: item.retailPriceMinor,
+    ofLine: line.ofLine
+  }
+}
+
+interface Part<Value> {
+  readonly value: Value
+  readonly stop: Stop | null
+}
+
+function readPart<Value>(
+  draft: BillDraft,
+  field: BillField,
+  read: (text: string) => Result<Value>
+): Part<Value | null> {
+  if (draft[field].trim() === '') return { value: null, stop: null }
+  const value = read(draft[field])
+  return value.ok
+    ? { value: value.value, stop: null }
+    : { value: null, stop: { at: 'field', field, failure: value.failure } }
+}
+
+function readCharges(draft: BillDraft): Part<Charge[]> {
+  const charges: Charge[] = []
+  let stop: Stop | null = null
+  for (const charge of ['freight', 'packing', 'other'] as const) {
+    const read = readPart<Minor>(draft, charge, parseAmount)
+    stop ??= read.stop
+    const amountMinor = read.value ?? ZERO
+    if (amountMinor > 0) charges.push({ charge, text: '', amountMinor, isTaxed: true })
+  }
+  return { value: charges, stop }
+}
+
+/** Which day the bill is of: null is the day of the book. `isOfField` says where a day that cannot be read was typed. */
+export function readDay(text: string, today: BookDate): Result<BookDate | null> {
+  if (text.trim() === '') return { ok: true, value: null }
+  const read = readDate(text, today)
+  return read.ok && read.value === today ? { ok: true, value: null } : read
+}
+
+/** What is asked of `workBill` for the lines that are whole; null while there are none. */
+export function requestOf(
+  draft: BillDraft,
+  read: ReadBill,
+  payment: Pick<Payment, 'cashMinor' | 'changeMinor' | 'upiMinor' | 'bankMinor'>,
+  days: { readonly day: BookDate | null; readonly theirDate: BookDate | null }
+): BillRequest | null {
+  if (read.lines.length === 0) return null
+  const bill = {
+    id: draft.id,
+    partyId: draft.target?.id ?? null,
+    bookOn: draft.isLate ? null : days.day,
+    occurredOn: draft.isLate ? days.day : null,
+    text: draft.text.trim(),
+    note: draft.note.trim(),
+    lines: [...read.lines],
+    discount: read.discount,
+    charges: [...read.charges],
+    roundOff: draft.isRounded ? ('rupee' as const) : ('none' as const),
+    ofBillId: draft.origin?.billId ?? null,
+    noteReason:
+      draft.kind === 'sale-return' || draft.kind === 'purchase-return' ? ('returned' as const) : ('' as const),
+    placeOfSupply: draft.place === '' ? null : draft.place,
+    isReverseCharge: draft.isReverseCharge,
+    theirNumber: draft.theirNumber.trim(),
+    theirDate: days.theirDate,
+    expectedTotalMinor: null
+  }
+  const { cashMinor, changeMinor, upiMinor, bankMinor } = payment
+  switch (draft.kind) {
+    case 'sale':
+    case 'purchase-return':
+      return { ...bill, kind: draft.kind, tender: { cashMinor, changeMinor, upiMinor, bankMinor } }
+    case 'purchase':
+    case 'sale-return':
+      return { ...bill, kind: draft.kind, paid: { cashMinor, upiMinor, bankMinor } }
+    case 'quotation':
+    case 'challan':
+      return { ...bill, kind: draft.kind }
+  }
+}

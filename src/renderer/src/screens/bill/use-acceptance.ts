@@ -1,0 +1,111 @@
+import { v7 } from 'uuid'
+import { useFailureText } from '#renderer/i18n/use-text.ts'
+import type { Failure } from '#shared/kernel/result.ts'
+import type { BillDraft, BillField, LineCell } from './bill-draft.ts'
+import { BILL_FIELDS, emptyBill, isEmptyBill } from './bill-draft.ts'
+import { type BillSurroundings, billPartyOf, figuresOf } from './bill-figures.ts'
+import { readDay, requestOf, type Stop } from './bill-request-of.ts'
+import { callGoods, type GoodsOutput } from './goods-call.ts'
+import { fieldSpot, lineSpot, type Spot } from './spots.ts'
+import type { BillPartyState } from './use-bill.ts'
+import type { BillItems } from './use-bill-items.ts'
+import type { BillKit, Problem } from './use-bill-kit.ts'
+
+interface Parts {
+  readonly kit: BillKit
+  readonly items: BillItems
+  readonly around: BillSurroundings
+  readonly party: Pick<BillPartyState, 'settle' | 'viewNow'>
+}
+
+/** Accepts the bill. The screen is free again at once; a refusal brings back what was typed, under the same id. */
+export function useAcceptance({ kit, items, around, party }: Parts) {
+  const failureText = useFailureText()
+  const saved = ({ bill }: GoodsOutput<'bill.record'>) => {
+    const { number, partyName, totalMinor } = bill.row
+    kit.say({ tone: 'good', key: 'bill:notice.saved', params: { number, name: partyName, amountMinor: totalMinor } })
+  }
+  const refused = (from: BillDraft, failure: Failure) => {
+    const isLate = failure.code === 'calendar/day-closed' || from.isLate
+    const again = { ...from, isLate, id: failure.code === 'entry/id-reused' ? v7() : from.id }
+    if (failure.code === 'bill/total-changed' || failure.code === 'bill/item-gone') items.refresh()
+    if (!isEmptyBill(kit.now())) {
+      void callGoods('bill.hold', { id: v7(), title: from.party, draft: JSON.stringify(again) })
+      return kit.say({ tone: 'bad', key: 'bill:notice.refusedHeld', params: { reason: failureText(failure) } })
+    }
+    kit.put(again)
+    kit.stop(problemFrom(again, failure))
+  }
+  const accept = async () => {
+    if (isEmptyBill(kit.now())) return
+    const { today } = around
+    if (today === null) return kit.say({ tone: 'warn', key: 'bill:notice.notReady' })
+    if (!(await party.settle())) return
+    const view = await party.viewNow()
+    const draft = kit.now()
+    const figures = figuresOf(draft, { ...around, party: view === null ? null : billPartyOf(view) })
+    const day = readDay(draft.date, today)
+    if (!day.ok) return kit.stop(problemAt(fieldSpot('date'), day.failure))
+    const theirDay = readDay(draft.theirDate, today)
+    if (!theirDay.ok) return kit.stop(problemAt(fieldSpot('theirDate'), theirDay.failure))
+    if (figures.read.stop !== null) return kit.stop(problemOfStop(figures.read.stop))
+    if (figures.failure !== null) return kit.stop(problemFrom(draft, figures.failure))
+    if (figures.payment.problem !== null) {
+      const { field, key, params } = figures.payment.problem
+      return kit.stop({ spot: fieldSpot(field), key, ...(params === undefined ? {} : { params }) })
+    }
+    const theirDate = draft.theirDate.trim() === '' ? null : (theirDay.value ?? today)
+    const request = requestOf(draft, figures.read, figures.payment, { day: day.value, theirDate })
+    if (request === null) return kit.stop({ spot: itemSpot(draft), key: 'bill:problem.noLines' })
+    kit.put(emptyBill(v7(), draft.kind, kit.isRounded))
+    kit.focus(fieldSpot('party'))
+    const recorded = await callGoods('bill.record', { ...request, expectedTotalMinor: figures.totalMinor })
+    if (recorded.ok) saved(recorded.value)
+    else refused(draft, recorded.failure)
+  }
+  return { accept: () => void accept() }
+}
+
+const problemAt = (spot: Spot, failure: Failure): Problem => ({
+  spot,
+  key: `errors:${failure.code}`,
+  params: failure.params ?? {}
+})
+
+const itemSpot = (draft: BillDraft): Spot => lineSpot(draft.lines.at(-1)?.key ?? 0, 'item')
+
+const problemOfStop = (stop: Stop): Problem =>
+  problemAt(stop.at === 'line' ? lineSpot(stop.key, stop.cell) : fieldSpot(stop.field), stop.failure)
+
+/** Names of main for what a cell of the screen holds. */
+const CELL_OF: Readonly<Record<string, LineCell>> = {
+  itemId: 'item',
+  text: 'item',
+  said: 'quantity',
+  quantity: 'quantity',
+  rate: 'rate',
+  rateUnit: 'rate',
+  discount: 'discount',
+  amountMinor: 'amount',
+  ofLine: 'quantity'
+}
+const FIELD_OF: Readonly<Record<string, BillField>> = {
+  bookOn: 'date',
+  occurredOn: 'date',
+  partyId: 'party',
+  cashMinor: 'cash',
+  changeMinor: 'change',
+  upiMinor: 'upi',
+  bankMinor: 'bank'
+}
+
+/** A refusal of main at the box that can put it right. `lines.3.quantity` is the fourth line that was sent. */
+function problemFrom(draft: BillDraft, failure: Failure): Problem {
+  const parts = /^lines\.(\d+)\.(\w+)/.exec(failure.field ?? '')
+  const sent = draft.lines.filter((line) => line.itemId !== null)
+  const line = parts === null ? undefined : sent[Number(parts[1])]
+  if (line !== undefined) return problemAt(lineSpot(line.key, CELL_OF[parts?.[2] ?? ''] ?? 'item'), failure)
+  const named = failure.field ?? ''
+  const field = FIELD_OF[named] ?? BILL_FIELDS.find((one) => one === named)
+  return problemAt(field === undefined ? itemSpot(draft) : fieldSpot(field), failure)
+}
