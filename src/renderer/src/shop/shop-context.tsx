@@ -17,6 +17,7 @@ import type { Output } from '#shared/contract/contract.ts'
 import type { CounterSummary } from '#shared/contract/views.ts'
 import type { Failure, Result } from '#shared/kernel/result.ts'
 import type { ScreenSettingsChange, Settings } from '#shared/settings/settings.ts'
+import { toldTogether } from './told-together.ts'
 
 export type AppState = Output<'app.state'>
 export type LedgerInfo = NonNullable<AppState['ledger']>
@@ -140,9 +141,11 @@ function useSummary(shopId: string | null, onTrouble: (failure: Failure) => void
       else onTrouble(answer.failure)
     }
     void read()
-    const stops = [listen('ledger.changed', () => void read()), listen('print.changed', () => void read())]
+    const news = toldTogether(() => void read())
+    const stops = [listen('ledger.changed', news.tellNow), listen('print.changed', news.tell)]
     return () => {
       asked.current += 1
+      news.stop()
       for (const stop of stops) stop()
     }
   }, [shopId, onTrouble])

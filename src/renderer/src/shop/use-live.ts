@@ -3,6 +3,7 @@ import { call, listen } from '#renderer/app-api.ts'
 import type { Channel, EventName } from '#shared/contract/channels.ts'
 import type { Input, Output } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
+import { toldTogether } from './told-together.ts'
 
 export interface Live<Value> {
   /** The newest answer; it stays on the screen while the next one is read. */
@@ -38,12 +39,14 @@ export function useLive<Name extends Channel>(
   }, [channel, question])
   useEffect(() => {
     void readAgain()
+    const news = toldTogether(() => void readAgain())
     const stops = eventNames
       .split(' ')
       .filter((name) => name !== '')
-      .map((name) => listen(name as EventName, () => void readAgain()))
+      .map((name) => listen(name as EventName, name === 'ledger.changed' ? news.tellNow : news.tell))
     return () => {
       asked.current += 1
+      news.stop()
       for (const stop of stops) stop()
     }
   }, [readAgain, eventNames])
