@@ -1,4 +1,5 @@
 import type { ItemRecord } from '#main/ports/goods-store.ts'
+import { addDays } from '#shared/calendar/book-date.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { cleanBarcode, readLabelFor, readScaleLabel, spellingsOf } from '#shared/items/barcode.ts'
 import { type AskedPrice, costPrice, priceAt, salePrice } from '#shared/items/item-price.ts'
@@ -51,7 +52,8 @@ function briefNow(book: Book, { itemId, partyId, side }: Parsed<'item.brief'>): 
     kept === null ? null : { ...kept, isTaxInPrice: side === 'sale' && item.isTaxInPrice }
   const usual = side === 'sale' ? priceAt(item, '') : maySeeCosts(book) ? costPrice(item) : null
   const price = side === 'sale' ? salePrice(item, agreed, party?.priceLevel ?? '') : (agreed ?? usual)
-  return { item: itemView(book, record), price, agreed, usual, last: null, batches: [] }
+  const last = party === null ? null : book.store.bills.lastPrice(party.partyNo, itemNo, side)
+  return { item: itemView(book, record), price, agreed, usual, last, batches: book.store.stock.batches(itemNo) }
 }
 
 /** A page of the list of items; typed text is searched, without it the list is paged from the file. */
@@ -60,12 +62,17 @@ export function listItems(book: Book, request: Parsed<'item.list'>): Output<'ite
 }
 
 const MOST_FOUND = 500
+/** Goods that end within so many days are on the list of what ends soon. */
+const EXPIRING_DAYS = 30
 
 function itemsNow(book: Book, request: Parsed<'item.list'>): Output<'item.list'> {
-  const rest = { groups: book.store.items.groups(), valueMinor: null }
+  const rest = {
+    groups: book.store.items.groups(),
+    valueMinor: maySeeCosts(book) ? book.store.stock.totalValue() : null
+  }
   const text = request.text.trim()
   if (text === '') {
-    const { items, total } = book.store.items.page({ ...request, expiringOn: today(book) })
+    const { items, total } = book.store.items.page({ ...request, expiringOn: addDays(today(book), EXPIRING_DAYS) })
     return { items: viewsOf(book, items), total, ...rest }
   }
   // The finder leaves out what was put away: those few are looked for as they are written.
@@ -73,10 +80,27 @@ function itemsNow(book: Book, request: Parsed<'item.list'>): Output<'item.list'>
     request.filter === 'archived'
       ? book.store.items.written(text, MOST_FOUND, true)
       : book.itemFinder.find(text, MOST_FOUND, today(book)).map(({ entry }) => entry)
-  const items = found.filter((record) => request.group === '' || record.item.group === request.group)
+  const items = found.filter((record) => passes(book, request, record))
   return {
     items: viewsOf(book, items.slice(request.offset, request.offset + request.limit)),
     total: items.length,
     ...rest
   }
+}
+
+function passes(book: Book, { filter, group }: Parsed<'item.list'>, { itemNo, item }: ItemRecord): boolean {
+  if (group !== '' && item.group !== group) return false
+  const { quantity } = book.store.stock.onHand(itemNo)
+  if (filter === 'low') return item.lowStock !== null && quantity < item.lowStock
+  if (filter === 'negative') return quantity < 0
+  if (filter === 'in-stock') return quantity > 0
+  if (filter === 'expiring') return isExpiring(book, itemNo)
+  return true
+}
+
+function isExpiring(book: Book, itemNo: number): boolean {
+  const until = addDays(today(book), EXPIRING_DAYS)
+  return book.store.stock
+    .batches(itemNo)
+    .some(({ expiresOn, quantity }) => expiresOn !== null && expiresOn <= until && quantity > 0)
 }

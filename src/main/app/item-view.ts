@@ -1,15 +1,13 @@
 import type { ItemRecord } from '#main/ports/goods-store.ts'
 import type { ItemView } from '#shared/contract/goods-views.ts'
-import type { Minor } from '#shared/money/money.ts'
-import { NO_QUANTITY, type Quantity } from '#shared/quantity/quantity.ts'
 import type { Book } from './book.ts'
 
 /** Whether whoever sits at the counter may see what the shop pays. There are no roles yet: everybody may. */
 export const maySeeCosts = (_book: Book): boolean => true
 
 /** An item with what the shop has of it, without what this person may not see. */
-export function itemView(book: Book, { item }: ItemRecord): ItemView {
-  const { quantity, valueMinor } = { quantity: NO_QUANTITY as Quantity, valueMinor: 0 as Minor }
+export function itemView(book: Book, { itemNo, item }: ItemRecord): ItemView {
+  const { quantity, valueMinor } = book.store.stock.onHand(itemNo)
   const seesCosts = maySeeCosts(book)
   return {
     ...item,

@@ -39,6 +39,9 @@ export function changeItem(book: Book, request: Parsed<'item.change'>): Output<'
   const stamp = stampOf(book)
   const record = book.store.transact(() => {
     const known = book.store.items.byId(request.id) ?? refuse('item/not-found')
+    const { baseUnit } = known.item
+    if (item.baseUnit !== baseUnit && book.store.stockLedger.isUsed(known.itemNo))
+      refuse('item/base-unit-moved', { unit: baseUnit }, 'baseUnit')
     if (!item.isArchived) refuseTwins(book, item)
     book.store.items.change(item, book.store.journal.append('item.change', stamp, itemFact(item)))
     return { ...known, item }

@@ -19,6 +19,7 @@ import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
 import { createShopStore } from './stores/shop-store.ts'
+import { createStockLedger } from './stores/stock-ledger.ts'
 import { createStockStore } from './stores/stock-store.ts'
 import { createUpiStore } from './stores/upi-store.ts'
 
@@ -81,6 +82,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     accounts,
     parties,
     items,
+    stockLedger: createStockLedger(db, numbers),
     bills: createBillStore(db, { memory, journal, parties, items, numbers }),
     entries: createEntryStore(db, { memory, journal, accounts, parties, numbers, kept }),
     stock,

@@ -119,6 +119,32 @@ export interface StockStore {
   totalValue(): Minor
 }
 
+/** A move as a screen shows it. */
+export interface StockMoveRow {
+  readonly moveNo: number
+  readonly bookOn: BookDate
+  /** The bill's number, or the reason of an adjustment. */
+  readonly number: string
+  readonly cause: BillKind | 'adjustment'
+  readonly isUndone: boolean
+  readonly billId: string | null
+  readonly partyName: string
+  readonly quantity: Quantity
+  readonly valueMinor: Minor
+  readonly batch: string
+  readonly expiresOn: BookDate | null
+  readonly note: string
+}
+
+export interface StockLedger {
+  /** Newest first, from the one before `beforeMoveNo` on, or from the newest. */
+  moves(itemNo: number, beforeMoveNo: number | null, limit: number): StockMoveRow[]
+  /** What moved in this move and all after it, taken together. */
+  movedSince(itemNo: number, fromMoveNo: number): Quantity
+  /** Whether goods of it moved, or a bill names it. */
+  isUsed(itemNo: number): boolean
+}
+
 /** A bill with its place in the book, ready to be stored. */
 export interface BillRecord {
   readonly bill: Bill

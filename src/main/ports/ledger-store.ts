@@ -14,7 +14,7 @@ import type { PartyKind, PartyTaxFacts } from '#shared/parties/party.ts'
 import type { PrintKind } from '#shared/printing/print-job.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Settings } from '#shared/settings/settings.ts'
-import type { BillStore, ItemStore, StockStore } from './goods-store.ts'
+import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
 import type { PrintJobStore } from './print-job-store.ts'
 
 /** Who did something and when: the wall clock's instant and the shop's offset from UTC in minutes. */
@@ -303,6 +303,7 @@ export interface LedgerStore {
   readonly bills: BillStore
   readonly entries: EntryStore
   readonly stock: StockStore
+  readonly stockLedger: StockLedger
   readonly upi: UpiStore
   readonly closings: ClosingStore
   readonly prints: PrintStore

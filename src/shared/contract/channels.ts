@@ -25,6 +25,8 @@ export const CHANNELS = [
   'item.change',
   'item.list',
   'price.set',
+  'stock.ledger',
+  'stock.adjust',
   'account.list',
   'account.add',
   'counter.summary',

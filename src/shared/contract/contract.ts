@@ -6,7 +6,7 @@ import { closingEndpoints } from './closing-endpoints.ts'
 import { customerEndpoints } from './customer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
-import { goodsEndpoints, taxEndpoints } from './item-endpoints.ts'
+import { goodsEndpoints, stockEndpoints, taxEndpoints } from './item-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
@@ -22,6 +22,7 @@ export const contract = {
   ...receiptEndpoints,
   ...importEndpoints,
   ...goodsEndpoints,
+  ...stockEndpoints,
   ...paymentEndpoints,
   ...customerEndpoints,
   ...customerEndpoints,

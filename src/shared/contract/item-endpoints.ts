@@ -5,6 +5,7 @@ import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount, zMinor } from '#shared/money/money-schema.ts'
 import { zRate, zSignedQuantity } from '#shared/quantity/quantity.ts'
 import { zUnitCode } from '#shared/quantity/unit.ts'
+import { STOCK_REASONS } from '#shared/stock/adjustment.ts'
 import { zTaxScheme } from '#shared/tax/tax-scheme.ts'
 import { command, query } from './endpoint.ts'
 import { zItemBrief, zItemHit, zItemView, zStockMoveView } from './goods-views.ts'
@@ -13,7 +14,7 @@ const outcome = z.enum(['recorded', 'exists'])
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) }
 
 export const ITEM_FILTERS = ['all', 'low', 'negative', 'in-stock', 'expiring', 'archived'] as const
-export const STOCK_REASONS = ['opening', 'counted', 'damaged', 'own-use', 'found', 'other'] as const
+export { STOCK_REASONS }
 export const VALUATIONS = ['average', 'fifo'] as const
 
 /** Which prices are asked for: what is sold to the party, or bought from it. */
