@@ -20,6 +20,7 @@ import type settings from '#locales/en/settings.json'
 import type shops from '#locales/en/shops.json'
 import type statement from '#locales/en/statement.json'
 import type sticker from '#locales/en/sticker.json'
+import type stock from '#locales/en/stock.json'
 import type tax from '#locales/en/tax.json'
 import type units from '#locales/en/units.json'
 
@@ -52,6 +53,7 @@ export interface LocaleParts {
   tax: typeof tax
   units: typeof units
   items: typeof items
+  stock: typeof stock
 }
 
 type WithoutPlural<Key extends string> =

@@ -22,6 +22,9 @@ export interface ScreenParams {
   }
   bills: Record<never, never>
   parties: Record<never, never>
+  items: Record<never, never>
+  /** The ledger of one item. */
+  stock: { readonly itemId: string }
   statement: { readonly partyId: string }
   'day-book': Record<never, never>
   closing: Record<never, never>

@@ -60,9 +60,9 @@ function TaxFields(props: {
   const options = rules.map((rule) => ({
     value: rule.id,
     label: ruleName(rule),
-    ...(today === null ? {} : { note: ratesText(rule, today) }),
     alsoTyped: rule.hsn
   }))
+  const chosen = rules.find((rule) => rule.id === draft.taxRule)
   const suggested = ruleForHsn(rules, draft.hsn.trim())
   const changeHsn = (hsn: string) => {
     const now = ruleForHsn(rules, hsn.trim())
@@ -87,7 +87,7 @@ function TaxFields(props: {
         onChange={(rule) => set({ taxRule: rule ?? '' })}
         mayBeEmpty
         error={errorOf('taxRule')}
-        hint={options.find((option) => option.value === draft.taxRule)?.note ?? t('items:form.taxRuleHint')}
+        hint={chosen === undefined || today === null ? t('items:form.taxRuleHint') : ratesText(chosen, today)}
       />
     </>
   )
