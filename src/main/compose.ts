@@ -21,6 +21,7 @@ import type { Timer } from '#main/ports/timer.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
+import { createBillHandlers } from './compose/bill-handlers.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose/customer-handlers.ts'
 import { createGoodsHandlers } from './compose/goods-handlers.ts'
@@ -114,6 +115,7 @@ export function composeApp(options: ComposeOptions): App {
       {
         ...createShopHandlers({ ...options, keeper, registry, workers }),
         ...createGoodsHandlers(keeper.book),
+        ...createBillHandlers(keeper.book),
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createPaperHandlers({ keeper }),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),

@@ -109,7 +109,7 @@ function partyOf(book: Book, request: EntryRequest): PartyRecord | null {
 }
 
 /** Dong have no hundredths, whoever asks. */
-function checkPayable(
+export function checkPayable(
   book: Book,
   { amountMinor, cashMinor, changeMinor, upiMinor, bankMinor, creditMinor }: BuiltEntry
 ) {
@@ -124,7 +124,8 @@ function checkExpenseHead(book: Book, code: AccountCode): void {
   if (!isExpenseHead(code)) refuse('account/not-an-expense', {}, 'accountCode')
 }
 
-function takeNumber(book: Book, built: BuiltEntry, bookOn: BookDate): string {
+/** The number that an entry bears; empty for a kind without one. The entry that is posted next takes it. */
+export function takeNumber(book: Book, built: BuiltEntry, bookOn: BookDate): string {
   const series = seriesFor(built.kind, book.shop().counterCode, bookOn)
   return series === null ? '' : orThrow(documentNumber(series, book.store.entries.nextNumber(series)))
 }

@@ -7,7 +7,8 @@ import { zEntryView, zWarning } from './views.ts'
 
 const outcome = z.enum(['recorded', 'exists'])
 
-export const billEndpoints = {
+/** Bills and the counter's list of those that wait. */
+export const billBookEndpoints = {
   /** Records a bill with its entry, lines, tax and stock moves, in one commit. `entry` null: a quotation or a challan. */
   'bill.record': command(
     zBillRequest,
@@ -43,6 +44,12 @@ export const billEndpoints = {
     z.strictObject({ held: z.array(zHeldBill.omit({ draft: true })) })
   ),
   'bill.held': query(z.strictObject({}), z.array(zHeldBill)),
-  'bill.drop': command(z.strictObject({ id: zId }), z.strictObject({})),
+  'bill.drop': command(z.strictObject({ id: zId }), z.strictObject({}))
+} as const
+
+export const billPaperEndpoints = {
   'print.bill': command(z.strictObject({ id: zId, billId: zId }), z.strictObject({ jobId: zId.nullable() }))
 } as const
+
+/** All of them, for callers that know them by their own types. */
+export const billEndpoints = { ...billBookEndpoints, ...billPaperEndpoints } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appEndpoints } from './app-endpoints.ts'
+import { billBookEndpoints } from './bill-endpoints.ts'
 import { bookEndpoints } from './book-endpoints.ts'
 import type { Channel, EventName } from './channels.ts'
 import { closingEndpoints } from './closing-endpoints.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...importEndpoints,
   ...goodsEndpoints,
   ...stockEndpoints,
+  ...billBookEndpoints,
   ...paymentEndpoints,
   ...customerEndpoints,
   ...customerEndpoints,

@@ -7,6 +7,7 @@ import { zRate, zSignedQuantity } from '#shared/quantity/quantity.ts'
 import { zUnitCode } from '#shared/quantity/unit.ts'
 import { zBill } from '#shared/sales/bill.ts'
 import { BILL_KINDS } from '#shared/sales/bill-request.ts'
+import { BILL_RAILS } from '#shared/sales/bill-warnings.ts'
 
 /** A price that was asked, or is agreed. */
 export const zAskedPrice = z.strictObject({ rate: zRate, unit: zUnitCode, isTaxInPrice: z.boolean() })
@@ -96,21 +97,8 @@ export const zStockMoveView = z.strictObject({
 export type StockMoveView = z.infer<typeof zStockMoveView>
 
 /** What a bill warns of; it never stops it. `line` is from 1, null for the bill as a whole. */
-export const BILL_RAILS = [
-  'stock-below-zero',
-  'sold-below-cost',
-  'address-missing',
-  'hsn-missing',
-  'hsn-digits',
-  'number-of-sixteen',
-  'state-turns-tax',
-  'batch-expired',
-  'price-far-from-last',
-  'due-bill-of-supply'
-] as const
 export const zBillWarning = z.strictObject({
   rail: z.enum(BILL_RAILS),
   line: z.int().nullable(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).default({})
 })
-export type BillWarning = z.infer<typeof zBillWarning>
