@@ -7,6 +7,9 @@ const NO_TENDER = { cashMinor: 0, changeMinor: 0, upiMinor: 0, bankMinor: 0 }
 const NOTHING_PAID = { cashMinor: 0, upiMinor: 0, bankMinor: 0 }
 
 let shop: TestApp
+/** What a change of an item asks for: a view without what the book adds to it. */
+const itemOf = ({ onHand: _, valueMinor: __, ...item }: Item): Input<'item.change'> => item
+
 type Item = Output<'item.add'>['item']
 let soap: Item
 let rice: Item
@@ -92,5 +95,232 @@ describe('a bill', () => {
     expect(back.bill.row).toMatchObject({ kind: 'purchase-return', totalMinor: 70_800 })
     expect(await onHand(soap)).toBe(36_000)
     expect((await shop.call('bill.get', { billId: bought.bill.row.id })).row.state).toBe('part')
+  })
+})
+
+describe('what comes back', () => {
+  const sold = () =>
+    record(
+      ask('sale', [line(soap, 10_000, 3), line(rice, 7_770, 2, { said: [{ count: 2_000, unit: 'KGS' }] })], {
+        partyId: customerId,
+        roundOff: 'rupee'
+      })
+    )
+  const back = (ofBillId: string, count: number, change: object = {}) =>
+    ask('sale-return', [line(soap, 0, count, { ofLine: 1 })], { partyId: customerId, ofBillId, ...change })
+
+  it('is tied to its bill and ends at it to the paisa', async () => {
+    const { bill } = await sold()
+    await record(back(bill.row.id, 1))
+    const second = await record(back(bill.row.id, 2))
+    expect(second.bill.bill.lines[0]).toMatchObject({ rateBp: 1_800, quantity: 2_000 })
+    const rest = billLine(rice, { amountMinor: 0, said: [{ count: 2_000, unit: 'KGS' }], ofLine: 2 })
+    await record(ask('sale-return', [rest], { partyId: customerId, ofBillId: bill.row.id }))
+    expect(await balances()).toMatchObject({ sales: -17_770, 'sales-returns': 17_770 })
+    expect((await balances()).debtors).toBeUndefined()
+    expect((await balances())['output-cgst']).toBeUndefined()
+    expect((await balances())['round-off']).toBeUndefined()
+    expect([await onHand(soap), await onHand(rice)]).toEqual([0, 0])
+    expect((await shop.call('bill.get', { billId: bill.row.id })).row.state).toBe('done')
+  })
+
+  it('is never more than was sold', async () => {
+    const { bill } = await sold()
+    await record(back(bill.row.id, 2))
+    expect(await shop.failure('bill.record', back(bill.row.id, 2))).toMatchObject({
+      code: 'bill/returned-too-much',
+      params: { line: 1, left: '1 PCS' }
+    })
+  })
+
+  it('may be a lower price, without goods', async () => {
+    const { bill } = await sold()
+    const note = await record(
+      ask('sale-return', [billLine(soap, { amountMinor: 1_000, ofLine: 1 })], {
+        partyId: customerId,
+        ofBillId: bill.row.id,
+        noteReason: 'price'
+      })
+    )
+    expect(note.bill.row.totalMinor).toBe(1_180)
+    expect(await onHand(soap)).toBe(-3_000)
+  })
+
+  it('of another party or kind is refused', async () => {
+    const { bill } = await sold()
+    const other = await addParty('Verma Store', 'customer')
+    expect(await shop.failure('bill.record', back(bill.row.id, 1, { partyId: other }))).toMatchObject({
+      code: 'bill/origin-not-fitting'
+    })
+    expect(await shop.failure('bill.record', back(newId(), 1))).toMatchObject({ code: 'bill/not-found' })
+  })
+})
+
+describe('a paper that becomes a bill', () => {
+  it('a quotation offers, a challan delivers, and the bill moves the goods once', async () => {
+    const offer = await record(ask('quotation', [line(soap, 24_000, 24)], { partyId: customerId }))
+    expect(offer.entry).toBeNull()
+    expect(offer.bill.row.number).toMatch(/Q\/26-27\/00001$/)
+    expect(await onHand(soap)).toBe(0)
+    const of = { partyId: customerId, ofBillId: offer.bill.row.id }
+    const sent = await record(ask('challan', [line(soap, 12_000, 12, { ofLine: 1 })], of))
+    expect(await onHand(soap)).toBe(-12_000)
+    expect((await shop.call('bill.get', { billId: offer.bill.row.id })).row.state).toBe('part')
+    const ofChallan = { partyId: customerId, ofBillId: sent.bill.row.id }
+    const tooMany = ask('sale', [line(soap, 13_000, 13, { ofLine: 1 })], ofChallan)
+    expect(await shop.failure('bill.record', tooMany)).toMatchObject({ code: 'bill/returned-too-much' })
+    const bill = await record(ask('sale', [line(soap, 12_000, 12, { ofLine: 1 })], ofChallan))
+    expect(await onHand(soap)).toBe(-12_000)
+    expect((await shop.call('bill.get', { billId: sent.bill.row.id })).row.state).toBe('done')
+    const open = await shop.call('bill.find', {
+      partyId: customerId,
+      kinds: ['quotation', 'challan'],
+      text: '',
+      isOpen: true,
+      beforeBillId: null,
+      limit: 10
+    })
+    expect(open.map(({ id }) => id)).toEqual([offer.bill.row.id])
+    expect(await shop.failure('bill.cancel', { id: newId(), billId: sent.bill.row.id, reason: 'x' })).toMatchObject({
+      code: 'bill/has-returns'
+    })
+    expect(await shop.failure('bill.cancel', { id: newId(), billId: bill.bill.row.id, reason: 'x' })).toMatchObject({
+      code: 'bill/not-cancellable'
+    })
+  })
+
+  it('is called off with a reason; what it moved comes back, its number stays', async () => {
+    const sent = await record(ask('challan', [line(soap, 12_000, 12)], { partyId: customerId }))
+    const cancel = { id: newId(), billId: sent.bill.row.id, reason: '' }
+    expect(await shop.failure('bill.cancel', cancel)).toMatchObject({ code: 'entry/reason-needed' })
+    const { bill } = await shop.call('bill.cancel', { ...cancel, reason: 'not wanted' })
+    expect(bill).toMatchObject({ state: 'cancelled', number: sent.bill.row.number })
+    expect(await onHand(soap)).toBe(0)
+    expect((await shop.call('bill.cancel', { ...cancel, reason: 'not wanted' })).bill.state).toBe('cancelled')
+    const next = await record(ask('challan', [line(soap, 12_000, 12)], { partyId: customerId }))
+    expect(next.bill.row.number).toMatch(/H\/26-27\/00002$/)
+  })
+})
+
+describe('bad input', () => {
+  const sale = (change: object, lineChange: object = {}) =>
+    ask('sale', [line(soap, 1_000, 1, lineChange)], { partyId: customerId, ...change })
+  const codes = [
+    ['a quantity of zero', () => sale({}, { said: [{ count: 0, unit: 'PCS' }] }), 'quantity/zero'],
+    ['a quantity of 1e12', () => sale({}, { said: [{ count: 1e15, unit: 'PCS' }] }), 'quantity/too-large'],
+    ['a rate of nothing sensible', () => sale({}, { rate: 1e13 }), 'quantity/rate-too-large'],
+    ['a unit unknown', () => sale({}, { said: [{ count: 1_000, unit: 'KGS' }] }), 'quantity/unit-unknown'],
+    ['pieces cut in parts', () => sale({}, { said: [{ count: 500, unit: 'PCS' }] }), 'quantity/too-many-decimals'],
+    ['an item that is not there', () => sale({}, { itemId: newId() }), 'bill/item-gone'],
+    ['a party that is not there', () => sale({ partyId: newId() }), 'party/not-found'],
+    ['a day that has not come', () => sale({ bookOn: 20271121 }), 'calendar/date-in-future'],
+    ['credit for nobody', () => sale({ partyId: null }), 'entry/cash-sale-must-be-paid'],
+    ['a total that changed', () => sale({ expectedTotalMinor: 1_179 }), 'bill/total-changed']
+  ] as const
+  const codeOf = async (request: Request) => {
+    try {
+      await record(request)
+      return 'recorded'
+    } catch (error) {
+      const { failure, issues } = error as { failure?: { code: string }; issues?: { message: string }[] }
+      return failure?.code ?? issues?.[0]?.message
+    }
+  }
+
+  it.each(codes)('%s is told, and nothing is half saved', async (_, request, code) => {
+    expect(await codeOf(request())).toBe(code)
+    expect(await balances()).toEqual({ cash: 200_000, opening: -200_000 })
+    expect(await onHand(soap)).toBe(0)
+    expect((await record(sale({}))).bill.row.number).toMatch(/00001$/)
+  })
+
+  it('an item put away elsewhere while it is on the screen', async () => {
+    await shop.call('item.change', { ...itemOf(soap), isArchived: true })
+    expect(await shop.failure('bill.record', sale({}))).toMatchObject({
+      code: 'bill/item-gone',
+      params: { line: 1, name: 'Soap' }
+    })
+  })
+
+  it('the same bill again changes nothing; another one under its id is refused', async () => {
+    const request = sale({})
+    const first = await record(request)
+    const again = await record(request)
+    expect(again).toMatchObject({ outcome: 'exists', bill: { row: { number: first.bill.row.number } } })
+    const other = { ...request, lines: [line(soap, 1_001, 1)] } as Request
+    expect(await shop.failure('bill.record', other)).toMatchObject({ code: 'entry/id-reused' })
+    const paid = { ...request, tender: { ...NO_TENDER, cashMinor: 5 } } as Request
+    expect(await shop.failure('bill.record', paid)).toMatchObject({ code: 'entry/id-reused' })
+    expect(await onHand(soap)).toBe(-1_000)
+  })
+
+  it('an entry under the id of a bill is refused too', async () => {
+    const got = { ...ask('sale', []), id: newId() }
+    await shop.call('entry.record', {
+      id: got.id,
+      kind: 'got',
+      partyId: customerId,
+      bookOn: null,
+      occurredOn: null,
+      text: '',
+      note: '',
+      tender: { ...NO_TENDER, cashMinor: 100 }
+    })
+    expect(await shop.failure('bill.record', sale({ id: got.id }))).toMatchObject({ code: 'entry/id-reused' })
+  })
+})
+
+describe('guard rails', () => {
+  it('warn, are logged, and stop nothing', async () => {
+    await record(
+      ask('purchase', [line(soap, 100_000, 10)], { partyId: supplierId, theirNumber: 'A-VERY-LONG-NUMBER-1' })
+    )
+    const sale = await record(
+      ask('sale', [line({ ...soap, hsn: '34' }, 6_000_000, 500)], {
+        tender: { ...NO_TENDER, bankMinor: 7_080_000 }
+      })
+    )
+    expect(sale.billWarnings.map(({ rail }) => rail)).toEqual(['address-missing', 'stock-below-zero'])
+    const cheap = await record(ask('sale', [line(soap, 10, 1)], { partyId: customerId }))
+    expect(cheap.billWarnings.map(({ rail }) => rail)).toContain('sold-below-cost')
+  })
+})
+
+describe('a bill that waits', () => {
+  it('is held as it was typed, replaced, and dropped', async () => {
+    const id = newId()
+    await shop.call('bill.hold', { id, title: 'Gupta', draft: '{"lines":1}' })
+    const { held } = await shop.call('bill.hold', { id, title: 'Gupta, 2 items', draft: '{"lines":2}' })
+    expect(held).toMatchObject([{ id, title: 'Gupta, 2 items', personName: 'Ravi' }])
+    expect(await shop.call('bill.held', {})).toMatchObject([{ draft: '{"lines":2}' }])
+    expect(await shop.failure('bill.hold', { id, title: '', draft: 'half a' })).toMatchObject({ code: 'input/invalid' })
+    await shop.call('bill.drop', { id })
+    await shop.call('bill.drop', { id })
+    expect(await shop.call('bill.held', {})).toEqual([])
+  })
+})
+
+describe('a list of bills', () => {
+  it('is by party, kind, number and name, newest first, page by page', async () => {
+    const made = []
+    for (let n = 0; n < 3; n++)
+      made.push((await record(ask('sale', [line(soap, 100 + n, 1)], { partyId: customerId }))).bill.row)
+    const find = (change: object) =>
+      shop.call('bill.find', {
+        partyId: null,
+        kinds: null,
+        text: '',
+        isOpen: false,
+        beforeBillId: null,
+        limit: 2,
+        ...change
+      })
+    expect((await find({})).map(({ id }) => id)).toEqual([made[2]?.id, made[1]?.id])
+    expect((await find({ beforeBillId: made[1]?.id })).map(({ id }) => id)).toEqual([made[0]?.id])
+    expect((await find({ text: '00002' })).map(({ id }) => id)).toEqual([made[1]?.id])
+    expect(await find({ text: 'gupta' })).toHaveLength(2)
+    expect(await find({ text: '100%' })).toHaveLength(0)
+    expect(await find({ partyId: supplierId })).toHaveLength(0)
+    expect(await find({ kinds: ['purchase'] })).toHaveLength(0)
   })
 })

@@ -6,7 +6,7 @@ import { uuidText } from '#main/db/uuid-bytes.ts'
 import type { BillFilter, BillRowRecord } from '#main/ports/goods-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { minor } from '#shared/money/money.ts'
-import type { NumberTexts } from './number-texts.ts'
+import type { NumberRow, NumberTexts } from './number-texts.ts'
 
 /** A bill as lists show it. Figures of its lines tell how much of it came back, or was billed. */
 export interface BillListRow {
@@ -120,6 +120,16 @@ export function prepareBillReads(db: Sqlite.Database) {
     ),
     byEntry: prepare<{ entryNo: number }, StoredRow>(db, (slot) =>
       selectStored().where('bill.entry_no', '=', slot('entryNo'))
+    ),
+    number: prepare<{ billNo: number }, NumberRow>(db, (slot) =>
+      build
+        .selectFrom('bill')
+        .innerJoin('entry', 'entry.entry_no', 'bill.entry_no')
+        .select(['entry.series_no', 'entry.number_no'])
+        .where('bill.bill_no', '=', slot('billNo'))
+    ),
+    lineCount: prepare<{ billNo: number }, { line_count: number }>(db, (slot) =>
+      build.selectFrom('bill').select('line_count').where('bill_no', '=', slot('billNo'))
     ),
     row: prepare<{ id: Uint8Array }, BillListRow>(db, (slot) => selectRows().where('bill.id', '=', slot('id'))),
     isCancelled: prepare<{ billNo: number }, { is_cancelled: 0 | 1 }>(db, (slot) =>

@@ -175,9 +175,15 @@ export function createBillStore(db: Sqlite.Database, beside: Beside): BillStore 
     writeLines(billNo, bill)
     takeOfOrigin(bill, 1)
     rememberPrices(billNo, bill)
-    const stored = storedOf(reads.byNo.first({ billNo }))
-    assert(stored, 'a bill that was posted is there')
-    return stored
+    return {
+      billNo,
+      bill,
+      entryNo,
+      number: numbered?.number ?? numbers.textOf(reads.number.first({ billNo })),
+      bookOn,
+      recordedAt: stamp.atMs,
+      person: stamp.person
+    }
   }
 
   return {
@@ -202,7 +208,7 @@ export function createBillStore(db: Sqlite.Database, beside: Beside): BillStore 
     },
     isCancelled: (billNo) => reads.isCancelled.first({ billNo })?.is_cancelled === 1,
     returned(billNo) {
-      const count = storedOf(reads.byNo.first({ billNo }))?.bill.lines.length ?? 0
+      const count = reads.lineCount.first({ billNo })?.line_count ?? 0
       const lines = Array.from({ length: count }, () => NONE)
       for (const row of reads.returned.all({ billNo })) {
         lines[row.line_no - 1] = { quantity: quantity(row.quantity), amountMinor: minor(row.amount_minor) }
