@@ -54,9 +54,10 @@ const SCRIPTS: Readonly<Record<ReceiptScript, RegExp>> = {
 }
 /** Signs, names that are the same everywhere, and the sample of another script. */
 const IN_ANY_SCRIPT = new Set(
-  'titleWithNumber dateTime counterAndPerson gstin upi plus minus rupees dayNumbers dayPieces statementRow statementPeriod testSampleOther'.split(
-    ' '
-  )
+  (
+    'titleWithNumber dateTime counterAndPerson gstin upi plus minus rupees dayNumbers dayPieces statementRow statementPeriod testSampleOther ' +
+    'numberedLine reckoning ratePerUnit hsn headRate headPerUnit headAndCess percent mrp placeAndCode numberAndDay'
+  ).split(' ')
 )
 
 const PLURAL = /_(zero|one|two|few|many|other)$/

@@ -18,6 +18,7 @@ const PRINTABLE: ReadonlySet<string> = new Set<ReceiptKind>([
   'sale',
   'sale-return',
   'purchase',
+  'purchase-return',
   'got',
   'gave',
   'expense',
@@ -25,7 +26,7 @@ const PRINTABLE: ReadonlySet<string> = new Set<ReceiptKind>([
   'reversal'
 ])
 
-export const isPrintable = (kind: EntryKind): kind is ReceiptKind => PRINTABLE.has(kind)
+export const isPrintable = (kind: EntryKind): kind is EntryKind & ReceiptKind => PRINTABLE.has(kind)
 
 /** Puts the paper of a new entry into the queue, in the entry's own transaction. Answers the job of its newest paper. */
 export function queueReceipt(book: Book, entry: StoredEntry, stamp: Stamp): string | null {

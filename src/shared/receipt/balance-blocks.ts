@@ -50,12 +50,20 @@ function balanceSteps(facts: ReceiptFacts, before: Minor, after: Minor): Balance
         { key: 'thisPurchase', amountMinor: negate(amountMinor) },
         { key: 'paidNow', amountMinor: add(amountMinor, creditMinor) }
       ]
+    case 'purchase-return':
+      return [
+        { key: 'thisReturn', amountMinor },
+        { key: 'refundedNow', amountMinor: subtract(creditMinor, amountMinor) }
+      ]
     case 'got':
       return [{ key: 'receivedNow', amountMinor: negate(amountMinor) }]
     case 'gave':
       return [{ key: 'givenNow', amountMinor }]
     case 'reversal':
       return [{ key: 'thisCancellation', amountMinor: subtract(after, before) }]
+    // A quotation and a challan leave every account as it is.
+    case 'quotation':
+    case 'challan':
     case 'expense':
     case 'contra':
       return [{ key: 'paidNow', amountMinor: ZERO }]

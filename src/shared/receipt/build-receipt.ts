@@ -1,3 +1,5 @@
+import type { FactsWithBill } from './bill-sections.ts'
+import { billPaperBlocks, copyMarksOf } from './build-bill-paper.ts'
 import { cut, rule, spacingOf } from './paper-blocks.ts'
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
 import type { ReceiptFacts } from './receipt-facts.ts'
@@ -28,18 +30,24 @@ export function buildReceipt(
   t: Translate,
   layout: ReceiptLayout = STANDARD_LAYOUT
 ): ReceiptDocument {
-  const parts = partsOf(facts, layout, t).filter((part) => part.blocks.length > 0)
+  const withBill = hasBill(facts) ? facts : null
   return {
     version: 1,
     language: facts.language,
     ...secondLanguageOf(t),
     title: receiptTitle(facts, t),
     ...spacingOf(layout),
-    blocks: [
-      ...parts.flatMap((part, index) => [...lineBetween(parts[index - 1] ?? null, part), ...part.blocks]),
-      cut(layout)
-    ]
+    ...(withBill === null ? {} : copyMarksOf(withBill, layout, t)),
+    blocks: [...(withBill === null ? entryBlocks(facts, layout, t) : billPaperBlocks(withBill, layout, t)), cut(layout)]
   }
+}
+
+/** A cancellation of a bill is no bill: it names what it cancels. */
+const hasBill = (facts: ReceiptFacts): facts is FactsWithBill => facts.bill !== undefined && facts.kind !== 'reversal'
+
+function entryBlocks(facts: ReceiptFacts, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
+  const parts = partsOf(facts, layout, t).filter((part) => part.blocks.length > 0)
+  return parts.flatMap((part, index) => [...lineBetween(parts[index - 1] ?? null, part), ...part.blocks])
 }
 
 /** The sections in the shop's order. The marks stand behind the head, wherever that was put, and cannot be left out. */

@@ -2,7 +2,9 @@ import { unreachable } from '#shared/kernel/assert.ts'
 import { type LetterPaper, runColumns } from './letter-paper.ts'
 import { LetterSetter, type LetterStyle, PLAIN, wrapLetters } from './letter-setter.ts'
 import { layOutLetterTable } from './letter-table.ts'
-import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
+import { onRoll, type RollBlock } from './on-roll.ts'
+import { packed } from './packed.ts'
+import type { GoodsRow, ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
 
 const BOLD: LetterStyle = { ...PLAIN, isBold: true }
 const TALL: LetterStyle = { ...BOLD, height: 2 }
@@ -19,7 +21,7 @@ export function layOutLetters(
 ): LetterPaper {
   const setter = new LetterSetter(columns)
   let isQrLeftOut = false
-  for (const block of document.blocks) {
+  for (const block of onRoll(document).blocks) {
     if (block.type !== 'qr' || fitsQr(block.payload)) layOutBlock(setter, block)
     else {
       isQrLeftOut = true
@@ -36,7 +38,7 @@ export function layOutLetters(
   }
 }
 
-function layOutBlock(setter: LetterSetter, block: ReceiptBlock): void {
+function layOutBlock(setter: LetterSetter, block: RollBlock): void {
   switch (block.type) {
     case 'text':
       setter.putText(block.text, block.align, textStyle(setter, block), block.maxLines)
@@ -46,6 +48,9 @@ function layOutBlock(setter: LetterSetter, block: ReceiptBlock): void {
       break
     case 'table':
       layOutLetterTable(setter, block)
+      break
+    case 'goods':
+      for (const row of block.rows) putGoods(setter, row)
       break
     case 'big-amount':
       putBigAmount(setter, block)
@@ -109,6 +114,20 @@ function putPair(setter: LetterSetter, block: Extract<ReceiptBlock, { type: 'pai
   setter.putText(label, 'left', style, 3)
   setter.putText(value, 'right', style, 3)
 }
+
+/** The name on a line of its own, count and price with the amount under it, the rest below. */
+function putGoods(setter: LetterSetter, row: GoodsRow): void {
+  const style = { size: 'body', weight: 'regular', type: 'pair' } as const
+  if (row.reckoning === '') putPair(setter, { ...style, label: row.name, value: row.amount })
+  else {
+    setter.putText(row.name, 'left', BOLD, 3)
+    putPair(setter, { ...style, label: row.reckoning, value: row.amount })
+  }
+  const lines = packed(row.details, DETAIL_GAP, (line) => [...line].length <= setter.columns)
+  for (const line of lines) setter.putText(line, 'left', PLAIN, 4)
+}
+
+const DETAIL_GAP = ', '
 
 /** The amount that decides, twice as wide and high when it fits beside its label or on a line of its own. */
 function putBigAmount(setter: LetterSetter, block: Extract<ReceiptBlock, { type: 'big-amount' }>): void {

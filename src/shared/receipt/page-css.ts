@@ -65,6 +65,26 @@ tbody tr:last-child td { border-bottom: 0; }
 th:first-child, td:first-child { padding-inline-start: 0; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 .fit { width: 1%; white-space: nowrap; }
+.under { display: block; font-size: 0.82rem; color: #333; font-weight: 400; }
+.goods { line-height: 1.32; margin: 0.6rem 0; font-size: ${sheet === 'a4' ? 0.85 : 0.8}rem; }
+.goods th { border-top: 1pt solid #000; vertical-align: bottom; }
+.goods th, .goods td { padding: 0.11rem 0.3rem; }
+${sheet === 'a4' ? '' : '.goods .is-extra { display: none; }'}
+.goods tbody tr:last-child td { border-top: 1pt solid #000; border-bottom: 1pt solid #000; }
+.beside { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); column-gap: 2rem; align-items: start; line-height: 1.32; }
+.beside > :last-child, .beside:has(.title) { break-inside: avoid; }
+.beside p.center { text-align: start; }
+.beside .is-sum { width: 100%; }
+.beside .logo { margin-inline: 0 auto; }
+.beside .code { text-align: start; padding: 0.4rem 0 0; }
+.beside .code .large { font-size: 1rem; }
+.beside .gap-large { height: 2.6rem; }
+.beside .code svg { margin-inline: 0; width: 28mm; height: 28mm; }
+.beside table { font-size: 0.8rem; }
+.beside th, .beside td { padding: 0.02rem 0.3rem; border-bottom: 0; }
+.beside th { border-bottom: 0.5pt solid #000; }
+.beside table .under { font-size: 0.75rem; }
+.beside hr.dashed { width: 100%; }
 .code { break-inside: avoid; text-align: center; padding: 0.5rem 0; }
 .code svg { display: block; width: 42mm; height: 42mm; margin: 0.2rem auto; }
 .logo { display: block; margin: 0 auto 0.4rem; max-height: 28mm; }

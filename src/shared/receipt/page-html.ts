@@ -1,7 +1,7 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import { pageCss, type Sheet } from './page-css.ts'
 import { fontCss, type PageFont } from './page-fonts.ts'
-import type { ReceiptBlock, ReceiptDocument, TableRow } from './receipt-document.ts'
+import type { ReceiptBlock, ReceiptDocument, TableColumn, TableRow } from './receipt-document.ts'
 import { RECEIPT_LANGUAGE_FACTS, type ReceiptLanguage, type WritingDirection } from './receipt-language.ts'
 import type { Translate } from './receipt-texts.ts'
 
@@ -39,11 +39,8 @@ const directionOf = (document: ReceiptDocument): WritingDirection => RECEIPT_LAN
 /** The same paper that a roll gets, on sheets. The same document and look always make the same pages. */
 export function pageHtml(document: ReceiptDocument, look: PageLook, t: Translate): Pages {
   // Without a column of words nothing needs the width, and a label would stand a hand away from its amount.
-  const isNarrow = !document.blocks.some(
-    (block) => block.type === 'table' && block.columns.some(({ align, width }) => align === 'left' && width === 'fill')
-  )
-  const { secondLanguage } = document
-  const body = grouped(document.blocks).map((group) => groupHtml(group, look, secondLanguage))
+  const isNarrow = !document.blocks.some(needsWidth)
+  const body = blocksHtml(document.blocks, { look, secondLanguage: document.secondLanguage })
   const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
   const html = [
     `<!doctype html><html lang="${document.language}" dir="${directionOf(document)}"><head><meta charset="utf-8">`,
@@ -56,6 +53,11 @@ export function pageHtml(document: ReceiptDocument, look: PageLook, t: Translate
   ].join('\n')
   return { html, footHtml: footHtml(document, look, t), sheet: look.sheet, title: document.title }
 }
+
+const needsWidth = (block: ReceiptBlock): boolean =>
+  block.type === 'goods' ||
+  block.type === 'beside' ||
+  (block.type === 'table' && block.columns.some(({ align, width }) => align === 'left' && width === 'fill'))
 
 /** What the paper is, and which page of how many this is. */
 function footHtml(document: ReceiptDocument, look: PageLook, t: Translate): string {
@@ -87,7 +89,16 @@ function grouped(blocks: readonly ReceiptBlock[]): Group[] {
   return groups
 }
 
-function groupHtml(group: Group, look: PageLook, secondLanguage: ReceiptLanguage | undefined): string {
+interface Setting {
+  readonly look: PageLook
+  readonly secondLanguage: ReceiptLanguage | undefined
+}
+
+const blocksHtml = (blocks: readonly ReceiptBlock[], setting: Setting): string[] =>
+  grouped(blocks).map((group) => groupHtml(group, setting))
+
+function groupHtml(group: Group, setting: Setting): string {
+  const { look, secondLanguage } = setting
   const beside = (words: string | undefined) => besideHtml(words, secondLanguage)
   switch (group.type) {
     case 'text':
@@ -96,6 +107,10 @@ function groupHtml(group: Group, look: PageLook, secondLanguage: ReceiptLanguage
       return pairsHtml(group, secondLanguage)
     case 'table':
       return tableHtml(group)
+    case 'goods':
+      return goodsHtml(group, secondLanguage)
+    case 'beside':
+      return besideColumnsHtml(group, setting)
     case 'big-amount':
       return `<div class="amount"><span><bdi>${escaped(group.label)}</bdi>${beside(group.second)}</span><bdi>${escaped(group.amount)}</bdi></div>`
     case 'banner':
@@ -153,13 +168,48 @@ function tableHtml(table: Extract<ReceiptBlock, { type: 'table' }>): string {
   return `<table class="${table.size}">${head}<tbody>\n${rows.join('\n')}\n</tbody></table>`
 }
 
-function rowHtml(row: TableRow, { columns }: Extract<ReceiptBlock, { type: 'table' }>, tag: 'th' | 'td'): string {
-  const cells = columns.map(({ align, width }, index) => {
-    const names = [align === 'left' ? '' : align, width === 'fit' ? 'fit' : '', row.weight === 'bold' ? 'bold' : '']
-    const named = names.filter((name) => name !== '').join(' ')
-    return `<${tag}${named === '' ? '' : ` class="${named}"`}><bdi>${escaped(row.cells[index] ?? '')}</bdi></${tag}>`
+/** The lines of a bill in columns; the head stands on every page, the sums once at the end. */
+function goodsHtml(
+  goods: Extract<ReceiptBlock, { type: 'goods' }>,
+  secondLanguage: ReceiptLanguage | undefined
+): string {
+  const head = goods.columns.map(
+    (column) =>
+      `<th${classOf(column, false)}><bdi>${escaped(column.label)}</bdi>${besideHtml(column.second, secondLanguage)}</th>`
+  )
+  const rows = goods.rows.map((row) => rowHtml({ cells: row.cells, weight: 'regular' }, goods, 'td'))
+  const sums = rowHtml({ cells: goods.sums, weight: 'bold' }, goods, 'td')
+  return `<table class="goods"><thead><tr>${head.join('')}</tr></thead><tbody>\n${rows.join('\n')}\n${sums}\n</tbody></table>`
+}
+
+function classOf({ align, width, isExtra }: TableColumn & { readonly isExtra?: true }, isBold: boolean): string {
+  const names = [
+    align === 'left' ? '' : align,
+    width === 'fit' ? 'fit' : '',
+    isBold ? 'bold' : '',
+    isExtra === true ? 'is-extra' : ''
+  ]
+  const named = names.filter((name) => name !== '').join(' ')
+  return named === '' ? '' : ` class="${named}"`
+}
+
+function rowHtml(row: TableRow, { columns }: { readonly columns: readonly TableColumn[] }, tag: 'th' | 'td'): string {
+  const cells = columns.map((column, index) => {
+    const [first = '', ...others] = (row.cells[index] ?? '').split('\n')
+    const under = others.map((words) => `<bdi class="under">${escaped(words)}</bdi>`).join('')
+    return `<${tag}${classOf(column, row.weight === 'bold')}><bdi>${escaped(first)}</bdi>${under}</${tag}>`
   })
   return `<tr>${cells.join('')}</tr>`
+}
+
+/** Parts side by side; one alone has the whole width. What is only for rolls is left out. */
+function besideColumnsHtml({ columns, on }: Extract<ReceiptBlock, { type: 'beside' }>, setting: Setting): string {
+  if (on === 'roll') return ''
+  const parts = columns.map((blocks) => blocksHtml(blocks, setting).join('\n'))
+  if (parts.length === 1) return parts[0] ?? ''
+  return parts.every((part) => part === '')
+    ? ''
+    : `<div class="beside">${parts.map((part) => `<div>${part}</div>`).join('')}</div>`
 }
 
 /** The code as a drawing of whole squares, which stays sharp at every resolution. */

@@ -18,6 +18,30 @@ export interface TableRow {
   readonly weight: TextWeight
 }
 
+/** A column of goods on a sheet. */
+export interface GoodsColumn extends TableColumn {
+  readonly label: string
+  /** The label in the second language. */
+  readonly second?: string
+  /** Left out on a small sheet. */
+  readonly isExtra?: true
+}
+
+/**
+ * One line of a bill. On a roll the name has a line of its own, with count, price and amount under it; on a sheet each cell
+ * stands under its column.
+ */
+export interface GoodsRow {
+  readonly name: string
+  /** `12 DOZ × 240.00`; empty for a line that is an amount alone. */
+  readonly reckoning: string
+  readonly amount: string
+  /** What else the roll says of it, small: HSN, rates, discount, batch. */
+  readonly details: readonly string[]
+  /** For a sheet: one text per column, with a line break where a cell says two things. */
+  readonly cells: readonly string[]
+}
+
 /**
  * One piece of a receipt, from top to bottom. Texts are ready words: nothing is translated, added up or formatted
  * after the builders. A block says what it is, never how many dots it takes: that is the layout's. `second` says the same
@@ -50,6 +74,18 @@ export type ReceiptBlock =
       readonly rows: readonly TableRow[]
       readonly size: 'small' | 'body'
     }
+  /** The lines of a bill; `sums` are the last row of the sheet's table. */
+  | {
+      readonly type: 'goods'
+      readonly columns: readonly GoodsColumn[]
+      readonly rows: readonly GoodsRow[]
+      readonly sums: readonly string[]
+    }
+  /**
+   * Parts that stand side by side on a sheet and one under the other on a roll. `on`: only there. Nothing that a printer
+   * does (cut, drawer) stands inside.
+   */
+  | { readonly type: 'beside'; readonly columns: readonly (readonly ReceiptBlock[])[]; readonly on?: 'roll' | 'sheet' }
   /** The one amount that decides, in the largest type that fits. */
   | { readonly type: 'big-amount'; readonly label: string; readonly amount: string; readonly second?: string }
   /** White letters on a black bar, for what nobody may overlook. */
@@ -95,5 +131,7 @@ export interface ReceiptDocument {
   readonly title: string
   /** How close its lines stand; left out when as usual. */
   readonly spacing?: 'compact'
+  /** What the first papers of a bill are ("Original for recipient"), in order. Every further paper is a DUPLICATE. */
+  readonly copyMarks?: readonly string[]
   readonly blocks: readonly ReceiptBlock[]
 }

@@ -2,9 +2,21 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { PaymentShop } from '#shared/payment-qr/payment-request.ts'
 import { type PaymentQr, UPI_ALONE } from '#shared/payment-qr/payment-scheme.ts'
+import type { BillFacts } from './bill-facts.ts'
 import type { ReceiptLanguage } from './receipt-language.ts'
 
-export type ReceiptKind = 'sale' | 'sale-return' | 'purchase' | 'got' | 'gave' | 'expense' | 'contra' | 'reversal'
+export type ReceiptKind =
+  | 'sale'
+  | 'sale-return'
+  | 'purchase'
+  | 'purchase-return'
+  | 'quotation'
+  | 'challan'
+  | 'got'
+  | 'gave'
+  | 'expense'
+  | 'contra'
+  | 'reversal'
 
 /** The head of every paper. Empty texts are left out of the print. */
 export interface ReceiptShop {
@@ -66,6 +78,8 @@ export interface ReceiptFacts {
   readonly creditMinor: Minor
   /** Our own reference for the payment QR: letters, digits, `-` and `_` only. */
   readonly reference: string
+  /** The goods of a bill, with every figure worked out; `lines` are not printed then. */
+  readonly bill?: BillFacts
   /** For a reversal: the entry it cancels. For any other kind: the entry that cancelled it. */
   readonly reversed: { readonly number: string; readonly reason: string } | null
 }

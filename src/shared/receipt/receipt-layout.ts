@@ -29,6 +29,8 @@ export const PAPER_SPACINGS = ['normal', 'compact'] as const
 export const MOST_HEAD_LINES = 4
 export const MOST_FOOT_LINES = 6
 export const MOST_COPIES = 3
+export const MOST_BANK_LINES = 4
+export const MOST_QUOTATION_DAYS = 365
 
 const layoutSection = z.strictObject({ id: z.enum(RECEIPT_SECTIONS), isShown: z.boolean() })
 export type LayoutSection = z.infer<typeof layoutSection>
@@ -65,6 +67,14 @@ export const receiptLayoutSchema = z.strictObject({
   hasPartyPhone: z.boolean().default(true),
   /** A running number before each line. */
   hasLineNumbers: z.boolean().default(false),
+  /** On bills of goods: HSN, what was taken off each line, and the tax by rate (on sheets by HSN). */
+  hasHsn: z.boolean().default(true),
+  hasDiscounts: z.boolean().default(true),
+  hasTaxTable: z.boolean().default(true),
+  /** Where the shop's money goes, on bills: bank, account, IFSC. */
+  bankLines: z.array(zLine(120)).max(MOST_BANK_LINES).default([]),
+  /** Days that a quotation stands; 0: it says no day. */
+  quotationDays: z.int().min(0).max(MOST_QUOTATION_DAYS).default(15),
   qrSize: z.enum(QR_SIZES).default('largest'),
   /** Under the shop's own foot text. */
   footLines: z.array(zLine(120)).max(MOST_FOOT_LINES).default([]),

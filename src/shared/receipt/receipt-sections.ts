@@ -4,6 +4,7 @@ import { formatAmount } from '#shared/money/format-amount.ts'
 import { negate, subtract } from '#shared/money/money.ts'
 import { codeName } from '#shared/payment-qr/payment-scheme.ts'
 import { balanceBlocks } from './balance-blocks.ts'
+import { billTitleKey } from './bill-titles.ts'
 import {
   counterAndPerson,
   currencyOf,
@@ -38,6 +39,9 @@ const WORDS: Readonly<Record<ReceiptKind, KindWords>> = {
   sale: { title: 'titleSale', party: 'billedTo', total: 'total' },
   'sale-return': { title: 'titleSaleReturn', party: 'receivedFrom', total: 'totalReturn' },
   purchase: { title: 'titlePurchase', party: 'boughtFrom', total: 'total' },
+  'purchase-return': { title: 'titleDebitNote', party: 'billedTo', total: 'totalReturn' },
+  quotation: { title: 'titleQuotation', party: 'billedTo', total: 'total' },
+  challan: { title: 'titleChallan', party: 'billedTo', total: 'total' },
   got: { title: 'titleGot', party: 'receivedFrom', total: 'totalReceived' },
   gave: { title: 'titleGave', party: 'paidTo', total: 'totalPaid' },
   expense: { title: 'titleExpense', party: 'paidTo', total: 'totalPaid' },
@@ -90,8 +94,15 @@ export function receiptTitle(facts: ReceiptFacts, t: Translate): string {
   return facts.number === '' ? title : t('titleWithNumber', { title, number: facts.number })
 }
 
-const titleKey = (facts: ReceiptFacts): ReceiptTextKey =>
-  facts.kind === 'sale' && facts.creditMinor > 0 ? 'titleCreditSale' : WORDS[facts.kind].title
+/** A bill of goods is called what the law calls it. */
+export function titleKey(facts: ReceiptFacts): ReceiptTextKey {
+  const billKey = facts.bill === undefined || facts.kind === 'reversal' ? null : billTitleKey(facts.bill.bill)
+  if (billKey !== null) return billKey
+  return facts.kind === 'sale' && facts.creditMinor > 0 ? 'titleCreditSale' : WORDS[facts.kind].title
+}
+
+export const partyLabelKey = (facts: ReceiptFacts): ReceiptTextKey =>
+  facts.kind === 'sale-return' && facts.bill !== undefined ? 'billedTo' : WORDS[facts.kind].party
 
 function titleBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
   const when = dateTime(facts.bookOn, facts.time, t)
@@ -148,13 +159,14 @@ function lineBlocks(facts: ReceiptFacts, { hasLineNumbers }: ReceiptLayout, t: T
   return [...table, ...text(facts.note, { size: 'small', maxLines: 6 })]
 }
 
+const IS_GOODS: ReadonlySet<ReceiptKind> = new Set<ReceiptKind>(['sale', 'sale-return', 'purchase', 'purchase-return'])
+
 /** How it was paid. Change is shown beside the cash that was handed over, never as money kept. */
 function tenderBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
-  const isGoods = facts.kind === 'sale' || facts.kind === 'sale-return' || facts.kind === 'purchase'
   const others = [
     ...pairIfAny(currencyOf(t) === 'INR' ? said(t, 'upi') : codeName(currencyOf(t)), facts.upiMinor, t),
     ...pairIfAny(said(t, 'bank'), facts.bankMinor, t),
-    ...(isGoods && facts.creditMinor !== 0 ? [creditPair(facts, t)] : [])
+    ...(IS_GOODS.has(facts.kind) && facts.creditMinor !== 0 ? [creditPair(facts, t)] : [])
   ]
   return [...cashBlocks(facts, others.length > 0, t), ...others]
 }
@@ -170,7 +182,8 @@ function cashBlocks(facts: ReceiptFacts, isPart: boolean, t: Translate): Receipt
 
 /** Goods that we sell leave the party owing more, goods that come in leave us owing more. */
 function creditPair(facts: ReceiptFacts, t: Translate): ReceiptBlock {
-  const unpaid = facts.kind === 'sale' ? facts.creditMinor : negate(facts.creditMinor)
+  const isOut = facts.kind === 'sale' || facts.kind === 'purchase-return'
+  const unpaid = isOut ? facts.creditMinor : negate(facts.creditMinor)
   if (unpaid > 0) return pair(said(t, 'onCredit'), formatAmount(unpaid, t.currency), 'bold')
   return pair(said(t, 'towardsOldDues'), formatAmount(negate(unpaid), t.currency))
 }

@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import { type CodePageName, inPage } from '#shared/printing/code-pages.ts'
-import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
+import { onRoll, type RollBlock } from './on-roll.ts'
+import type { GoodsRow, ReceiptDocument } from './receipt-document.ts'
 
 /** The document in letters of a code page, or null when one of its texts has a letter that the page lacks. */
 export function writtenIn(document: ReceiptDocument, page: CodePageName): ReceiptDocument | null {
@@ -10,8 +11,8 @@ export function writtenIn(document: ReceiptDocument, page: CodePageName): Receip
     if (written === null) missing.push(text)
     return written ?? ''
   }
-  const blocks: ReceiptBlock[] = []
-  for (const block of document.blocks) {
+  const blocks: RollBlock[] = []
+  for (const block of onRoll(document).blocks) {
     blocks.push(writeBlock(block, write))
     if (missing.length > 0) return null
   }
@@ -19,7 +20,7 @@ export function writtenIn(document: ReceiptDocument, page: CodePageName): Receip
 }
 
 /** What a code holds is never rewritten: it is read by a phone, not by a person. */
-function writeBlock(block: ReceiptBlock, write: (text: string) => string): ReceiptBlock {
+function writeBlock(block: RollBlock, write: (text: string) => string): RollBlock {
   switch (block.type) {
     case 'text':
     case 'banner':
@@ -28,6 +29,8 @@ function writeBlock(block: ReceiptBlock, write: (text: string) => string): Recei
       return { ...block, label: write(block.label), value: write(block.value) }
     case 'table':
       return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map(write) })) }
+    case 'goods':
+      return { ...block, rows: block.rows.map((row) => writeGoods(row, write)) }
     case 'big-amount':
       return { ...block, label: write(block.label), amount: write(block.amount) }
     case 'qr':
@@ -49,3 +52,12 @@ function writeBlock(block: ReceiptBlock, write: (text: string) => string): Recei
       return unreachable(block)
   }
 }
+
+/** What a sheet says of a line in its columns is not printed in letters. */
+const writeGoods = (row: GoodsRow, write: (text: string) => string): GoodsRow => ({
+  ...row,
+  name: write(row.name),
+  reckoning: write(row.reckoning),
+  amount: write(row.amount),
+  details: row.details.map(write)
+})

@@ -1,7 +1,9 @@
 import { unreachable } from '#shared/kernel/assert.ts'
+import { onRoll, type RollBlock } from '#shared/receipt/on-roll.ts'
 import type { ReceiptBlock, ReceiptDocument, TextSize } from '#shared/receipt/receipt-document.ts'
 import { dither, type GreyPicture } from './dither.ts'
 import type { LaidOutPaper } from './laid-out-paper.ts'
+import { layOutGoods } from './layout-goods.ts'
 import { layOutBigAmount, layOutPair } from './layout-pair.ts'
 import { layOutTable } from './layout-table.ts'
 import { scaledDown } from './logo-picture.ts'
@@ -13,11 +15,12 @@ import { TextSetter } from './text-setter.ts'
 
 /** Puts every block of a document at its place on paper of this width, with the shop's logo where the document wants it. */
 export function layOutPaper(
-  document: ReceiptDocument,
+  paper: ReceiptDocument,
   widthDots: number,
   fonts: PaperFonts,
   logo: GreyPicture | null = null
 ): LaidOutPaper {
+  const document = onRoll(paper)
   const { language, secondLanguage } = document
   const setter = new TextSetter(fonts, secondLanguage === undefined ? [language] : [language, secondLanguage])
   const cursor = new PaperCursor(paperMetrics(widthDots, document.spacing === 'compact'), setter)
@@ -43,7 +46,7 @@ export function layOutPaper(
 
 const qrCount = (document: ReceiptDocument): number => document.blocks.filter((block) => block.type === 'qr').length
 
-function layOutBlock(cursor: PaperCursor, block: Exclude<ReceiptBlock, { type: 'picture' }>): void {
+function layOutBlock(cursor: PaperCursor, block: Exclude<RollBlock, { type: 'picture' }>): void {
   const { metrics } = cursor
   switch (block.type) {
     case 'text':
@@ -55,6 +58,9 @@ function layOutBlock(cursor: PaperCursor, block: Exclude<ReceiptBlock, { type: '
       break
     case 'table':
       layOutTable(cursor, block)
+      break
+    case 'goods':
+      layOutGoods(cursor, block.rows)
       break
     case 'big-amount':
       layOutBigAmount(cursor, block)
