@@ -49,18 +49,19 @@ const HEADS: Readonly<Record<SupplyReach, readonly TaxHead[]>> = {
 }
 
 /**
- * The heads of a rate, part by part. Each part takes what the rounded heads grow by when its values are added, so that
- * the parts together bear each head rounded half up once from the sum of all values of the rate.
+ * The heads of a rate, part by part. Each part takes what the rounded heads of all values so far are more than what was
+ * taken before, so that the parts together bear each head rounded half up once from the sum of all values of the rate.
  */
 export function workGroup(group: TaxGroup): readonly TaxPart[] {
-  let before = 0n
+  const before: Before = { value: 0n, head: 0n }
   return partsOf(group.lines).map(({ lines, holdsTax }) => {
     const base = BigInt(sum(lines.map((line) => line.baseMinor)))
     const heads = (value: bigint) => headsOf(group, before, value, lines)
     const value = holdsTax ? valueWithin(base, heads) : base
     const taxes = heads(value)
     if (holdsTax && totalOf(taxes) > base) refuse('tax/price-below-tax', {}, 'amount')
-    before += holdsTax ? base - totalOf(taxes) : value
+    before.value += holdsTax ? base - totalOf(taxes) : value
+    before.head += BigInt(taxes[HEADS[group.reach][0] ?? 'cess'] ?? 0)
     return { lines, holdsTax, taxes }
   })
 }
@@ -93,12 +94,18 @@ function partsOf(lines: readonly GroupLine[]): { lines: GroupLine[]; holdsTax: b
     .map(([key, part]) => ({ lines: part, holdsTax: key % 2 === 1 }))
 }
 
-/** The heads of a part with that value, where values of the same rate came before. */
-function headsOf(group: TaxGroup, before: bigint, value: bigint, lines: readonly GroupLine[]): TaxesByHead {
+/** Values of the same rate that came before, and what each of its heads has taken. */
+interface Before {
+  value: bigint
+  head: bigint
+}
+
+/** The heads of a part with that value. */
+function headsOf(group: TaxGroup, before: Readonly<Before>, value: bigint, lines: readonly GroupLine[]): TaxesByHead {
   const heads = HEADS[group.reach]
   const divisor = 10_000n * BigInt(heads.length || 1)
-  const head = (whole: bigint) => roundedQuotient(whole * BigInt(group.rateBp), divisor)
-  const amount = minor(Number(head(before + value) - head(before)))
+  const more = roundedQuotient((before.value + value) * BigInt(group.rateBp), divisor) - before.head
+  const amount = minor(more > 0n ? Number(more) : 0)
   const cess = cessOf(value, lines)
   return Object.fromEntries([...heads.map((name) => [name, amount] as const), ...(cess === null ? [] : [cess])])
 }

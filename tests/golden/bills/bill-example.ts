@@ -169,7 +169,7 @@ const money = (minor: number): string => {
 
 /** What a bill came to, told as the example tells it, and of that only what the example names. */
 export function told(bill: Bill, expected: Expected): Expected {
-  const heads = Object.entries(bill.taxes).map(([head, amount]) => [head, money(amount)] as const)
+  const heads = Object.entries(bill.taxes).map(([head, amount]) => [head, money(amount ?? 0)] as const)
   const all: Required<Expected> = {
     reach: bill.supply.reach,
     place: bill.supply.placeOfSupply,
@@ -177,7 +177,7 @@ export function told(bill: Bill, expected: Expected): Expected {
     rates: bill.lines.map((line) => String(line.rateBp / 100)),
     taxable: money(bill.taxableMinor),
     taxes: Object.fromEntries(heads),
-    allTax: money(Object.values(bill.taxes).reduce((sum, amount) => sum + amount, 0)),
+    allTax: money(Object.values(bill.taxes).reduce<number>((sum, amount) => sum + (amount ?? 0), 0)),
     roundOff: money(bill.roundOffMinor),
     total: money(bill.totalMinor)
   }
