@@ -1,4 +1,4 @@
-import type { StoredBill } from '#main/ports/goods-store.ts'
+import type { ItemRecord, StoredBill } from '#main/ports/goods-store.ts'
 import type { PartyRecord, Stamp, StoredEntry } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output } from '#shared/contract/contract.ts'
@@ -32,6 +32,7 @@ export interface RecordedBill {
   /** Null for a quotation or a challan. */
   readonly entry: StoredEntry | null
   readonly party: PartyRecord | null
+  readonly items: ReadonlyMap<string, ItemRecord>
   readonly warnings: readonly Warning[]
   readonly billWarnings: readonly BillWarning[]
 }
@@ -45,18 +46,19 @@ export function recordBill(book: Book, request: BillRequest): Output<'bill.recor
     // Looked up inside the transaction: another process may have recorded the same id a moment ago.
     if (isRecorded(book, request)) return null
     const stamp = stampOf(book)
-    const { bill, entry, party, ...warnings } = recordBillWithin(book, request, stamp)
+    const { bill, entry, party, items, ...warnings } = recordBillWithin(book, request, stamp)
     if (entry !== null) queueDrawer(book, entry, stamp)
     const isPrinted = entry !== null && book.settings().printOnAccept
     const printJobId = isPrinted ? queueReceipt(book, entry, stamp) : null
     const view = { bill: billView(book, bill), entry: entry === null ? null : newEntryView(book, entry, printJobId) }
     // As it is now: its balance and its last entry are changed.
-    return { ...view, ...warnings, party: party === null ? null : book.store.parties.byId(party.id) }
+    return { ...view, ...warnings, items, party: party === null ? null : book.store.parties.byId(party.id) }
   })
   if (recorded === null) return recordedBefore(book, request.id)
-  const { party, warnings, billWarnings, ...views } = recorded
+  const { party, items, warnings, billWarnings, ...views } = recorded
   book.committed({ printing: true })
   if (party !== null) book.finder.touch(party)
+  for (const item of items.values()) book.itemFinder.touch(item, views.bill.row.bookOn)
   return { outcome: 'recorded', ...views, warnings: [...warnings], billWarnings: [...billWarnings] }
 }
 
@@ -98,6 +100,7 @@ export function recordBillWithin(
     bill: stored,
     entry: posted?.entry ?? null,
     party: looked.party,
+    items: looked.items,
     warnings: posted?.warnings ?? [],
     billWarnings
   }
