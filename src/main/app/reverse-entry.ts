@@ -1,3 +1,4 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { buildReversal } from '#shared/ledger/build-entry.ts'
@@ -8,7 +9,9 @@ import { viewOf } from './record-entry.ts'
 
 /**
  * Undoes an entry by its mirror image on the current day, with a reason and a person. The first entry and its number
- * stay. An entry is undone at most once; a reversal and the difference of a closing are not undone.
+ * stay. An entry is undone at most once; a reversal and the difference of a closing are not undone. The bill of an entry is
+ * undone with it: its goods move back, and what it took of an earlier bill is there again. A bill with returns is undone
+ * after them: `bill/has-returns`.
  */
 export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Output<'entry.reverse'> {
   const { store } = book
@@ -26,13 +29,16 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
     // Looked up inside: another process may have undone it while this one waited for the file.
     if (store.entries.byId(request.id) !== null) return false
     if (store.entries.reversalOf(original.entryNo) !== null) refuse('entry/already-reversed')
+    const bill = store.bills.byEntry(original.entryNo)
+    if (bill !== null && store.bills.hasReturns(bill.billNo)) refuse('bill/has-returns')
+    const bookOn = today(book)
     noteClockJump(book, stamp)
     const entry = store.entries.post(
       {
         ...buildReversal(original),
         id: request.id,
         number: '',
-        bookOn: today(book),
+        bookOn,
         occurredOn: null,
         text: original.text,
         note: '',
@@ -43,6 +49,7 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
       stamp
     )
     store.upi.close(original.entryNo)
+    if (bill !== null) undoBill(book, bill.billNo, bookOn)
     if (book.settings().printOnAccept) queueReceipt(book, entry, stamp)
     return true
   })
@@ -51,4 +58,10 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
   const party = original.partyId === null ? null : store.parties.byId(original.partyId)
   if (party !== null) book.finder.touch(party)
   return { outcome: 'recorded', entry: viewOf(book, request.id) }
+}
+
+/** Goods, returned quantities and last prices of a bill, within the transaction that undoes it. */
+export function undoBill({ store }: Book, billNo: number, bookOn: BookDate): void {
+  store.bills.undo(billNo)
+  store.stock.undoBill(billNo, bookOn)
 }
