@@ -15,6 +15,8 @@ export interface JournalFacts {
   readonly accountNos: Map<string, number>
   /** Parties by their numbers, as they are at this place of the chain. */
   readonly parties: Map<number, PartyThen>
+  /** The numbers of parties by their ids. */
+  readonly partyNos: Map<string, number>
   /** Series by their names, numbered in the order in which their first numbers were taken. */
   readonly seriesNos: Map<string, number>
   /** The two letters of the counter; empty before the first op. */
@@ -35,6 +37,7 @@ export const noFacts = (): JournalFacts => ({
   accountCodes: new Map(),
   accountNos: new Map(),
   parties: new Map(),
+  partyNos: new Map(),
   seriesNos: new Map(),
   counterCode: ''
 })

@@ -9,9 +9,15 @@ import { entryOp, partyOp, type ReadEntry, readEntryRow } from './row-ops.ts'
 import type { EntryPartRow, EntryRow, Schema } from './schema.ts'
 import { sha256 } from './stores/journal-store.ts'
 import { uuidText, uuidTextOrNull } from './uuid-bytes.ts'
+import { meantParts, partFault, partName } from './verify-parts.ts'
 
 /** Sees each entry that was found right, in the order of recording. A fault that it finds ends the walk. */
 export type Witness = (entry: ReadEntry) => Fault | null
+/** The same, and each op that is written down word for word, in the order of the chain. */
+export interface Witnesses {
+  entry: Witness
+  op(op: Op): Fault | null
+}
 
 /** Where a chain ends. */
 export interface ChainEnd {
@@ -28,7 +34,7 @@ export interface ChainEnd {
 export function verifyChain(
   db: Sqlite.Database,
   facts: JournalFacts,
-  witness: Witness
+  witness: Witnesses
 ): { readonly fault: Fault | null; readonly end: ChainEnd } {
   const shop = db.prepare<[], Schema['shop']>('select * from shop').get()
   const device = db.prepare<[], Schema['device']>('select * from device order by device_no desc').get()
@@ -52,9 +58,9 @@ class Walk {
   private previous: Uint8Array
   private readonly db: Sqlite.Database
   private readonly facts: JournalFacts
-  private readonly witness: Witness
+  private readonly witness: Witnesses
 
-  constructor(db: Sqlite.Database, facts: JournalFacts, start: Uint8Array, witness: Witness) {
+  constructor(db: Sqlite.Database, facts: JournalFacts, start: Uint8Array, witness: Witnesses) {
     this.db = db
     this.facts = facts
     this.previous = start
@@ -129,7 +135,7 @@ class Walk {
     this.first ??= op
     this.time = op.t
     this.previous = row.hash
-    return null
+    return this.witness.op(op)
   }
 
   private passEntry(row: EntryInOrder, rows: RowsInOrder): Fault | null {
@@ -140,9 +146,8 @@ class Walk {
     const misplaced = parts.find((part, at) => part.part_no !== at + 1)
     if (misplaced) return fault('sequence', 'entry_part', partName(misplaced), 'a part before it is missing')
     const read = this.readEntry(row, parts)
-    if (read === null || !this.isAsRecorded(read, row))
-      return fault('facts', 'entry', row.entry_no, 'does not say what was recorded')
-    const found = this.checkSeries(read) ?? this.witness(read)
+    if (read === null || !this.isAsRecorded(read, row)) return this.changedEntry(row, parts)
+    const found = this.checkSeries(read) ?? this.witness.entry(read)
     if (found) return found
     this.time = tick(this.time, row.recorded_at)
     this.previous = row.hash
@@ -158,6 +163,7 @@ class Walk {
     if (known === undefined ? row.party_no !== this.facts.parties.size + 1 : known.id !== uuidText(row.id))
       return fault('sequence', ...nameOf(row), 'is not at its place among the parties')
     const { party_no, kind } = row
+    this.facts.partyNos.set(uuidText(row.id), party_no)
     this.facts.parties.set(party_no, { id: uuidText(row.id), kind: kind as 'customer', isCurrent: !isPast(row) })
     this.time = tick(this.time, row.changed_at)
     this.previous = row.hash
@@ -196,6 +202,18 @@ class Walk {
     return chainHash(sha256, this.previous, bytes)
   }
 
+  /** What of an entry was changed: its row, or the parts beside it. */
+  private changedEntry(row: EntryInOrder, parts: readonly EntryPartRow[]): Fault {
+    try {
+      const meant = meantParts(this.db, row, this.facts)
+      const read = this.readEntry(row, meant)
+      if (read !== null && this.isAsRecorded(read, row)) return partFault(parts, meant)
+    } catch {
+      // A row that no entry could be read from is itself what was changed.
+    }
+    return fault('facts', 'entry', row.entry_no, 'does not say what was recorded')
+  }
+
   private isAsRecorded(read: ReadEntry, row: EntryInOrder): boolean {
     return same(this.hashOf(this.writeEntry(read, row.undone_id)), row.hash)
   }
@@ -215,7 +233,6 @@ class Walk {
   }
 }
 
-const partName = (part: EntryPartRow) => `${part.entry_no} ${part.part_no}`
 const strayPart = (part: EntryPartRow) => fault('facts', 'entry_part', partName(part), 'is of no entry')
 const NOT_ITS_OP = 'bears the number of another op'
 const notInPlace = (row: EntryRow) =>

@@ -19,6 +19,8 @@ interface PartyFigures {
 /** Every figure that is kept beside the entries, worked out again while they are read. */
 export interface Recount {
   readonly witness: Witness
+  /** The next number of a series, which a paper without an entry takes. */
+  takeNumber(series: string): number
   /** The first kept figure that is not what the entries make. Called after the last op. */
   check(end: ChainEnd): Fault | null
 }
@@ -54,6 +56,7 @@ export function recountKeptFigures(db: Sqlite.Database, facts: JournalFacts): Re
 
   return {
     witness,
+    takeNumber: (name) => takeNumber(series, name),
     check: (end) =>
       compare(db, ACCOUNT_BALANCES, textsOf(accounts, String)) ??
       compare(db, PARTY_BALANCES, textsOf(parties, partyText)) ??
@@ -77,7 +80,7 @@ export function recountKeptFigures(db: Sqlite.Database, facts: JournalFacts): Re
   }
 }
 
-interface KeptTable {
+export interface KeptTable {
   readonly table: string
   readonly check: string
   /** Rows as `key` and what they say as `said`. */
@@ -122,7 +125,7 @@ const SERIES: KeptTable = {
   sql: `select prefix || ' ' || financial_year as key, series_no || '/' || next_number as said from series`
 }
 
-function compare(db: Sqlite.Database, kept: KeptTable, made: Map<string, string>): Fault | null {
+export function compare(db: Sqlite.Database, kept: KeptTable, made: Map<string, string>): Fault | null {
   const wanted = new Map(made)
   if (kept.all) {
     for (const key of db.prepare(kept.all.sql).pluck().iterate())
@@ -194,11 +197,16 @@ const builtOf = ({ row, kind, postings }: ReadEntry): BuiltEntry => ({
   postings
 })
 
+function takeNumber(series: Map<string, number>, name: string): number {
+  const count = (series.get(name) ?? 0) + 1
+  series.set(name, count)
+  return count
+}
+
 /** Numbers of our series follow each other without a gap. */
 function countNumber(series: Map<string, number>, { row, number }: ReadEntry): Fault | null {
   if (row.number_no === null) return null
-  const count = (series.get(number.series) ?? 0) + 1
-  series.set(number.series, count)
+  const count = takeNumber(series, number.series)
   if (row.number_no === count) return null
   return fault('sequence', 'entry', row.entry_no, `bears ${number.text}, the next of its series is ${count}`)
 }

@@ -3,6 +3,7 @@ import { type Fault, fault } from './fault.ts'
 import { noFacts } from './journal-facts.ts'
 import { migrations } from './migrations/index.ts'
 import { openLedger } from './open-ledger.ts'
+import { replayGoods } from './replay-goods.ts'
 import { ledgerFailureOf } from './sqlite-failure.ts'
 import { verifyChain } from './verify-chain.ts'
 import { checkEntries } from './verify-entries.ts'
@@ -46,7 +47,9 @@ const isOfTheFile = (error: unknown) => error instanceof UnknownShape || ledgerF
 
 function checkForm(db: Sqlite.Database): Fault | null {
   try {
-    return checkPages(db) ?? checkShape(db) ?? checkGuards(db) ?? checkKinds(db)
+    return (
+      checkPages(db) ?? checkShape(db) ?? checkGuards(db) ?? checkKinds(db, 'entry_kind') ?? checkKinds(db, 'bill_kind')
+    )
   } catch (error) {
     if (error instanceof Sqlite.SqliteError) throw new UnknownShape(error.message)
     throw error
@@ -65,20 +68,28 @@ function checkContent(db: Sqlite.Database): Fault | null {
   const facts = noFacts()
   const recount = recountKeptFigures(db, facts)
   const own = checkEntries()
-  const { fault: broken, end } = verifyChain(db, facts, (entry) => own(entry) ?? recount.witness(entry))
-  return broken ?? verifyFacts(db, FACT_TABLES, facts) ?? recount.check(end)
+  const goods = replayGoods(db, facts, recount.takeNumber)
+  try {
+    const { fault: broken, end } = verifyChain(db, facts, {
+      entry: (entry) => own(entry) ?? recount.witness(entry) ?? goods.entry(entry),
+      op: goods.op
+    })
+    return broken ?? verifyFacts(db, FACT_TABLES, facts) ?? goods.finish() ?? recount.check(end)
+  } finally {
+    goods.close()
+  }
 }
 
-/** The words for kinds of entries are the ones that were put there when the file was made. */
-function checkKinds(db: Sqlite.Database): Fault | null {
-  const found = kindsIn(db)
-  const meant = withOwnShape(kindsIn)
+/** The words for kinds of entries and bills are the ones that were put there when the file was made. */
+function checkKinds(db: Sqlite.Database, table: 'entry_kind' | 'bill_kind'): Fault | null {
+  const found = kindsIn(table)(db)
+  const meant = withOwnShape(kindsIn(table))
   const gone = meant.find((row) => !found.includes(row)) ?? found.find((row) => !meant.includes(row))
-  return gone === undefined ? null : fault('facts', 'entry_kind', gone.split(' ')[0] ?? '', 'is not as it was made')
+  return gone === undefined ? null : fault('facts', table, gone.split(' ')[0] ?? '', 'is not as it was made')
 }
 
-const kindsIn = (db: Sqlite.Database) =>
-  db.prepare<[], string>(`select kind_no || ' ' || kind from entry_kind order by kind_no`).pluck().all()
+const kindsIn = (table: string) => (db: Sqlite.Database) =>
+  db.prepare<[], string>(`select kind_no || ' ' || kind from ${table} order by kind_no`).pluck().all()
 
 function checkPages(db: Sqlite.Database): Fault | null {
   const found = String(db.pragma('integrity_check(1)', { simple: true }))

@@ -1,6 +1,7 @@
-import { type Minor, minor, negate, sum } from '#shared/money/money.ts'
+import { type Minor, negate } from '#shared/money/money.ts'
 import { type Quantity, quantity } from '#shared/quantity/quantity.ts'
-import type { Bill, WorkedLine } from '#shared/sales/bill.ts'
+import type { Bill } from '#shared/sales/bill.ts'
+import { lineCosts } from '#shared/sales/bill-entry.ts'
 import type { Batch } from '#shared/sales/bill-request.ts'
 
 /** What a line of a bill moves, before it is valued: signed, in positive. */
@@ -22,10 +23,10 @@ export function movesOfBill(bill: Bill): LineMove[] {
   const moves: LineMove[] = []
   if (bill.kind === 'quotation') return moves
   const isIn = bill.kind === 'purchase' || bill.kind === 'sale-return'
-  const hasCost = bill.kind === 'purchase' || bill.kind === 'purchase-return'
+  const costs = bill.kind === 'purchase' || bill.kind === 'purchase-return' ? lineCosts(bill) : null
   for (const [at, line] of bill.lines.entries()) {
     if (!line.movesStock || line.itemId === null || line.quantity === 0) continue
-    const cost = hasCost ? costOfLine(bill, line) : null
+    const cost = costs?.[at] ?? null
     moves.push({
       lineNo: at + 1,
       itemId: line.itemId,
@@ -36,11 +37,3 @@ export function movesOfBill(bill: Bill): LineMove[] {
   }
   return moves
 }
-
-/** What the goods of a purchase cost the shop: with the tax, when it cannot be taken as credit. */
-export function costOfLine(bill: Bill, line: WorkedLine): Minor {
-  const isCreditTaken = bill.supply.registration === 'regular'
-  return isCreditTaken ? line.taxableMinor : minor(line.taxableMinor + totalTax(line.taxes))
-}
-
-const totalTax = (taxes: WorkedLine['taxes']): Minor => sum(Object.values(taxes).flatMap((tax) => tax ?? []))
