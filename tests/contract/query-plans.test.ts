@@ -24,13 +24,16 @@ const SMALL = [
 
 /** Statements that read a table or an index from its newest end and stop at the first row. */
 const NEWEST_FIRST = [
-  /^select [^?]* from "(journal_op|entry|closing)" order by "(n|entry_no|z_no)" desc limit 1$/,
+  /^select [^?]* from "(journal_op|entry|closing|item|stock_move)" order by "(n|entry_no|z_no|item_no|move_no)" desc limit 1$/,
   // Asked only when the open period has an entry, and the newest day is one of these.
   /^select "book_on" from "book_day" where .* order by "book_on" desc limit 1$/,
   // The newest papers, beside those that need somebody, which an index finds.
   /indexed by print_job_to_do where .* union select job_no from \(select job_no from print_job order by job_no desc limit /s,
   // The first and the last bill of a period: a walk from its ends to the first sale.
   /^select "series_no", "number_no" from "entry" where "entry_no" > .* order by "entry_no" (asc|desc) limit 1$/,
+  // Read once and then kept.
+  /^select distinct "item_group" from "item" where /,
+  /^select count\(\*\) as "total" from "item"$/,
   // A guard stands before it, so SQLite plans for references that a statement leaves open: it looks only if there is one.
   /^insert into "entry" /
 ]
@@ -131,4 +134,35 @@ test('the warnings of the day are counted without those of the years before', as
   const db = new Sqlite(shop.file(), { readonly: true })
   expect(planOf(db, sql)[0]).toBe('SEARCH audit_event USING COVERING INDEX audit_event_by_kind (kind=? AND rowid>?)')
   db.close()
+})
+
+test('an item that is typed, scanned, priced, changed or counted costs the same among fifty thousand', async () => {
+  shop = await openTestShop()
+  const ramesh = await addParty(shop, 'Ramesh')
+  const soap = { id: newId(), name: 'Soap', code: 'S1', barcodes: ['8901030865278'] }
+  // The index reads all items once, when the shop is opened.
+  await shop.call('item.search', { text: 'soap', limit: 20 })
+  asked.clear()
+  await shop.call('item.add', soap)
+  await shop.call('item.search', { text: 'sop', limit: 20 })
+  await shop.call('item.scan', { code: '8901030865278' })
+  await shop.call('item.add', { ...soap, id: newId(), name: 'Shampoo', code: 'S2', barcodes: [] })
+  await shop.call('item.change', { ...soap, isArchived: false, alias: 'sabun' })
+  await shop.call('price.set', { partyId: ramesh, itemId: soap.id, unit: 'PCS', rate: 20_000 })
+  await shop.call('item.brief', { itemId: soap.id, partyId: ramesh, side: 'sale' })
+  const change = {
+    itemId: soap.id,
+    by: 5_000,
+    countedTo: null,
+    costRate: 18_000,
+    note: '',
+    batch: 'B1',
+    expiresOn: null
+  }
+  await shop.call('stock.adjust', { ...change, id: newId(), reason: 'opening' })
+  await shop.call('stock.adjust', { ...change, id: newId(), by: -1_000, costRate: null, reason: 'damaged' })
+  const ledger = { itemId: soap.id, limit: 50, valuation: 'fifo' } as const
+  const { moves } = await shop.call('stock.ledger', { ...ledger, beforeMoveNo: null })
+  await shop.call('stock.ledger', { ...ledger, beforeMoveNo: moves[0]?.moveNo ?? 0 })
+  expect(badPlans()).toEqual([])
 })

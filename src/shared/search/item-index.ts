@@ -37,7 +37,8 @@ function readItem(row: ItemRow): Named {
       name: row.name,
       place: row.group,
       phone: row.barcodes.filter(isNumber).join(','),
-      alias: row.code,
+      alias: '',
+      code: row.code,
       otherNames: [...row.alias.split(BETWEEN_NAMES), ...row.barcodes.filter((barcode) => !isNumber(barcode))]
     },
     uses: row.uses,

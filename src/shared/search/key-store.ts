@@ -1,4 +1,4 @@
-import { keysOfTexts, keyText, type PartyKeys, shortestName } from './party-keys.ts'
+import { codeLetters, keysOfTexts, keyText, type PartyKeys, shortestName, shortestPhone } from './party-keys.ts'
 import { grown } from './typed-array-growth.ts'
 import { decodeUtf8, encodeUtf8, utf8Room } from './utf8.ts'
 import { wordStarts } from './word-starts.ts'
@@ -16,6 +16,8 @@ export class KeyStore {
   private soundedLength = new Uint16Array(1 << 10)
   private nameLength = new Uint16Array(1 << 10)
   private shortest = new Uint8Array(1 << 10)
+  private code = new Uint8Array(1 << 10)
+  private phone = new Uint8Array(1 << 10)
   private starts = new Uint32Array(1 << 10)
 
   /** Bytes held. */
@@ -25,6 +27,7 @@ export class KeyStore {
       this.start.byteLength +
       3 * this.spelledLength.byteLength +
       this.shortest.byteLength +
+      2 * this.code.byteLength +
       this.starts.byteLength
     )
   }
@@ -44,6 +47,16 @@ export class KeyStore {
   /** Letters, without spaces, of the shortest of a party's names; at most 255. */
   shortestName(slot: number): number {
     return this.shortest[slot] as number
+  }
+
+  /** Letters of an item's code; at most 255, 0 without one. */
+  codeLetters(slot: number): number {
+    return this.code[slot] as number
+  }
+
+  /** Digits of the shortest telephone number or barcode; at most 255, 0 without one. */
+  shortestPhone(slot: number): number {
+    return this.phone[slot] as number
   }
 
   /** See {@link wordStarts}. */
@@ -78,6 +91,8 @@ export class KeyStore {
     this.soundedLength[slot] = soundedEnd - spelledEnd
     this.nameLength[slot] = nameEnd - soundedEnd
     this.shortest[slot] = Math.min(255, shortestName(keys))
+    this.code[slot] = Math.min(255, codeLetters(keys))
+    this.phone[slot] = Math.min(255, shortestPhone(keys))
     this.starts[slot] = wordStarts(keys)
     this.end = nameEnd
   }
@@ -99,6 +114,8 @@ export class KeyStore {
     this.soundedLength = grown(this.soundedLength, slot + 1)
     this.nameLength = grown(this.nameLength, slot + 1)
     this.shortest = grown(this.shortest, slot + 1)
+    this.code = grown(this.code, slot + 1)
+    this.phone = grown(this.phone, slot + 1)
     this.starts = grown(this.starts, slot + 1)
     if (this.end + length <= this.bytes.length) return
     if (this.deadBytes > this.bytes.length / 8) this.sweep()

@@ -150,13 +150,13 @@ export class NameIndex<Row, Result> {
     this.finder.start(this.slotCount)
     const sought = soughtStarts(query)
     const isTelling = sought.every((masks) => masks.length > 0)
-    const longestExact = longestReading(query) + EXACT_BY_SOUND_EXTRA_LETTERS
+    const typedLetters = longestReading(query)
     for (const slots of this.finder.listsFor(query)) {
       for (let place = 0; place < slots.length; place++) {
         const slot = slots[place] as number
         // The quickest look first; it tells most of those that cannot match.
         if (isTelling && !mayHoldAllWords(this.keys.wordStarts(slot), sought)) continue
-        const canBeExact = query.phone !== '' || this.keys.shortestName(slot) <= longestExact
+        const canBeExact = this.canBeExact(slot, query, typedLetters)
         const bestMatch = (canBeExact ? MATCH.exact : MATCH.prefix) + NAME_START_BONUS
         if (!best.admits(bestMatch + this.standing(slot, today)) || !this.finder.isNew(slot)) continue
         const match = matchParty(query, this.keys, slot)
@@ -166,6 +166,16 @@ export class NameIndex<Row, Result> {
       }
     }
     return offered
+  }
+
+  /** Whether a name, the code or a number has the length that a whole match asks for. */
+  private canBeExact(slot: number, query: SearchQuery, typedLetters: number): boolean {
+    const { keys } = this
+    return (
+      keys.shortestName(slot) <= typedLetters + EXACT_BY_SOUND_EXTRA_LETTERS ||
+      isBetween(1, keys.codeLetters(slot), typedLetters) ||
+      isBetween(1, keys.shortestPhone(slot), query.phone.length)
+    )
   }
 
   /** Fills up with the likeliest others: slips, and spaces that are elsewhere than in the name. */
@@ -211,3 +221,5 @@ export class NameIndex<Row, Result> {
 function longestReading(query: SearchQuery): number {
   return Math.max(...query.readings.map((reading) => reading.joined.text.length))
 }
+
+const isBetween = (least: number, value: number, most: number): boolean => least <= value && value <= most

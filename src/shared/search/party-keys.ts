@@ -20,18 +20,21 @@ export interface KeyField {
   readonly spelled: readonly string[]
   /** Empty for a telephone number. */
   readonly sounded: readonly string[]
+  readonly isCode?: true
 }
 
 export type PartyKeys = readonly KeyField[]
 export type KeyForm = 'spelled' | 'sounded'
 
-/** Of an item, `place` is its group, `phone` its barcodes and `alias` its code. */
+/** Of an item, `place` is its group and `phone` its barcodes. */
 export interface SearchableTexts {
   readonly name: string
   readonly place: string
   readonly phone: string
   readonly alias: string
   readonly otherNames?: readonly string[]
+  /** A short name that only its whole spelling tells: the code of an item. */
+  readonly code?: string
 }
 
 export function partyKeys(texts: SearchableTexts, reader: WordReader): PartyKeys {
@@ -43,6 +46,9 @@ export function partyKeys(texts: SearchableTexts, reader: WordReader): PartyKeys
     ...(texts.otherNames ?? [])
       .flatMap((other) => reader.readings(other))
       .map((reading) => keyField(FIELD.alsoName, reading)),
+    ...reader
+      .readings(texts.code ?? '')
+      .map((reading) => ({ ...keyField(FIELD.alsoName, reading), isCode: true as const })),
     ...reader.readings(texts.place).map((reading) => keyField(FIELD.place, reading)),
     ...phoneNumbers(texts.phone).map((digits) => ({ mark: FIELD.phone, spelled: [digits], sounded: [] }))
   ]
@@ -65,18 +71,34 @@ export function keysOfTexts(spelled: string, sounded: string): PartyKeys {
   }))
 }
 
-/** Letters of the shortest of a party's names, without spaces; infinite for a party without a name. */
+/** Letters of the shortest of the names, without spaces and but for codes; infinite without a name. */
 export function shortestName(keys: PartyKeys): number {
   let shortest = Number.POSITIVE_INFINITY
-  for (const { mark, spelled } of keys) {
-    if (mark > FIELD.alsoName) continue
-    shortest = Math.min(
-      shortest,
-      spelled.reduce((letters, word) => letters + word.length, 0)
-    )
+  for (const { mark, spelled, isCode } of keys) {
+    if (mark > FIELD.alsoName || isCode) continue
+    shortest = Math.min(shortest, lettersOf(spelled))
   }
   return shortest
 }
+
+/** Letters of the code, without spaces; 0 without one. */
+export function codeLetters(keys: PartyKeys): number {
+  const code = keys.find(({ isCode }) => isCode)
+  return code === undefined ? 0 : lettersOf(code.spelled)
+}
+
+/** Digits of the shortest telephone number; 0 without one. */
+export function shortestPhone(keys: PartyKeys): number {
+  let shortest = 0
+  for (const { mark, spelled } of keys) {
+    if (mark !== FIELD.phone) continue
+    const digits = lettersOf(spelled)
+    if (shortest === 0 || digits < shortest) shortest = digits
+  }
+  return shortest
+}
+
+const lettersOf = (words: readonly string[]): number => words.reduce((letters, word) => letters + word.length, 0)
 
 /** The numbers of a telephone field, each as its local digits: `+91 94140-12345, 0141 2700000`. */
 export function phoneNumbers(field: string): readonly string[] {

@@ -25,7 +25,8 @@ export function createItemStore(db: Sqlite.Database, memory: Memory): ItemStore 
   const pages = prepareItemPages(db)
   const knownById = memory.keepMany<string, ItemRecord>(MOST_REMEMBERED)
   const knownByNo = memory.keepMany<number, ItemRecord>(MOST_REMEMBERED)
-  const groups = memory.keep(() => reads.groups.all({}).map((row) => row.item_group))
+  const readGroups = () => reads.groups.all({}).map((row) => row.item_group)
+  const groups = memory.keep(readGroups)
   const count = memory.keep(() => reads.count.first({})?.total ?? 0)
 
   function remember(record: ItemRecord): ItemRecord {
@@ -72,9 +73,9 @@ export function createItemStore(db: Sqlite.Database, memory: Memory): ItemStore 
       const before = find(item.id)
       assert(before, 'an item that is changed is there')
       writes.update.run(rowOf(item, op))
-      writes.dropBarcodes.run({ itemNo: before.itemNo })
+      for (const barcode of before.item.barcodes) writes.dropBarcode.run({ barcode, itemNo: before.itemNo })
       writeBarcodes(before.itemNo, item)
-      groups.put(reads.groups.all({}).map((row) => row.item_group))
+      if (before.item.group !== item.group || before.item.isArchived !== item.isArchived) groups.put(readGroups())
       remember({ itemNo: before.itemNo, item })
     },
     page: pages,
@@ -248,8 +249,8 @@ function prepareWrites(db: Sqlite.Database) {
     addBarcode: prepare<{ barcode: string; itemNo: number }>(db, (slot) =>
       build.insertInto('item_barcode').values({ barcode: slot('barcode'), item_no: slot('itemNo') })
     ),
-    dropBarcodes: prepare<{ itemNo: number }>(db, (slot) =>
-      build.deleteFrom('item_barcode').where('item_no', '=', slot('itemNo'))
+    dropBarcode: prepare<{ barcode: string; itemNo: number }>(db, (slot) =>
+      build.deleteFrom('item_barcode').where('barcode', '=', slot('barcode')).where('item_no', '=', slot('itemNo'))
     )
   }
 }
