@@ -9,7 +9,7 @@ import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
 import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
-import { billPrinterOf, printerFor } from './printer-for.ts'
+import { billPrinterOf, knownPrinter, printerFor } from './printer-for.ts'
 import { clockText, enqueueReceipt, isPrintable } from './queue-receipt.ts'
 import { readFigures } from './read-figures.ts'
 import { statementOf } from './statement-paper.ts'
@@ -27,21 +27,22 @@ export const readQueue = (book: Book, { limit }: Parsed<'print.queue'>): Output<
   book.store.prints.views(limit, printerNames(book))
 
 /**
- * Prints an entry's receipt. The first paper is the receipt; every further one is a copy that says DUPLICATE, and is
+ * Prints an entry's receipt, on its own printer or on a chosen one. The first paper is the receipt; every further one is a copy that says DUPLICATE, and is
  * noted in the book.
  */
 export function printEntry(book: Book, request: Parsed<'print.entry'>): Output<'print.entry'> {
   const { store } = book
   const entry = store.entries.byId(request.entryId) ?? refuse('entry/not-found')
   if (!isPrintable(entry.kind)) refuse('print/nothing-to-print')
+  const wanted = request.printerId === null ? null : knownPrinter(book.settings(), request.printerId)
   return once(book, request.id, { kind: 'receipt', entryNo: entry.entryNo, closingNo: null }, () => {
     const stamp = stampOf(book)
     const first = store.prints.firstJobOfEntry(entry.entryNo)
     if (first === null) {
-      enqueueReceipt(book, entry, request.id, stamp)
+      enqueueReceipt(book, entry, request.id, stamp, wanted)
       return
     }
-    addCopy(book, first.id, request.id, stamp)
+    addCopy(book, first.id, request.id, stamp, wanted)
     store.audit.note({ kind: 'reprint', entryNo: entry.entryNo, details: { job: request.id, paper: 'receipt' } }, stamp)
   })
 }
@@ -116,10 +117,21 @@ function enqueueLoose(
   book.store.prints.enqueue(job, book.clock.now().epochMs)
 }
 
-/** One more copy of a paper: on its own printer, or on the one that stands there now. */
-function addCopy(book: Book, ofJobId: string, id: string, stamp: Stamp): void {
+/** Prints a paper that belongs to no entry and no closing, under an id of the caller's. */
+export const printLoose = (
+  book: Book,
+  id: string,
+  kind: PrintKind,
+  document: ReceiptDocument,
+  printerId: string,
+  partyName: string
+): Output<'print.entry'> =>
+  once(book, id, ofNothing(kind), () => enqueueLoose(book, id, kind, document, printerId, partyName))
+
+/** One more copy of a paper: where it is wanted, else on its own printer or on the one that stands there now. */
+function addCopy(book: Book, ofJobId: string, id: string, stamp: Stamp, wanted: string | null = null): void {
   const first = book.store.prints.jobById(ofJobId) ?? refuse('print/job-not-found')
-  book.store.prints.addCopy(first.jobNo, id, stamp.atMs, printerFor(book.settings(), first.printerId))
+  book.store.prints.addCopy(first.jobNo, id, stamp.atMs, wanted ?? printerFor(book.settings(), first.printerId))
 }
 
 /** What a paper is of. */

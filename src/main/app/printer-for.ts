@@ -1,4 +1,5 @@
 import type { StoredEntry } from '#main/ports/ledger-store.ts'
+import { refuse } from '#shared/kernel/result.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 
 /** The printer that receipts come out of: the chosen one, or the first that is there when that one was taken away. */
@@ -14,7 +15,7 @@ export const billPrinterOf = (settings: Settings): string =>
 
 /** Goods that a party takes or brings back get a bill; what is paid on the spot without a name, and every payment, a receipt. */
 export function entryPrinterOf(settings: Settings, { kind, partyId }: Pick<StoredEntry, 'kind' | 'partyId'>): string {
-  const isBill = partyId !== null && (kind === 'sale' || kind === 'sale-return')
+  const isBill = partyId !== null && (kind === 'sale' || kind === 'sale-return' || kind === 'purchase-return')
   return isBill ? billPrinterOf(settings) : receiptPrinterOf(settings)
 }
 
@@ -23,3 +24,7 @@ export function printerFor({ printers, receiptPrinter }: Settings, wanted: strin
   const has = (id: string) => printers.some((printer) => printer.id === id)
   return [wanted, receiptPrinter].find(has) ?? printers[0]?.id ?? wanted
 }
+
+/** A printer that somebody chose by name. Fails with `print/printer-unknown`. */
+export const knownPrinter = ({ printers }: Settings, wanted: string): string =>
+  printers.find((printer) => printer.id === wanted)?.id ?? refuse('print/printer-unknown')

@@ -7,13 +7,20 @@ import { buildReceipt } from '#shared/receipt/build-receipt.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { ReceiptFacts, ReceiptKind, ReceiptShop } from '#shared/receipt/receipt-facts.ts'
 import type { Settings } from '#shared/settings/settings.ts'
+import { billFactsOf } from './bill-facts-of.ts'
 import type { Book } from './book.ts'
 import { layoutOf } from './layout-of.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
 import { entryPrinterOf } from './printer-for.ts'
 
 /** Entries that a customer or supplier takes a paper of; the others are printed only when asked. */
-const PRINTED_BY_ITSELF: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'got', 'gave'])
+const PRINTED_BY_ITSELF: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  'sale',
+  'sale-return',
+  'purchase-return',
+  'got',
+  'gave'
+])
 const PRINTABLE: ReadonlySet<string> = new Set<ReceiptKind>([
   'sale',
   'sale-return',
@@ -37,10 +44,16 @@ export function queueReceipt(book: Book, entry: StoredEntry, stamp: Stamp): stri
  * The first paper of an entry, under an id of the caller's, and the further copies that the layout asks for, which say
  * DUPLICATE as every second paper does. Inside a transaction. Answers the newest of these jobs.
  */
-export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp: Stamp): string | null {
+export function enqueueReceipt(
+  book: Book,
+  entry: StoredEntry,
+  id: string,
+  stamp: Stamp,
+  wantedPrinterId: string | null = null
+): string | null {
   const document = receiptOf(book, entry)
   if (document === null) return null
-  const printerId = entryPrinterOf(book.settings(), entry)
+  const printerId = wantedPrinterId ?? entryPrinterOf(book.settings(), entry)
   const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
   book.store.prints.enqueue(
     {
@@ -64,10 +77,8 @@ export function enqueueReceipt(book: Book, entry: StoredEntry, id: string, stamp
   return newest
 }
 
-const BILLS: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'purchase'])
-
 function copiesOf({ receiptLayout }: Settings, kind: EntryKind): number {
-  return BILLS.has(kind) ? receiptLayout.billCopies : receiptLayout.paymentCopies
+  return GOODS.has(kind) ? receiptLayout.billCopies : receiptLayout.paymentCopies
 }
 
 function isPrintedByItself(book: Book, entry: StoredEntry): boolean {
@@ -119,9 +130,18 @@ function factsOf(book: Book, entry: Printable, settings: Settings): ReceiptFacts
     ...paidOf(entry),
     changeMinor: entry.changeMinor,
     creditMinor: entry.creditMinor,
+    ...billOfEntry(book, entry, settings),
     reference: entry.number === '' ? `E${entry.entryNo}` : paymentReference(entry.number),
     reversed: undone === null ? cancelledBy(book, entry) : { number: undone.number, reason: entry.reason }
   }
+}
+
+const GOODS: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'purchase', 'purchase-return'])
+
+/** The goods of an entry that was recorded as a bill. */
+function billOfEntry(book: Book, entry: StoredEntry, settings: Settings): Pick<ReceiptFacts, 'bill'> {
+  const stored = GOODS.has(entry.kind) ? book.store.bills.byEntry(entry.entryNo) : null
+  return stored === null ? {} : { bill: billFactsOf(book, stored, settings) }
 }
 
 /** Amounts as they changed hands, without a sign: the paper's words say which way. */

@@ -20,6 +20,7 @@ import { type LookedUp, lookUpBill } from './look-up-bill.ts'
 import { moveGoods } from './move-goods.ts'
 import { newEntryView } from './new-entry-view.ts'
 import { noteClockJump } from './note-clock-jump.ts'
+import { queueBillPaper } from './print-bill.ts'
 import { queueDrawer } from './queue-drawer.ts'
 import { queueReceipt } from './queue-receipt.ts'
 import { checkPayable, type RecordOptions, takeNumber, viewOf } from './record-entry.ts'
@@ -48,8 +49,9 @@ export function recordBill(book: Book, request: BillRequest): Output<'bill.recor
     const stamp = stampOf(book)
     const { bill, entry, party, items, ...warnings } = recordBillWithin(book, request, stamp)
     if (entry !== null) queueDrawer(book, entry, stamp)
-    const isPrinted = entry !== null && book.settings().printOnAccept
-    const printJobId = isPrinted ? queueReceipt(book, entry, stamp) : null
+    const isPrinted = book.settings().printOnAccept
+    const printJobId = isPrinted && entry !== null ? queueReceipt(book, entry, stamp) : null
+    if (isPrinted && entry === null) queueBillPaper(book, bill)
     const view = { bill: billView(book, bill), entry: entry === null ? null : newEntryView(book, entry, printJobId) }
     // As it is now: its balance and its last entry are changed.
     return { ...view, ...warnings, items, party: party === null ? null : book.store.parties.byId(party.id) }

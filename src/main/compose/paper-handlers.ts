@@ -1,3 +1,4 @@
+import { printBill } from '#main/app/print-bill.ts'
 import {
   decidePrint,
   printClosing,
@@ -13,7 +14,7 @@ import type { ShopKeeper } from './shop-keeper.ts'
 
 type PaperHandlers = Pick<
   Handlers,
-  `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'closing' | 'figures' | 'statement' | 'testPage'}`
+  `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'bill' | 'closing' | 'figures' | 'statement' | 'testPage'}`
 >
 
 /** The queue, the papers, and what the cashier says of them. */
@@ -25,6 +26,7 @@ export function createPaperHandlers({ keeper }: { keeper: ShopKeeper }): PaperHa
     'print.move': (input) => movePrint(keeper.book(), keeper.printing(), input),
     'print.printers': () => readPrinters(keeper.book(), keeper.printing()),
     'print.entry': (input) => printEntry(keeper.book(), input),
+    'print.bill': (input) => printBill(keeper.book(), input),
     'print.closing': (input) => printClosing(keeper.book(), input),
     'print.figures': (input) => printFigures(keeper.book(), input),
     'print.statement': (input) => printStatement(keeper.book(), input),

@@ -48,7 +48,11 @@ export const billBookEndpoints = {
 } as const
 
 export const billPaperEndpoints = {
-  'print.bill': command(z.strictObject({ id: zId, billId: zId }), z.strictObject({ jobId: zId.nullable() }))
+  /** A bill, a quotation or a challan, on the printer that it goes to or on `printerId`. */
+  'print.bill': command(
+    z.strictObject({ id: zId, billId: zId, printerId: zLine(40).nullable().default(null) }),
+    z.strictObject({ jobId: zId })
+  )
 } as const
 
 /** All of them, for callers that know them by their own types. */

@@ -54,6 +54,7 @@ export const CHANNELS = [
   'print.move',
   'print.printers',
   'print.entry',
+  'print.bill',
   'print.closing',
   'print.figures',
   'print.statement',

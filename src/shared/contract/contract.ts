@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { appEndpoints } from './app-endpoints.ts'
-import { billBookEndpoints } from './bill-endpoints.ts'
+import { billBookEndpoints, billPaperEndpoints } from './bill-endpoints.ts'
 import { bookEndpoints } from './book-endpoints.ts'
 import type { Channel, EventName } from './channels.ts'
 import { closingEndpoints } from './closing-endpoints.ts'
@@ -25,8 +25,8 @@ export const contract = {
   ...goodsEndpoints,
   ...stockEndpoints,
   ...billBookEndpoints,
+  ...billPaperEndpoints,
   ...paymentEndpoints,
-  ...customerEndpoints,
   ...customerEndpoints,
   ...printerEndpoints,
   ...taxEndpoints

@@ -22,7 +22,11 @@ export const paperEndpoints = {
   /** What is known of each printer of the settings now, in their order. */
   'print.printers': query(z.strictObject({}), z.array(zPrinterView)),
   /** Prints an entry's receipt: the first time as it is, later as a DUPLICATE. `id` names the new job. */
-  'print.entry': command(z.strictObject({ id: zId, entryId: zId }), zPrintJobView),
+  /** On the printer that its kind goes to, or on `printerId`: so a bill comes out of the roll and on a sheet. */
+  'print.entry': command(
+    z.strictObject({ id: zId, entryId: zId, printerId: zLine(40).nullable().default(null) }),
+    zPrintJobView
+  ),
   'print.closing': command(z.strictObject({ id: zId, closingId: zId }), zPrintJobView),
   'print.figures': command(z.strictObject({ id: zId }), zPrintJobView),
   'print.statement': command(z.strictObject({ id: zId, partyId: zId }), zPrintJobView),

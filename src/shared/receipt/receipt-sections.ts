@@ -140,7 +140,8 @@ export function cancelBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] 
     return [...text(said(t, 'cancels', { number: reversed.number }), { weight: 'bold' }), ...reason]
   return [
     { type: 'banner', ...said(t, 'cancelled') },
-    ...text(said(t, 'cancelledBy', { number: reversed.number })),
+    // A paper that posts nothing is called off without a paper of its own.
+    ...(reversed.number === '' ? [] : text(said(t, 'cancelledBy', { number: reversed.number }))),
     ...reason
   ]
 }
