@@ -124,13 +124,25 @@ describe('what comes back', () => {
     expect((await shop.call('bill.get', { billId: bill.row.id })).row.state).toBe('done')
   })
 
-  it('is never more than was sold', async () => {
-    const { bill } = await sold()
-    await record(back(bill.row.id, 2))
+  it('is never more than was sold, and holds the bill until it is cancelled itself', async () => {
+    const { bill, entry } = await sold()
+    const first = await record(back(bill.row.id, 2))
     expect(await shop.failure('bill.record', back(bill.row.id, 2))).toMatchObject({
       code: 'bill/returned-too-much',
       params: { line: 1, left: '1 PCS' }
     })
+    const reverse = (entryId: string) => ({ id: newId(), entryId, reason: 'wrong party' })
+    expect(await shop.failure('entry.reverse', reverse(entry?.id ?? ''))).toMatchObject({ code: 'bill/has-returns' })
+    await shop.call('entry.reverse', reverse(first.entry?.id ?? ''))
+    expect((await shop.call('bill.get', { billId: bill.row.id })).returned[0]?.quantity).toBe(0)
+    await shop.call('entry.reverse', reverse(entry?.id ?? ''))
+    expect(await onHand(soap)).toBe(0)
+    expect((await balances()).sales).toBeUndefined()
+    expect((await shop.call('bill.get', { billId: bill.row.id })).row).toMatchObject({
+      state: 'cancelled',
+      number: bill.row.number
+    })
+    expect(await shop.failure('bill.record', back(bill.row.id, 1))).toMatchObject({ code: 'bill/origin-not-fitting' })
   })
 
   it('may be a lower price, without goods', async () => {
