@@ -39,6 +39,8 @@ export function Help({ commands, onClose }: { readonly commands: readonly Comman
           </dl>
           <h3>{t('help:amounts')}</h3>
           <p className="help-text">{t('help:amountExamples')}</p>
+          <h3>{t('help:quantities')}</h3>
+          <p className="help-text">{t('help:quantityExamples')}</p>
         </section>
       </section>
     </Dialog>

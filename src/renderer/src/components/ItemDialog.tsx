@@ -1,20 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
-import { useCommand } from '#renderer/commands/use-command.tsx'
-import { FormWalk, focusField } from '#renderer/focus/form-walk.tsx'
-import { callItems } from '#renderer/goods-api.ts'
+import { call } from '#renderer/app-api.ts'
+import { FormWalk } from '#renderer/focus/form-walk.tsx'
 import { formatPlain } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import type { ItemView } from '#shared/contract/goods-views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { TaxRule } from '#shared/tax/tax-scheme.ts'
-import { CommandButton } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { FirstFields } from './item-form/FirstFields.tsx'
 import { draftOfItem, newDraft } from './item-form/item-draft.ts'
 import { MoreFields } from './item-form/MoreFields.tsx'
 import { type Sitting, saveItem } from './item-form/save-item.ts'
 import { useItemForm } from './item-form/use-item-form.ts'
+import { MoreDialogButtons, MoreKey, useMoreInSight } from './more-boxes.tsx'
 import { Notice } from './Notice.tsx'
 import './item-form/item-form.css'
 
@@ -47,7 +46,7 @@ export function ItemDialog(props: {
   })
   const isAsking = useRef(false)
   const box = useRef<HTMLDivElement>(null)
-  useMoreInSight(box, hasMore)
+  useMoreInSight(box, hasMore, '.unit-rows input')
 
   const refuse = (refusal: Failure) => {
     form.setFailure(refusal)
@@ -87,19 +86,9 @@ export function ItemDialog(props: {
       <Notice tone={isLeaving ? 'warn' : 'bad'}>
         {isLeaving ? t('items:form.leaving') : failure !== null && !isShown ? failureText(failure) : ''}
       </Notice>
-      <div className="dialog-buttons">
-        <CommandButton command="dialog.more" />
-        <CommandButton command="dialog.back" />
-        <CommandButton command="dialog.accept" tone="main" />
-      </div>
+      <MoreDialogButtons />
     </Dialog>
   )
-}
-
-/** Lies inside the dialog, so that the key is the dialog's own. */
-function MoreKey({ onMore }: { readonly onMore: () => void }) {
-  useCommand('dialog.more', onMore)
-  return null
 }
 
 function firstDraft({ item, typedName = '', scannedCode = '' }: Parameters<typeof ItemDialog>[0]) {
@@ -113,8 +102,8 @@ function useLists() {
   const [groups, setGroups] = useState<readonly string[]>([])
   useEffect(() => {
     let isWanted = true
-    void callItems('tax.scheme', {}).then((read) => isWanted && read.ok && setRules(read.value.rules))
-    void callItems('item.list', { text: '', filter: 'all', group: '', offset: 0, limit: 1 }).then(
+    void call('tax.scheme', {}).then((read) => isWanted && read.ok && setRules(read.value.rules))
+    void call('item.list', { text: '', filter: 'all', group: '', offset: 0, limit: 1 }).then(
       (read) => isWanted && read.ok && setGroups(read.value.groups)
     )
     return () => {
@@ -122,15 +111,4 @@ function useLists() {
     }
   }, [])
   return { rules, groups }
-}
-
-/** The key that shows more goes on there: the first box of the rest takes the focus. */
-function useMoreInSight(box: React.RefObject<HTMLDivElement | null>, hasMore: boolean): void {
-  const before = useRef(hasMore)
-  useEffect(() => {
-    if (before.current === hasMore) return
-    before.current = hasMore
-    const first = box.current?.querySelector<HTMLElement>(hasMore ? '.unit-rows input' : 'input')
-    focusField(first)
-  }, [box, hasMore])
 }

@@ -5,22 +5,26 @@ import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { PartyView } from '#shared/contract/views.ts'
 import type { Failure, Result } from '#shared/kernel/result.ts'
 import { ok } from '#shared/kernel/result.ts'
-import { PARTY_KINDS, type PartyKind } from '#shared/parties/party.ts'
+import { NO_TAX_FACTS, PARTY_KINDS, type PartyKind, type PartyTaxFacts } from '#shared/parties/party.ts'
 import { Choice } from './Choice.tsx'
 import { Dialog } from './Dialog.tsx'
-import { DialogButtons } from './DialogButtons.tsx'
 import { Field } from './Field.tsx'
+import { MoreDialogButtons, MoreKey, useMoreInSight } from './more-boxes.tsx'
 import { Notice } from './Notice.tsx'
+import { PartyTaxFields } from './party-form/PartyTaxFields.tsx'
+import { hasTaxFacts, storedFacts, taxFactsOf } from './party-form/tax-draft.ts'
 import './party-dialog.css'
 
 type TextField = 'name' | 'phone' | 'place' | 'alias'
 const TEXT_FIELDS: readonly TextField[] = ['name', 'phone', 'place', 'alias']
+const TAX_FIELDS: readonly string[] = ['gstin', 'address']
 interface PartyDraft extends Readonly<Record<TextField, string>> {
   readonly kind: PartyKind
   readonly isArchived: boolean
+  readonly tax: PartyTaxFacts
 }
 
-/** A new party, or changes to one. Every box is there at once; only the name is needed. */
+/** A new party, or changes to one. Only the name is needed; F12 shows what bills need beside it. */
 export function PartyDialog(props: {
   /** The party to change, or null for a new one. */
   readonly party: PartyView | null
@@ -34,8 +38,11 @@ export function PartyDialog(props: {
   const failureText = useFailureText()
   const [draft, setDraft] = useState<PartyDraft>(() => firstDraft(party, props.typedName ?? ''))
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [hasMore, setHasMore] = useState(party !== null && hasTaxFacts(party))
   const newId = useRef<string>(crypto.randomUUID())
   const isAsking = useRef(false)
+  const box = useRef<HTMLDivElement>(null)
+  useMoreInSight(box, hasMore, '.party-more input')
   const set = (change: Partial<PartyDraft>) => {
     setFailure(null)
     setDraft((now) => ({ ...now, ...change }))
@@ -46,10 +53,13 @@ export function PartyDialog(props: {
     const answer = await saveParty(party?.id ?? null, newId.current, draft)
     isAsking.current = false
     if (answer.ok) props.onSaved(answer.value, party === null)
-    else setFailure(answer.failure)
+    else {
+      setFailure(answer.failure)
+      if (TAX_FIELDS.includes(answer.failure.field ?? '')) setHasMore(true)
+    }
   }
   const field = failure?.field ?? (failure?.code.startsWith('party/name') ? 'name' : '')
-  const isOfField = TEXT_FIELDS.some((name) => name === field)
+  const isOfField = [...TEXT_FIELDS, ...TAX_FIELDS].some((name) => name === field)
   const title = party === null ? t('parties:form.addTitle') : t('parties:form.changeTitle', { name: party.name })
   const kinds = PARTY_KINDS.map((kind) => ({ value: kind, label: t(`ledger:partyKind.${kind}`) }))
   const places = [
@@ -58,31 +68,44 @@ export function PartyDialog(props: {
   ] as const
   return (
     <Dialog title={title} onClose={props.onClose} onAccept={() => void save()} className="party-dialog">
-      <FormWalk onDone={() => void save()} label={title} className="party-walk">
-        {TEXT_FIELDS.map((name) => (
-          <Field
-            key={name}
-            className={name === 'name' ? 'party-form-name' : ''}
-            label={t(`parties:form.${name}`)}
-            value={draft[name]}
-            onChange={(text) => set({ [name]: text })}
-            error={failure !== null && field === name ? failureText(failure) : null}
-            hint={name === 'alias' ? t('parties:form.aliasHint') : undefined}
-            input={name === 'phone' ? { inputMode: 'tel', maxLength: 40 } : {}}
-          />
-        ))}
-        <Choice label={t('parties:form.kind')} options={kinds} value={draft.kind} onChange={(kind) => set({ kind })} />
-        {party === null ? null : (
+      <MoreKey onMore={() => setHasMore((now) => !now)} />
+      <div className="party-form" ref={box}>
+        <FormWalk onDone={() => void save()} label={title} className="party-walk">
+          {TEXT_FIELDS.map((name) => (
+            <Field
+              key={name}
+              className={name === 'name' ? 'party-form-name' : ''}
+              label={t(`parties:form.${name}`)}
+              value={draft[name]}
+              onChange={(text) => set({ [name]: text })}
+              error={failure !== null && field === name ? failureText(failure) : null}
+              hint={name === 'alias' ? t('parties:form.aliasHint') : undefined}
+              input={name === 'phone' ? { inputMode: 'tel', maxLength: 40 } : {}}
+            />
+          ))}
           <Choice
-            label={t('parties:form.archived')}
-            options={places}
-            value={draft.isArchived ? 'away' : 'shown'}
-            onChange={(place) => set({ isArchived: place === 'away' })}
+            label={t('parties:form.kind')}
+            options={kinds}
+            value={draft.kind}
+            onChange={(kind) => set({ kind })}
           />
-        )}
-      </FormWalk>
+          {party === null ? null : (
+            <Choice
+              label={t('parties:form.archived')}
+              options={places}
+              value={draft.isArchived ? 'away' : 'shown'}
+              onChange={(place) => set({ isArchived: place === 'away' })}
+            />
+          )}
+          {hasMore ? (
+            <div className="party-more">
+              <PartyTaxFields facts={draft.tax} onChange={(tax) => set({ tax })} failure={failure} />
+            </div>
+          ) : null}
+        </FormWalk>
+      </div>
       <Notice tone="bad">{failure !== null && !isOfField ? failureText(failure) : ''}</Notice>
-      <DialogButtons />
+      <MoreDialogButtons />
     </Dialog>
   )
 }
@@ -93,11 +116,15 @@ const firstDraft = (party: PartyView | null, typedName: string): PartyDraft => (
   place: party?.place ?? '',
   alias: party?.alias ?? '',
   kind: party?.kind ?? 'customer',
-  isArchived: party?.isArchived ?? false
+  isArchived: party?.isArchived ?? false,
+  tax: party === null ? NO_TAX_FACTS : taxFactsOf(party)
 })
 
 async function saveParty(knownId: string | null, newId: string, draft: PartyDraft): Promise<Result<PartyView>> {
-  const { isArchived, ...facts } = draft
+  const { isArchived, tax, ...named } = draft
+  const stored = storedFacts(tax)
+  if (!stored.ok) return stored
+  const facts = { ...named, ...stored.value }
   const answer =
     knownId === null
       ? await call('party.add', { id: newId, ...facts })

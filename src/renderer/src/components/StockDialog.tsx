@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { call } from '#renderer/app-api.ts'
 import { FormWalk } from '#renderer/focus/form-walk.tsx'
-import { callItems } from '#renderer/goods-api.ts'
 import { useQuantityWords } from '#renderer/i18n/quantity-words.ts'
 import { useUnitWords } from '#renderer/i18n/unit-words.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
@@ -21,6 +21,7 @@ import {
   STOCK_WAYS,
   type StockDraft,
   stockAfter,
+  withQuantity,
   withWay
 } from './stock-form/read-adjustment.ts'
 import './stock-form/stock-form.css'
@@ -61,7 +62,7 @@ export function StockDialog(props: {
     const read = readAdjustment(draft, item)
     if (!read.ok) return setFailure(read.failure)
     isAsking.current = true
-    const answer = await callItems('stock.adjust', { id: id.current, ...read.value })
+    const answer = await call('stock.adjust', { id: id.current, ...read.value })
     isAsking.current = false
     if (!answer.ok) return setFailure(answer.failure)
     const saved = answer.value.item
@@ -84,26 +85,26 @@ export function StockDialog(props: {
   return (
     <Dialog title={title} onClose={props.onClose} onAccept={() => void save()} className="stock-dialog">
       <FormWalk onDone={() => void save()} label={title} className="stock-walk">
+        <Field
+          label={t(`stock:form.quantity.${draft.way}`)}
+          value={draft.quantity}
+          onChange={(text) => set(withQuantity(draft, text))}
+          error={errorOf('quantity', 'by', 'countedTo')}
+          hint={t('stock:form.quantityHint')}
+        />
         <Choice
           label={t('stock:form.way')}
           options={STOCK_WAYS.map((way) => ({ value: way, label: t(`stock:form.ways.${way}`) }))}
           value={draft.way}
           onChange={(way) => set(withWay(draft, way))}
         />
-        <Field
-          label={t(`stock:form.quantity.${draft.way}`)}
-          value={draft.quantity}
-          onChange={(text) => set({ quantity: text })}
-          error={errorOf('quantity', 'by', 'countedTo')}
-          hint={t('stock:form.quantityHint')}
-        />
-        {item.hasBatch ? <BatchFields draft={draft} set={set} item={item} batches={batches} errorOf={errorOf} /> : null}
         <Choice
           label={t('stock:form.reason')}
           options={REASONS_FOR[draft.way].map((reason) => ({ value: reason, label: t(`stock:reason.${reason}`) }))}
           value={draft.reason}
           onChange={(reason) => set({ reason })}
         />
+        {item.hasBatch ? <BatchFields draft={draft} set={set} item={item} batches={batches} errorOf={errorOf} /> : null}
         {(after ?? now) > now && item.valueMinor !== null ? (
           <CostField draft={draft} set={set} item={item} error={errorOf('cost', 'costRate')} />
         ) : null}
@@ -224,7 +225,7 @@ function useBatches(item: ItemView): ItemBrief['batches'] {
   useEffect(() => {
     if (!hasBatch) return
     let isWanted = true
-    void callItems('item.brief', { itemId: id, partyId: null, side: 'sale' }).then(
+    void call('item.brief', { itemId: id, partyId: null, side: 'sale' }).then(
       (read) => isWanted && read.ok && setBatches(read.value.batches)
     )
     return () => {

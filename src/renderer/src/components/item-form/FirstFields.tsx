@@ -1,10 +1,9 @@
 import { Field } from '#renderer/components/Field.tsx'
 import { SuggestField } from '#renderer/components/SuggestField.tsx'
 import { ratesText, ruleForHsn, useRuleName } from '#renderer/i18n/tax-words.ts'
-import { UNITS_IN_ORDER, useUnitWords } from '#renderer/i18n/unit-words.ts'
+import { UNITS_IN_ORDER, unitsMeant, useUnitWords } from '#renderer/i18n/unit-words.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
-import { unitsNamed } from '#shared/quantity/unit-words.ts'
 import type { TaxRule } from '#shared/tax/tax-scheme.ts'
 import type { ItemForm } from './use-item-form.ts'
 
@@ -22,7 +21,7 @@ export function FirstFields(props: {
   return (
     <>
       <Field
-        className="item-form-wide"
+        className="item-form-name"
         label={t('items:form.name')}
         value={draft.name}
         onChange={(name) => set({ name })}
@@ -104,5 +103,5 @@ export function UnitField(props: {
 }) {
   const words = useUnitWords()
   const options = UNITS_IN_ORDER.map((unit) => ({ value: unit, label: words.name(unit), note: unit }))
-  return <SuggestField {...props} options={options} meant={unitsNamed} />
+  return <SuggestField {...props} options={options} meant={unitsMeant} />
 }

@@ -1,4 +1,4 @@
-import { callItems } from '#renderer/goods-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { parseAmount } from '#renderer/i18n/amounts.ts'
 import type { ItemView } from '#shared/contract/goods-views.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
@@ -23,12 +23,12 @@ export async function saveItem(draft: ItemDraft, sitting: Sitting): Promise<Resu
   const opening = readOpening(draft, { baseUnit, units, saleUnit })
   if (!opening.ok) return opening
   const saved = sitting.isKnown
-    ? await callItems('item.change', { ...read.value, isArchived: draft.isArchived })
-    : await callItems('item.add', read.value)
+    ? await call('item.change', { ...read.value, isArchived: draft.isArchived })
+    : await call('item.add', read.value)
   if (!saved.ok) return saved
   sitting.isKnown = true
   if (opening.value === null) return ok(saved.value.item)
-  const laid = await callItems('stock.adjust', {
+  const laid = await call('stock.adjust', {
     id: sitting.openingId,
     itemId: sitting.itemId,
     countedTo: null,

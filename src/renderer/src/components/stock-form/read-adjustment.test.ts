@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { zItem } from '#shared/items/item.ts'
 import { quantity } from '#shared/quantity/quantity.ts'
 import { readExpiry } from './expiry-text.ts'
-import { readAdjustment, type StockDraft, stockAfter, withWay } from './read-adjustment.ts'
+import { readAdjustment, type StockDraft, stockAfter, withQuantity, withWay } from './read-adjustment.ts'
 
 const item = zItem.parse({
   id: '0190f0c0-0000-7000-8000-000000000001',
@@ -57,6 +57,12 @@ describe('a change of stock as it is typed', () => {
     expect(withWay(draft({ reason: 'damaged' }), 'less').reason).toBe('damaged')
     expect(withWay(draft({ reason: 'damaged' }), 'more').reason).toBe('found')
     expect(withWay(draft({ reason: 'other' }), 'less').reason).toBe('other')
+  })
+
+  it('hears a sign in front of the quantity', () => {
+    expect(withQuantity(draft({}), '-3')).toMatchObject({ way: 'less', quantity: '3', reason: 'damaged' })
+    expect(withQuantity(draft({ way: 'less' }), '+')).toMatchObject({ way: 'more', quantity: '' })
+    expect(withQuantity(draft({ way: 'less' }), '4')).toMatchObject({ way: 'less', quantity: '4' })
   })
 
   it('says which box is wrong', () => {

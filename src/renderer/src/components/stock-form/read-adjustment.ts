@@ -39,6 +39,14 @@ export function withWay(draft: StockDraft, way: StockWay): StockDraft {
   return { ...draft, way, reason: reasons.includes(draft.reason) ? draft.reason : (reasons[0] ?? 'other') }
 }
 
+/** A sign in front says the way: `-3` is three less. It is taken out of the box, whose name says it from then on. */
+export function withQuantity(draft: StockDraft, text: string): StockDraft {
+  const sign = text.trimStart().charAt(0)
+  const isSigned = sign === '+' || sign === '-' || sign === '\u2212'
+  if (!isSigned) return { ...draft, quantity: text }
+  return { ...withWay(draft, sign === '+' ? 'more' : 'less'), quantity: text.trimStart().slice(1) }
+}
+
 /** How much there would be, in thousandths of the base unit; null as long as the quantity says nothing. */
 export function stockAfter(draft: StockDraft, item: Item, now: Quantity): Quantity | null {
   const read = readCount(draft, item)

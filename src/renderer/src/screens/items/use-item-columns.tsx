@@ -45,7 +45,8 @@ export function useItemColumns(need: (at: number) => void): readonly Column<Slot
         header: t('items:column.value'),
         width: '9rem',
         align: 'right',
-        draw: ({ row }) => (row === null || row.valueMinor === null ? '' : <MoneyText amount={row.valueMinor} />)
+        draw: ({ row }) =>
+          row === null || row.valueMinor === null || !row.keepsStock ? '' : <MoneyText amount={row.valueMinor} />
       }
     ],
     [t, need]

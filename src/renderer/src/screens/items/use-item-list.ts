@@ -1,4 +1,4 @@
-import { callItems } from '#renderer/goods-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { type PagedRows, usePagedRows } from '#renderer/lists/use-paged-rows.ts'
 import type { ItemView } from '#shared/contract/goods-views.ts'
 import type { ITEM_FILTERS } from '#shared/contract/item-endpoints.ts'
@@ -29,7 +29,7 @@ export function useItemList(question: ItemQuestion, anchorAt: number): PagedRows
   return usePagedRows(
     JSON.stringify(asked),
     async (offset, limit) => {
-      const answer = await callItems('item.list', { ...asked, offset, limit })
+      const answer = await call('item.list', { ...asked, offset, limit })
       if (!answer.ok) return answer
       const { items, total, groups, valueMinor } = answer.value
       return ok({ rows: items, total, rest: { groups, valueMinor } })

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
+import { call } from '#renderer/app-api.ts'
 import { DataTable } from '#renderer/components/DataTable.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
-import { callItems } from '#renderer/goods-api.ts'
 import { useQuantityWords } from '#renderer/i18n/quantity-words.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
@@ -20,7 +20,7 @@ export function BatchDialog({ item, onClose }: { readonly item: ItemView; readon
   const [index, setIndex] = useState(0)
   useEffect(() => {
     let isWanted = true
-    void callItems('item.brief', { itemId: item.id, partyId: null, side: 'sale' }).then(
+    void call('item.brief', { itemId: item.id, partyId: null, side: 'sale' }).then(
       (read) => isWanted && setBatches(read.ok ? read.value.batches : [])
     )
     return () => {

@@ -6,7 +6,6 @@ import { Field } from '#renderer/components/Field.tsx'
 import { ListBox, movedIndex } from '#renderer/components/ListBox.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { FormWalk } from '#renderer/focus/form-walk.tsx'
-import { callItems } from '#renderer/goods-api.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { ItemBrief, ItemView } from '#shared/contract/goods-views.ts'
 import type { PartyHit } from '#shared/contract/views.ts'
@@ -16,7 +15,7 @@ import { parseRate } from '#shared/quantity/parse-rate.ts'
 import { PriceFacts } from './PriceFacts.tsx'
 
 const LIST_ID = 'price-parties'
-const MOST_PARTIES = 6
+const MOST_PARTIES = 5
 
 /** What is agreed with a party for this item: the party by a few letters, then the price. Blank: nothing any more. */
 export function PriceDialog(props: {
@@ -54,7 +53,7 @@ export function PriceDialog(props: {
     // A bare number that stood there for another unit stays one of that unit.
     const ofUnit = named ?? (rate === null || typedRate === null ? (agreed?.unit ?? unit) : item.baseUnit)
     isAsking.current = true
-    const answer = await callItems('price.set', { partyId: party.id, itemId: item.id, unit: ofUnit, rate })
+    const answer = await call('price.set', { partyId: party.id, itemId: item.id, unit: ofUnit, rate })
     isAsking.current = false
     if (!answer.ok) return setFailure(answer.failure)
     props.onSaved(t(rate === null ? 'stock:price.removed' : 'stock:price.saved', { name: party.name }))
@@ -139,7 +138,7 @@ function useBrief(itemId: string, partyId: string | null): ItemBrief | null {
   useEffect(() => {
     if (partyId === null) return
     let isWanted = true
-    void callItems('item.brief', { itemId, partyId, side: 'sale' }).then(
+    void call('item.brief', { itemId, partyId, side: 'sale' }).then(
       (read) => isWanted && read.ok && setHeld({ partyId, brief: read.value })
     )
     return () => {

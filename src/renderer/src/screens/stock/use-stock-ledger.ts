@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { listen } from '#renderer/app-api.ts'
-import { callItems } from '#renderer/goods-api.ts'
+import { call, listen } from '#renderer/app-api.ts'
 import type { VALUATIONS } from '#shared/contract/item-endpoints.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import { olderThan, type StockPages, withNewest, withOlder } from './stock-pages.ts'
@@ -24,7 +23,7 @@ export function useStockLedger(itemId: string, valuation: Valuation) {
   }, [])
 
   const readNewest = useCallback(async () => {
-    const answer = await callItems('stock.ledger', { itemId, beforeMoveNo: null, limit: FIRST_PAGE, valuation })
+    const answer = await call('stock.ledger', { itemId, beforeMoveNo: null, limit: FIRST_PAGE, valuation })
     if (!isWanted.current) return
     if (!answer.ok) return setFailure(answer.failure)
     setFailure(null)
@@ -35,7 +34,7 @@ export function useStockLedger(itemId: string, valuation: Valuation) {
     const before = latest.current === null ? null : olderThan(latest.current)
     if (before === null || isReadingOlder.current) return
     isReadingOlder.current = true
-    const answer = await callItems('stock.ledger', { itemId, beforeMoveNo: before, limit: OLDER_PAGE, valuation })
+    const answer = await call('stock.ledger', { itemId, beforeMoveNo: before, limit: OLDER_PAGE, valuation })
     isReadingOlder.current = false
     if (!isWanted.current || latest.current === null) return
     if (answer.ok) hold(withOlder(latest.current, answer.value))
