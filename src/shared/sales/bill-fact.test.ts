@@ -29,6 +29,7 @@ const line = fc.record({
   billDiscountMinor: amount,
   chargesMinor: amount,
   taxableMinor: amount,
+  assessedMinor: orNull(amount),
   rateBp: amount,
   cessBp: amount,
   cessPerUnitMinor: amount,

@@ -51,6 +51,7 @@ const EMPTY_LINE = {
   billDiscountMinor: 0,
   chargesMinor: 0,
   taxableMinor: 0,
+  assessedMinor: null,
   rateBp: 0,
   cessBp: 0,
   cessPerUnitMinor: 0,
@@ -80,7 +81,7 @@ const EMPTY_BILL = {
 } satisfies Partial<Record<keyof Bill, unknown>>
 
 /** A rate of 0 that was typed is something else than none: of what may be null, only null is nothing. */
-const MAY_BE_ZERO: ReadonlySet<string> = new Set(['rate', 'retailPriceMinor'])
+const MAY_BE_ZERO: ReadonlySet<string> = new Set(['rate', 'retailPriceMinor', 'assessedMinor'])
 
 const isNothing = (name: string, value: unknown): boolean =>
   value === null || value === '' || value === false || (value === 0 && !MAY_BE_ZERO.has(name)) || isEmptyList(value)

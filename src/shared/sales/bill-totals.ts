@@ -31,7 +31,7 @@ function taxSumsOf(lines: readonly WorkedLine[]): TaxSum[] {
   const sums = [...groups.values()].map((group) => ({
     rateBp: group[0]?.rateBp ?? 0,
     nature: group[0]?.nature ?? 'taxable',
-    taxableMinor: sum(group.map(({ taxableMinor }) => taxableMinor)),
+    taxableMinor: sum(group.map(({ taxableMinor, assessedMinor }) => assessedMinor ?? taxableMinor)),
     taxes: sumTaxes(group.map(({ taxes }) => taxes))
   }))
   return sums.toSorted((one, other) => one.rateBp - other.rateBp || (one.nature < other.nature ? -1 : 1))

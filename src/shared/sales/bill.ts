@@ -56,6 +56,8 @@ export const zWorkedLine = z.strictObject({
   billDiscountMinor: zMinor,
   chargesMinor: zMinor,
   taxableMinor: zMinor,
+  /** What the tax was worked out from, where the law takes the price printed on the goods; null: the taxable value. */
+  assessedMinor: zMinor.nullable(),
   rateBp: z.int(),
   cessBp: z.int(),
   cessPerUnitMinor: zMinor,
@@ -75,6 +77,7 @@ export type WorkedLine = z.infer<typeof zWorkedLine>
 export const zTaxSum = z.strictObject({
   rateBp: z.int(),
   nature: z.enum(['taxable', 'nil', 'exempt', 'outside']),
+  /** What the tax was worked out from. */
   taxableMinor: zMinor,
   taxes: zTaxes
 })

@@ -176,6 +176,7 @@ function workedLine(valued: ValuedLine, taxed: TaxedLine, isReverseCharge: boole
     billDiscountMinor: valued.billDiscountMinor,
     chargesMinor: valued.chargesMinor,
     taxableMinor,
+    assessedMinor: taxed.assessedMinor === taxableMinor ? null : taxed.assessedMinor,
     rateBp,
     cessBp,
     cessPerUnitMinor,

@@ -103,6 +103,7 @@ function partOfLine(old: WorkedLine, before: Returned, after: Returned): WorkedL
     billDiscountMinor: part(old.billDiscountMinor),
     chargesMinor: part(old.chargesMinor),
     taxableMinor,
+    assessedMinor: old.assessedMinor === null ? null : part(old.assessedMinor),
     taxes,
     totalMinor: bore ? add(taxableMinor, taxTotal(taxes)) : part(old.totalMinor)
   }

@@ -30,6 +30,8 @@ const zExpected = z.strictObject({
   /** The rate of each line, in percent. */
   rates: z.array(z.string()).optional(),
   taxable: zMoney.optional(),
+  /** What the tax was worked out from: for some goods the price printed on them, less the tax. */
+  assessed: zMoney.optional(),
   taxes: z.record(z.string(), zMoney).optional(),
   /** All heads together, where the source tells them so. */
   allTax: zMoney.optional(),
@@ -176,6 +178,7 @@ export function told(bill: Bill, expected: Expected): Expected {
     paper: bill.paper,
     rates: bill.lines.map((line) => String(line.rateBp / 100)),
     taxable: money(bill.taxableMinor),
+    assessed: money(bill.taxSums.reduce((sum, { taxableMinor }) => sum + taxableMinor, 0)),
     taxes: Object.fromEntries(heads),
     allTax: money(Object.values(bill.taxes).reduce<number>((sum, amount) => sum + (amount ?? 0), 0)),
     roundOff: money(bill.roundOffMinor),

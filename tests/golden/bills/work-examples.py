@@ -73,7 +73,7 @@ def work(case):
     for line, value in zip(lines, values):
         key = (D(line["law"]["rate"]), D(line["law"].get("cess", 0)), line["law"].get("nature", "taxable"), line.get("isTaxInPrice", False))
         groups.setdefault(key, []).append((line, value))
-    taxable, taxes = D(0), {}
+    taxable, assessed, taxes = D(0), D(0), {}
     for (rate, cess, nature, holds), members in groups.items():
         total = sum(value for _, value in members)
         bears = nature == "taxable" and reach != "none"
@@ -89,6 +89,7 @@ def work(case):
         for head, amount in found.items():
             taxes[head] = taxes.get(head, D(0)) + amount
         taxable += total - sum(found.values()) if holds and bears else total
+        assessed += (sum(retail) if retail else total) - (sum(found.values()) if bears and (holds or retail) else 0)
     charged = D(0) if case.get("isReverseCharge") else sum(taxes.values())
     untaxed = sum((D(charge["amount"]) for charge in charges if not charge.get("isTaxed", True)), D(0))
     total = taxable + charged + untaxed
@@ -97,6 +98,7 @@ def work(case):
     return {
         "rates": [line["law"]["rate"] if line["law"].get("nature", "taxable") == "taxable" and reach != "none" else "0" for line in lines],
         "taxable": text(taxable),
+        "assessed": text(assessed),
         "taxes": {head: text(taxes[head]) for head in ("cgst", "sgst", "utgst", "igst", "cess", "vat") if head in taxes},
         "roundOff": text(rounded - total),
         "total": text(rounded),
