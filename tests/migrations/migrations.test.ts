@@ -116,13 +116,14 @@ describe('opening a book', () => {
 
 describe('a later migration', () => {
   test('is done once, after a backup that is the book as it was', () => {
+    const { entryCount } = verifyLedger(file)
     const db = openLedger(file)
     migrate(db, file, [...migrations, later])
     migrate(db, file, [...migrations, later])
     expect(db.prepare('select n from later_thing').pluck().all()).toEqual([7])
     db.close()
     expect(versionOf(file)).toBe(3)
-    expect(verifyLedger(`${file}.before-3.backup`)).toMatchObject({ isClean: true, entryCount: 23 })
+    expect(verifyLedger(`${file}.before-3.backup`)).toMatchObject({ isClean: true, entryCount })
   })
 
   test('that fails leaves the shape before it, and says which one failed', () => {

@@ -16,7 +16,7 @@ export interface Column {
 type Value = string | number | Buffer | null
 type Row = Readonly<Record<string, Value>>
 
-/** Every table of the books. The printer's queue is not part of them: it may be changed and cleared. */
+/** Every table of the books. The printer's queue and bills that wait are not part of them: they may be changed and cleared. */
 export const TABLES = [
   'shop',
   'device',
@@ -37,7 +37,22 @@ export const TABLES = [
   'upi_open',
   'cash_count',
   'closing',
-  'audit_event'
+  'audit_event',
+  'entry_part',
+  'item',
+  'item_barcode',
+  'party_price',
+  'bill_kind',
+  'bill',
+  'bill_cancel',
+  'bill_line',
+  'bill_tax',
+  'stock_adjustment',
+  'stock_move',
+  'stock_on_hand',
+  'stock_batch',
+  'last_price',
+  'returned_line'
 ] as const
 export type Table = (typeof TABLES)[number]
 
@@ -51,7 +66,15 @@ export const GUARDED_TABLES = [
   'upi_step',
   'cash_count',
   'closing',
-  'audit_event'
+  'audit_event',
+  'entry_part',
+  'bill_kind',
+  'bill',
+  'bill_cancel',
+  'bill_line',
+  'bill_tax',
+  'stock_adjustment',
+  'stock_move'
 ] as const
 
 /** How verify names a row of each table. */
@@ -75,7 +98,22 @@ const NAMED_BY: Record<Table, readonly string[]> = {
   upi_open: ['entry_no'],
   cash_count: ['count_no'],
   closing: ['z_no'],
-  audit_event: ['event_no']
+  audit_event: ['event_no'],
+  entry_part: ['entry_no', 'part_no'],
+  item: ['item_no'],
+  item_barcode: ['barcode', 'item_no'],
+  party_price: ['party_no', 'item_no'],
+  bill_kind: ['kind_no'],
+  bill: ['bill_no'],
+  bill_cancel: ['bill_no'],
+  bill_line: ['bill_no', 'line_no'],
+  bill_tax: ['bill_no', 'rate_bp', 'nature'],
+  stock_adjustment: ['adjustment_no'],
+  stock_move: ['move_no'],
+  stock_on_hand: ['item_no'],
+  stock_batch: ['item_no', 'batch', 'expires_on'],
+  last_price: ['party_no', 'item_no', 'bill_side'],
+  returned_line: ['bill_no', 'line_no']
 }
 
 export const rowName = (table: Table, row: Row): string =>

@@ -1,5 +1,6 @@
 import { minor } from '#shared/money/money.ts'
 import { ask, firstRun, newId, openTestApp, type TestApp, type TestClock, testClock } from './open-app.ts'
+import { goodsDay } from './whole-goods.ts'
 
 export interface WholeBook {
   /** The folder of the install; the book lies in it. */
@@ -10,8 +11,8 @@ export interface WholeBook {
 
 /**
  * A book that has a row of everything in it: every kind of entry, both kinds of parties, a changed and an archived one,
- * a new expense head, payments that wait and that were claimed, two counts, two closings, a warning and a clock that
- * jumped back. The app is closed again, so the write-ahead log is folded into the file.
+ * a new expense head, payments that wait and that were claimed, two counts, two closings, a warning, a clock that jumped
+ * back, and all that goods leave. The app is closed again, so the write-ahead log is folded into the file.
  */
 export async function makeWholeBook(): Promise<WholeBook> {
   const clock = testClock()
@@ -85,6 +86,7 @@ async function secondDay(shop: TestApp): Promise<void> {
   shop.clock.advance(7_200_000)
   const undone = await shop.call('entry.record', ask.contra('cash', 'owner', 10_00))
   await shop.call('entry.reverse', { id: newId(), entryId: undone.entry.id, reason: 'not today' })
+  await goodsDay(shop, kamal, await addParty(shop, 'Mehta Mills', 'supplier'))
   await close(shop, 5_00, 0)
   await shop.call('entry.record', ask.got(kamal, { upiMinor: 25_00 }))
   await shop.call('entry.record', ask.sale(null, 10_00, { cashMinor: 10_00 }))

@@ -9,7 +9,7 @@ import { entryOp, partyOp, type ReadEntry, readEntryRow } from './row-ops.ts'
 import type { EntryPartRow, EntryRow, Schema } from './schema.ts'
 import { sha256 } from './stores/journal-store.ts'
 import { uuidText, uuidTextOrNull } from './uuid-bytes.ts'
-import { meantParts, partFault, partName } from './verify-parts.ts'
+import { meantParts, misplacedPart, partFault, partName } from './verify-parts.ts'
 
 /** Sees each entry that was found right, in the order of recording. A fault that it finds ends the walk. */
 export type Witness = (entry: ReadEntry) => Fault | null
@@ -113,7 +113,7 @@ class Walk {
   private nobody(rows: RowsInOrder): Fault {
     const { entry } = rows.now()
     if (entry && entry.entry_no > this.entryNo) return entryMissing(this.entryNo)
-    if (entry && (entry.entry_no < this.entryNo || rows.isElsewhere(this.n) || this.fits(entry)))
+    if (entry && (entry.entry_no < this.entryNo || rows.isElsewhere(this.n) || this.fits(entry, rows)))
       return notInPlace(entry)
     const moved = rows.partyThat((party) => same(this.hashOf(this.writeParty(party)), party.hash))
     return moved ? fault('sequence', ...nameOf(moved), NOT_ITS_OP) : missing(this.n)
@@ -143,8 +143,8 @@ class Walk {
     if (row.entry_no < this.entryNo) return notInPlace(row)
     const { parts, stray } = rows.partsOf(row.entry_no)
     if (stray) return strayPart(stray)
-    const misplaced = parts.find((part, at) => part.part_no !== at + 1)
-    if (misplaced) return fault('sequence', 'entry_part', partName(misplaced), 'a part before it is missing')
+    const misplaced = misplacedPart(parts)
+    if (misplaced) return misplaced
     const read = this.readEntry(row, parts)
     if (read === null || !this.isAsRecorded(read, row)) return this.changedEntry(row, parts)
     const found = this.checkSeries(read) ?? this.witness.entry(read)
@@ -218,8 +218,8 @@ class Walk {
     return same(this.hashOf(this.writeEntry(read, row.undone_id)), row.hash)
   }
 
-  private fits(row: EntryInOrder): boolean {
-    const read = this.readEntry(row)
+  private fits(row: EntryInOrder, rows: RowsInOrder): boolean {
+    const read = this.readEntry(row, rows.partsOf(row.entry_no).parts)
     return read !== null && this.isAsRecorded(read, row)
   }
 

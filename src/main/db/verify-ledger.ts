@@ -83,9 +83,16 @@ function checkContent(db: Sqlite.Database): Fault | null {
 /** The words for kinds of entries and bills are the ones that were put there when the file was made. */
 function checkKinds(db: Sqlite.Database, table: 'entry_kind' | 'bill_kind'): Fault | null {
   const found = kindsIn(table)(db)
-  const meant = withOwnShape(kindsIn(table))
+  const meant = kindsMade(table)
   const gone = meant.find((row) => !found.includes(row)) ?? found.find((row) => !meant.includes(row))
   return gone === undefined ? null : fault('facts', table, gone.split(' ')[0] ?? '', 'is not as it was made')
+}
+
+const ownKinds = new Map<string, string[]>()
+function kindsMade(table: string): string[] {
+  const made = ownKinds.get(table) ?? withOwnShape(kindsIn(table))
+  ownKinds.set(table, made)
+  return made
 }
 
 const kindsIn = (table: string) => (db: Sqlite.Database) =>

@@ -59,6 +59,16 @@ function paymentOf(row: EntryInOrder): BillPayment {
   return { tender: { cashMinor: minor(cash + changeMinor), changeMinor, upiMinor: minor(upi), bankMinor: minor(bank) } }
 }
 
+/** Parts are numbered from 1 without a gap. */
+export function misplacedPart(parts: readonly EntryPartRow[]): Fault | null {
+  const at = parts.findIndex((part, index) => part.part_no !== index + 1)
+  const part = parts[at]
+  if (part === undefined) return null
+  const isStray = part.part_no < at + 1
+  const name = partName(isStray ? part : { ...part, part_no: at + 1 })
+  return fault('sequence', 'entry_part', name, isStray ? 'was never recorded' : 'is missing')
+}
+
 /** The first part that is not as it was. */
 export function partFault(found: readonly EntryPartRow[], meant: readonly EntryPartRow[]): Fault {
   const at = meant.findIndex((part, index) => !isSame(part, found[index]))
