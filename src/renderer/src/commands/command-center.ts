@@ -30,6 +30,7 @@ export class CommandCenter {
   #layers: readonly Layer[] = []
   #burst: Burst = NO_BURST
   #listeners = new Set<() => void>()
+  #scanHearers: readonly ((keyCount: number) => void)[] = []
   #version = 0
   readonly #byChord
 
@@ -81,7 +82,12 @@ export class CommandCenter {
    */
   take(press: KeyboardEvent): boolean {
     if (press.isComposing || press.keyCode === 229) return false
-    if (this.#isScanEnd(press)) return true
+    const scannedKeys = this.#scannedKeys(press)
+    if (scannedKeys > 0) {
+      // The scanner's own Enter goes no further; who waits for scans is told how many letters were its work.
+      this.#scanHearers.at(-1)?.(scannedKeys)
+      return true
+    }
     const chord = chordOf(press)
     if (chord === null || (chord === 'Enter' && isOnButton(press.target))) return false
     const ids = this.#byChord.get(chord) ?? []
@@ -91,16 +97,25 @@ export class CommandCenter {
     return true
   }
 
-  #isScanEnd(press: KeyboardEvent): boolean {
+  /** Waits for scans until the returned function is called; the newest one who waits gets them. */
+  hearScans(heard: (keyCount: number) => void): () => void {
+    this.#scanHearers = [...this.#scanHearers, heard]
+    return () => {
+      this.#scanHearers = this.#scanHearers.filter((one) => one !== heard)
+    }
+  }
+
+  /** How many keys a scanner has sent when this is its Enter; 0 for every other key. */
+  #scannedKeys(press: KeyboardEvent): number {
     const isPlain = !press.ctrlKey && !press.altKey && !press.metaKey
     if (press.key === 'Enter' && isPlain) {
-      const isScan = endsScan(this.#burst, press.timeStamp)
+      const scanned = endsScan(this.#burst, press.timeStamp) ? this.#burst.keyCount : 0
       this.#burst = NO_BURST
-      return isScan
+      return scanned
     }
     if (press.repeat || press.key.length !== 1 || !isPlain) this.#burst = press.key === 'Shift' ? this.#burst : NO_BURST
     else this.#burst = afterKey(this.#burst, press.timeStamp)
-    return false
+    return 0
   }
 
   /** Says that a condition may have changed, so that what shows the commands is drawn anew. */

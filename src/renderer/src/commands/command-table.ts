@@ -122,6 +122,7 @@ export const COMMANDS = {
   'bill.previous': { scope: 'bill' },
   'bill.next': { scope: 'bill' },
   'bill.print': { scope: 'bill' },
+  'bill.cancel': { scope: 'bill' },
   'bill.openParty': { scope: 'bill' },
   'bill.accept': { scope: 'bill', bar: 20 },
   'bill.back': { scope: 'bill' },

@@ -99,6 +99,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'bill.previous': ['PageUp'],
     'bill.next': ['PageDown'],
     'bill.print': ['Alt+P'],
+    'bill.cancel': ['Alt+X'],
     'bill.openParty': ['Ctrl+Enter'],
     'bill.accept': ['Ctrl+A'],
     'bill.back': ['Escape'],

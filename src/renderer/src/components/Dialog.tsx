@@ -34,7 +34,9 @@ function DialogBody(props: DialogProps) {
     const first = box.current?.querySelector<HTMLElement>('[data-first-focus="true"], input, [tabindex="0"], button')
     focusField(first ?? box.current)
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      // Whoever closed it may have sent the focus on already: it is given back only when it would be nowhere.
+      const isNowhere = document.activeElement === null || document.activeElement === document.body
+      if (isNowhere && before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
   return (

@@ -30,13 +30,17 @@ export function PartyDialog(props: {
   readonly party: PartyView | null
   /** What was typed before, as the name to start with. */
   readonly typedName?: string
+  /** What a new party is at first. */
+  readonly firstKind?: PartyKind
   readonly onClose: () => void
   readonly onSaved: (party: PartyView, isNew: boolean) => void
 }) {
   const { party } = props
   const t = useText()
   const failureText = useFailureText()
-  const [draft, setDraft] = useState<PartyDraft>(() => firstDraft(party, props.typedName ?? ''))
+  const [draft, setDraft] = useState<PartyDraft>(() =>
+    firstDraft(party, props.typedName ?? '', props.firstKind ?? 'customer')
+  )
   const [failure, setFailure] = useState<Failure | null>(null)
   const [hasMore, setHasMore] = useState(party !== null && hasTaxFacts(party))
   const newId = useRef<string>(crypto.randomUUID())
@@ -110,12 +114,12 @@ export function PartyDialog(props: {
   )
 }
 
-const firstDraft = (party: PartyView | null, typedName: string): PartyDraft => ({
+const firstDraft = (party: PartyView | null, typedName: string, kind: PartyKind): PartyDraft => ({
   name: party?.name ?? typedName.trim(),
   phone: party?.phone ?? '',
   place: party?.place ?? '',
   alias: party?.alias ?? '',
-  kind: party?.kind ?? 'customer',
+  kind: party?.kind ?? kind,
   isArchived: party?.isArchived ?? false,
   tax: party === null ? NO_TAX_FACTS : taxFactsOf(party)
 })

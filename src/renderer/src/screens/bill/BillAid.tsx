@@ -26,6 +26,7 @@ function Aid({ bill }: { readonly bill: BillState }) {
     if (line === null) return null
     if (line.itemId !== null) return <ItemBriefCard bill={bill} itemId={line.itemId} />
     if (line.item.trim() === '') return <p className="aid-hint">{t('bill:aid.lines')}</p>
+    if (bill.itemHits.length === 0 && !bill.isSearched) return null
     if (bill.itemHits.length === 0) return <NewWord text={t('bill:aid.newItem', { name: line.item.trim() })} />
     return (
       <ListBox
@@ -58,7 +59,7 @@ function Aid({ bill }: { readonly bill: BillState }) {
         chosenIndex={draft.party.trim() === '' ? (party.choice.index ?? -1) : party.choice.indexIn(party.list.length)}
         onPick={(one) => {
           party.pick(one)
-          bill.afterField('party')
+          bill.afterParty()
         }}
         draw={(one) => <PartyRow party={one} />}
       />
@@ -78,7 +79,7 @@ function NewWord({ text }: { readonly text: string }) {
 
 function PartyAccount({ bill }: { readonly bill: BillState }) {
   const t = useText()
-  const { brief } = bill.party
+  const brief = bill.party.view
   if (brief === null) return <p className="aid-hint">{t('bill:aid.noParty')}</p>
   return (
     <div className="party-card">

@@ -8,6 +8,7 @@ import { minor } from '#shared/money/money.ts'
 import { BillTotals } from './BillTotals.tsx'
 import type { BillField } from './bill-draft.ts'
 import { isEmptyBill } from './bill-draft.ts'
+import { isReturn } from './bill-payment.ts'
 import { lastField, payFields } from './spots.ts'
 import type { BillState } from './use-bill.ts'
 import { useFieldProps } from './use-field-props.ts'
@@ -18,22 +19,26 @@ export function BillFoot({ bill }: { readonly bill: BillState }) {
   const bind = useFieldProps(bill)
   const { draft, figures, spot } = bill
   const isAsking = spot.at === 'field' && spot.field === lastField(draft.kind)
+  // Charges and discounts of a bill come back with its goods, in proportion.
+  const isOfOldBill = draft.origin !== null && isReturn(draft.kind)
   const byItself: Partial<Record<BillField, number>> = {
     cash: figures.payment.cashMinor,
     change: figures.payment.changeMinor
   }
   return (
     <section className="bill-foot" aria-label={t('bill:foot.label')}>
-      <div className="bill-charges">
-        <Field
-          {...bind('discount')}
-          label={t('bill:foot.discount')}
-          input={{ ...bind('discount').input, className: 'number' }}
-        />
-        <AmountField {...bind('freight')} label={t('bill:foot.freight')} />
-        <AmountField {...bind('packing')} label={t('bill:foot.packing')} />
-        <AmountField {...bind('other')} label={t('bill:foot.other')} />
-      </div>
+      {isOfOldBill ? null : (
+        <div className="bill-charges">
+          <Field
+            {...bind('discount')}
+            label={t('bill:foot.discount')}
+            input={{ ...bind('discount').input, className: 'number' }}
+          />
+          <AmountField {...bind('freight')} label={t('bill:foot.freight')} />
+          <AmountField {...bind('packing')} label={t('bill:foot.packing')} />
+          <AmountField {...bind('other')} label={t('bill:foot.other')} />
+        </div>
+      )}
       <BillTotals bill={bill} />
       <div className="bill-pay">
         {payFields(draft.kind).map((field) => {

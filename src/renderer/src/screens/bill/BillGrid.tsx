@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useUnitWords } from '#renderer/i18n/unit-words.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useRemPx } from '#renderer/shop/shop-context.tsx'
 import { BillRow } from './BillRow.tsx'
@@ -13,10 +14,11 @@ const ROW_REM = 2
 /** The lines. Only those in sight are drawn, and only the one in hand has boxes to type into. */
 export function BillGrid({ bill }: { readonly bill: BillState }) {
   const t = useText()
+  const words = useUnitWords()
   const scroller = useRef<HTMLDivElement>(null)
   const rowPx = ROW_REM * useRemPx()
   const { lines } = bill.draft
-  const { lineIndex, figures, items, focus } = bill
+  const { lineIndex, figures, items, focus, originView } = bill
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -30,6 +32,10 @@ export function BillGrid({ bill }: { readonly bill: BillState }) {
   useEffect(() => virtual.measure(), [rowPx])
   const shownIndex = lineIndex === -1 ? lines.length - 1 : lineIndex
   useEffect(() => virtual.scrollToIndex(shownIndex, { align: 'auto' }), [shownIndex, virtual])
+  const warned = useMemo(
+    () => new Set(bill.cautions.flatMap(({ line }) => (line === null ? [] : [line]))),
+    [bill.cautions]
+  )
   const toLine = useCallback((key: number) => focus(lineSpot(key, 'item')), [focus])
   return (
     <section className="bill-lines" aria-label={t('bill:lines.label')}>
@@ -48,7 +54,7 @@ export function BillGrid({ bill }: { readonly bill: BillState }) {
           {virtual.getVirtualItems().map(({ index, start, key }) => {
             const line = lines[index]
             if (line === undefined) return null
-            const shown = shownLine(line, figures, index, items.byId)
+            const shown = shownLine(line, figures, index, { items: items.byId, originView, warned, words })
             return index === lineIndex ? (
               <EditedRow key={key} bill={bill} line={line} index={index} shown={shown} startPx={start} />
             ) : (

@@ -4,7 +4,8 @@ import { movedIndex } from '#renderer/components/ListBox.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { CANDIDATE_LIST_ID } from './BillAid.tsx'
-import { isSelling } from './bill-payment.ts'
+import { isPosting, isSelling } from './bill-payment.ts'
+import { SupplyLine } from './SupplyLine.tsx'
 import type { BillState } from './use-bill.ts'
 import { useFieldProps } from './use-field-props.ts'
 
@@ -21,7 +22,7 @@ export function BillHead({ bill, today }: { readonly bill: BillState; readonly t
       <div className={`kind bill-kind kind-${draft.kind}`} role="status" aria-label={t('bill:kind.label')}>
         <strong className="kind-name">{t(`bill:kind.${draft.kind}`)}</strong>
         <span className="kind-pay">
-          {draft.origin === null ? '' : t('bill:head.of', { number: draft.origin.number })}
+          {draft.origin === null ? t(paidKey(bill)) : t('bill:head.of', { number: draft.origin.number })}
         </span>
       </div>
       <DateField
@@ -63,13 +64,25 @@ export function BillHead({ bill, today }: { readonly bill: BillState; readonly t
           <DateField {...bind('theirDate')} className="bill-their" label={t('bill:head.theirDate')} today={today} />
         </>
       ) : null}
+      <SupplyLine bill={bill} />
     </section>
   )
 }
 
 function PartyHint({ bill }: { readonly bill: BillState }) {
   const t = useText()
-  const { brief } = bill.party
+  const brief = bill.party.view
   if (brief === null) return bill.draft.party.trim() === '' ? t('bill:head.emptyParty') : ''
-  return [brief.place, brief.phone].filter((word) => word !== '').join(' · ')
+  return [brief.place, brief.phone, brief.gstin].filter((word) => word !== '').join(' · ')
+}
+
+/** How the bill is paid as it stands, in a word. */
+function paidKey({ draft, figures }: BillState) {
+  const { cashMinor, upiMinor, bankMinor, creditMinor } = figures.payment
+  if (!isPosting(draft.kind)) return 'bill:head.noMoney'
+  const ways = [cashMinor, upiMinor, bankMinor, creditMinor].filter((part) => part !== 0).length
+  if (ways > 1) return 'counter:pay.split'
+  if (upiMinor > 0) return 'counter:pay.upi'
+  if (bankMinor > 0) return 'counter:pay.bank'
+  return cashMinor > 0 || draft.target === null ? 'counter:pay.cash' : 'counter:pay.credit'
 }

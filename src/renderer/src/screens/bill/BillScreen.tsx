@@ -1,25 +1,26 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { PrinterStrip } from '#renderer/components/PrinterStrip.tsx'
-import { readable, useText } from '#renderer/i18n/use-text.ts'
 import type { BillStart } from '#renderer/navigation/screen-registry.ts'
 import '#renderer/party-search/candidates.css'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import type { BillShop } from '#shared/sales/bill-context.ts'
 import { registrationOf } from '#shared/tax/place-of-supply.ts'
 import { BillAid } from './BillAid.tsx'
+import { BillDialogs } from './BillDialogs.tsx'
 import { BillFoot } from './BillFoot.tsx'
 import { BillGrid } from './BillGrid.tsx'
 import { BillHead } from './BillHead.tsx'
+import { BillWord } from './BillWord.tsx'
 import './bill.css'
 import './bill-grid.css'
 import './bill-foot.css'
 import { useBill } from './use-bill.ts'
 import { useBillCommands } from './use-bill-commands.ts'
+import { useCustomerScreen } from './use-customer-screen.ts'
 import { useStart } from './use-start.ts'
 
 /** A bill of goods: who and when above, the lines, and what it comes to with how it is paid beside them. */
 export function BillScreen({ begin }: { readonly begin?: BillStart }) {
-  const t = useText()
   const { ledger, summary, settings } = useShop()
   const today = summary?.bookOn ?? null
   const shop = useMemo<BillShop>(
@@ -30,28 +31,34 @@ export function BillScreen({ begin }: { readonly begin?: BillStart }) {
     }),
     [settings, ledger]
   )
-  const bill = useBill({ shopId: ledger?.shopId ?? '', today, isRounded: settings?.roundsBills ?? true, shop })
-  const { start } = useStart(bill)
+  const bill = useBill({
+    shopId: ledger?.shopId ?? '',
+    today,
+    isRounded: settings?.roundsBills ?? true,
+    isAboveFiveCrore: settings?.isAboveFiveCrore ?? false,
+    shop
+  })
+  const begins = useStart(bill)
+  const { start } = begins
   const wish = useRef<string | null>(null)
   useEffect(() => {
     if (begin === undefined || wish.current === begin.wish) return
     wish.current = begin.wish
-    start(begin)
+    void start(begin)
   }, [begin, start])
-  useBillCommands(bill)
-  const { notice } = bill
+  useBillCommands(bill, begins)
+  useCustomerScreen(bill)
   return (
     <div className="bill">
       <div className="bill-main">
         <BillHead bill={bill} today={today} />
         <BillGrid bill={bill} />
         <BillAid bill={bill} />
-        <div className={`bill-notice ${notice === null ? '' : `is-${notice.tone}`}`} role="status">
-          {notice === null ? '' : t(notice.key, readable(notice.params ?? {}))}
-        </div>
+        <BillWord bill={bill} />
       </div>
       <BillFoot bill={bill} />
       <PrinterStrip />
+      <BillDialogs bill={bill} begin={begins} />
     </div>
   )
 }

@@ -22,10 +22,19 @@ export function EditedRow(props: RowProps) {
   const t = useText()
   return (
     <li className="bill-row is-edited" style={{ transform: `translateY(${startPx}px)` }}>
-      <span className="number cell-no">{index + 1}</span>
+      <span className={`number cell-no ${shown.isWarned ? 'is-short' : ''}`}>
+        {shown.isWarned ? `⚠ ${index + 1}` : index + 1}
+      </span>
       <Cell {...props} cell="item" label={t('bill:column.item')} byItself="" />
       <span className="cell-hsn">{shown.hsn}</span>
-      <Cell {...props} cell="quantity" label={t('bill:column.quantity')} byItself={shown.quantity} />
+      <Cell
+        {...props}
+        cell="quantity"
+        label={t('bill:column.quantity')}
+        byItself={
+          shown.quantity === '' && shown.left !== '' ? t('bill:lines.left', { left: shown.left }) : shown.quantity
+        }
+      />
       <Cell {...props} cell="rate" label={t('bill:column.rate')} byItself={shown.rate} />
       <Cell {...props} cell="discount" label={t('bill:column.discount')} byItself="" />
       <span className="number cell-tax">{shown.tax}</span>
@@ -63,10 +72,13 @@ function Cell(props: RowProps & { readonly cell: LineCell; readonly label: strin
         aria-invalid={wrong !== ''}
         autoComplete="off"
         spellCheck={false}
-        readOnly={cell === 'item' && line.ofLine !== null}
+        readOnly={line.ofLine !== null && cell !== 'quantity' && bill.draft.kind.endsWith('-return')}
         value={line[cell]}
         placeholder={props.byItself}
-        onChange={(change) => bill.typeCell(line.key, cell, change.currentTarget.value)}
+        onChange={(change) => {
+          bill.noteTyping(performance.now())
+          bill.typeCell(line.key, cell, change.currentTarget.value)
+        }}
         onFocus={(focus: FocusEvent<HTMLInputElement>) => {
           bill.entered(spot)
           focus.currentTarget.select()

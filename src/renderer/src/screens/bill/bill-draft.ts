@@ -268,3 +268,11 @@ function lastPlainLine(draft: BillDraft, itemId: string): number {
     (line) => line.itemId === itemId && line.ofLine === null && line.batch === '' && /^\d{1,6}$/.test(line.quantity)
   )
 }
+
+/** The item, rate and discount of the line above once more; only how much is typed anew. */
+export function repeatLine(draft: BillDraft, key: number): BillDraft {
+  const at = draft.lines.findIndex((line) => line.key === key)
+  const above = draft.lines[at - 1]
+  if (above === undefined) return draft
+  return withLine(draft, at, (line) => ({ ...above, key: line.key, quantity: line.quantity, amount: '', ofLine: null }))
+}

@@ -29,6 +29,7 @@ export interface Payment {
 
 /** Whether the paper posts to the book: a quotation and a challan only promise. */
 export const isPosting = (kind: BillKind): boolean => kind !== 'quotation' && kind !== 'challan'
+export const isReturn = (kind: BillKind): boolean => kind === 'sale-return' || kind === 'purchase-return'
 /** Whether money comes in, so that change can be given. */
 export const takesMoney = (kind: BillKind): boolean => kind === 'sale' || kind === 'purchase-return'
 /** Whether the goods and their prices are those of selling. */

@@ -1,5 +1,6 @@
 import { parseAmount } from '#renderer/i18n/amounts.ts'
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
+import { formatPlain } from '#shared/money/format-amount.ts'
 import type { Discount } from '#shared/sales/bill-request.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
 
@@ -19,18 +20,14 @@ export function readDiscount(raw: string): Result<Discount> {
   if (match === null) return fail('bill/discount-unreadable', { text: raw.slice(0, 40) })
   const [whole = '', part = ''] = (match[1] ?? '').split('.')
   const percentBp = Number(whole || '0') * 100 + Number(part.padEnd(2, '0'))
-  return percentBp > 10_000
-    ? fail('bill/discount-unreadable', { text: raw.slice(0, 40) })
-    : ok({ by: 'percent', percentBp })
+  if (percentBp > 10_000) return fail('bill/discount-unreadable', { text: raw.slice(0, 40) })
+  return ok({ by: 'percent', percentBp })
 }
 
-/** A discount as it would be typed. */
-export function discountText(
-  discount: Discount | null,
-  plainAmount: (amountMinor: Discount & { by: 'amount' }) => string
-): string {
+/** A discount as it would be typed; read back it is the same. */
+export function discountText(discount: Discount | null): string {
   if (discount === null) return ''
-  if (discount.by === 'amount') return `${plainAmount(discount)}/-`
+  if (discount.by === 'amount') return `${formatPlain(discount.amountMinor)}/-`
   const part = String(discount.percentBp % 100)
     .padStart(2, '0')
     .replace(/0+$/, '')

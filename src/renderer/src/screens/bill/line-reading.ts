@@ -3,6 +3,7 @@ import type { Item } from '#shared/items/item.ts'
 import type { Failure, Result } from '#shared/kernel/result.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import { type Minor, ZERO } from '#shared/money/money.ts'
+import { formatPlainRate } from '#shared/quantity/format-quantity.ts'
 import { parseQuantity, type SaidQuantity } from '#shared/quantity/parse-quantity.ts'
 import { parseRate } from '#shared/quantity/parse-rate.ts'
 import { NO_QUANTITY, type Quantity, type Rate } from '#shared/quantity/quantity.ts'
@@ -10,7 +11,7 @@ import { type CountedIn, unitSize } from '#shared/quantity/standard-units.ts'
 import type { UnitCode } from '#shared/quantity/unit.ts'
 import { workAmount, workQuantity, workRate } from '#shared/quantity/work-third.ts'
 import type { Discount } from '#shared/sales/bill-request.ts'
-import type { DraftLine, LineCell } from './bill-draft.ts'
+import { type BillDraft, type DraftLine, type LineCell, withLine } from './bill-draft.ts'
 import { readDiscount } from './discount-text.ts'
 
 /** What stops a line, at the cell where it can be put right. */
@@ -59,7 +60,7 @@ export function readLine(line: DraftLine, item: Item): ReadLine {
   const counted = countedIn(line, item)
   const typed = typedParts(line, counted)
   if (!typed.ok) return { ...NOTHING, problem: typed.failure }
-  return completed(typed.value, counted)
+  return completed(typed.value, counted, line.ofLine !== null)
 }
 
 interface TypedParts {
@@ -99,7 +100,7 @@ function typedParts(line: DraftLine, counted: CountedIn): Read {
   }
 }
 
-function completed(typed: TypedParts, counted: CountedIn): ReadLine {
+function completed(typed: TypedParts, counted: CountedIn, isBack: boolean): ReadLine {
   const { said, quantity, rate, amount, discount } = typed
   const saleUnit = counted.saleUnit ?? counted.baseUnit
   const base = { ...NOTHING, said: said ?? [], quantity, discount, isUnfinished: false }
@@ -109,6 +110,8 @@ function completed(typed: TypedParts, counted: CountedIn): ReadLine {
     if (!worked.ok) return { ...base, problem: { cell: 'amount', failure: worked.failure } }
     return { ...base, rate: worked.value, rateUnit: unit, amountMinor: amount, worked: rate === null ? 'rate' : null }
   }
+  // What comes back is reckoned from the old bill: its quantity is enough, or its amount where nothing was counted.
+  if (rate === null && isBack && (said !== null || amount !== null)) return { ...base, amountMinor: amount ?? ZERO }
   if (rate === null) return { ...base, amountMinor: amount ?? ZERO, isUnfinished: true }
   const rated = { ...base, rate: rate.rate, rateUnit: rate.unit }
   if (said !== null) {
@@ -137,4 +140,25 @@ export function readLineOnce(line: DraftLine, item: Item): ReadLine {
   const read = readLine(line, item)
   known.set(line, { item, read })
   return read
+}
+
+/**
+ * The draft with `3 @ 240` taken apart into its two boxes, so that each can be seen and changed; and a price of the memory
+ * given way to the item's own price for the unit that was said, where it has one.
+ */
+export function spreadQuantity(draft: BillDraft, key: number, items: ReadonlyMap<string, Item>): BillDraft {
+  const at = draft.lines.findIndex((line) => line.key === key)
+  const line = draft.lines[at]
+  const item = line?.itemId == null ? undefined : items.get(line.itemId)
+  if (line === undefined || item === undefined) return draft
+  const sign = line.quantity.search(/[@＠]/u)
+  if (sign !== -1 && readLine(line, item).problem === null) {
+    const [quantity, rate] = [line.quantity.slice(0, sign).trim(), line.quantity.slice(sign + 1).trim()]
+    return withLine(draft, at, (one) => ({ ...one, quantity, rate, amount: '', isRateKnown: false }))
+  }
+  const unit = readLineOnce(line, item).said[0]?.unit
+  const own = item.prices.find((price) => price.level === '' && price.unit === unit)
+  if (!line.isRateKnown || line.ofLine !== null || unit === undefined || own === undefined || unit === line.unit)
+    return draft
+  return withLine(draft, at, (one) => ({ ...one, rate: `${formatPlainRate(own.rate)}/${unit}` }))
 }

@@ -1,29 +1,45 @@
 import { v7 } from 'uuid'
-import { useFailureText } from '#renderer/i18n/use-text.ts'
+import { callGoods, type GoodsOutput } from '#renderer/bill-api.ts'
+import { useLedgerWords } from '#renderer/components/ledger-words.ts'
+import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { Failure } from '#shared/kernel/result.ts'
+import type { BillKind } from '#shared/sales/bill-request.ts'
 import type { BillDraft, BillField, LineCell } from './bill-draft.ts'
 import { BILL_FIELDS, emptyBill, isEmptyBill } from './bill-draft.ts'
 import { type BillSurroundings, billPartyOf, figuresOf } from './bill-figures.ts'
 import { readDay, requestOf, type Stop } from './bill-request-of.ts'
-import { callGoods, type GoodsOutput } from './goods-call.ts'
 import { fieldSpot, lineSpot, type Spot } from './spots.ts'
-import type { BillPartyState } from './use-bill.ts'
 import type { BillItems } from './use-bill-items.ts'
 import type { BillKit, Problem } from './use-bill-kit.ts'
+import type { BillParty } from './use-bill-party.ts'
+import { useWarningText } from './use-bill-words.ts'
 
 interface Parts {
   readonly kit: BillKit
   readonly items: BillItems
   readonly around: BillSurroundings
-  readonly party: Pick<BillPartyState, 'settle' | 'viewNow'>
+  readonly party: Pick<BillParty, 'settle' | 'viewNow'>
 }
 
 /** Accepts the bill. The screen is free again at once; a refusal brings back what was typed, under the same id. */
 export function useAcceptance({ kit, items, around, party }: Parts) {
+  const t = useText()
   const failureText = useFailureText()
-  const saved = ({ bill }: GoodsOutput<'bill.record'>) => {
+  const words = useLedgerWords()
+  const warningText = useWarningText()
+  const saved = ({ bill, entry, warnings, billWarnings }: GoodsOutput<'bill.record'>) => {
     const { number, partyName, totalMinor } = bill.row
-    kit.say({ tone: 'good', key: 'bill:notice.saved', params: { number, name: partyName, amountMinor: totalMinor } })
+    const params = { number, name: partyName || t('bill:list.noParty'), amountMinor: totalMinor }
+    const texts = [...billWarnings.map(warningText), ...warnings.map(words.warning)]
+    if (texts.length > 0) {
+      return kit.say({
+        tone: 'warn',
+        key: 'bill:notice.savedWarned',
+        params: { ...params, warning: `${texts[0]}${texts.length > 1 ? ` (+${texts.length - 1})` : ''}` }
+      })
+    }
+    const isPrinting = entry?.printJobId != null
+    kit.say({ tone: 'good', key: isPrinting ? 'bill:notice.savedPrinting' : 'bill:notice.saved', params })
   }
   const refused = (from: BillDraft, failure: Failure) => {
     const isLate = failure.code === 'calendar/day-closed' || from.isLate
@@ -57,7 +73,7 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
     const theirDate = draft.theirDate.trim() === '' ? null : (theirDay.value ?? today)
     const request = requestOf(draft, figures.read, figures.payment, { day: day.value, theirDate })
     if (request === null) return kit.stop({ spot: itemSpot(draft), key: 'bill:problem.noLines' })
-    kit.put(emptyBill(v7(), draft.kind, kit.isRounded))
+    kit.put(emptyBill(v7(), nextKind(draft.kind), kit.isRounded))
     kit.focus(fieldSpot('party'))
     const recorded = await callGoods('bill.record', { ...request, expectedTotalMinor: figures.totalMinor })
     if (recorded.ok) saved(recorded.value)
@@ -65,6 +81,9 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
   }
   return { accept: () => void accept() }
 }
+
+/** One purchase follows the other; after a return or an offer the next is a sale again. */
+const nextKind = (kind: BillKind): BillKind => (kind === 'purchase' ? 'purchase' : 'sale')
 
 const problemAt = (spot: Spot, failure: Failure): Problem => ({
   spot,

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { callGoods } from '#renderer/bill-api.ts'
 import type { ItemBrief, ItemView } from '#shared/contract/goods-views.ts'
 import { formatPlainRate } from '#shared/quantity/format-quantity.ts'
 import type { BillDraft, ChosenItem } from './bill-draft.ts'
 import { withKnownPrice } from './bill-draft.ts'
 import { isSelling } from './bill-payment.ts'
-import { callGoods } from './goods-call.ts'
 import type { BillKit } from './use-bill-kit.ts'
 
 export interface BillItems {

@@ -14,7 +14,10 @@ export function useFieldProps(bill: BillState) {
     return {
       ref: bill.refOf(field),
       value: bill.draft[field],
-      onChange: (text: string) => bill.typeField(field, text),
+      onChange: (text: string) => {
+        bill.noteTyping(performance.now())
+        bill.typeField(field, text)
+      },
       error: isWrong && problem !== null ? t(problem.key, readable(problem.params ?? {})) : null,
       input: {
         'data-field': field,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { callGoods } from '#renderer/bill-api.ts'
 import type { ItemHit } from '#shared/contract/goods-views.ts'
-import { callGoods } from './goods-call.ts'
 
 export interface ItemHits {
   /** The text that these were found for. */

@@ -1,30 +1,69 @@
 import { useCallback, useRef } from 'react'
 import { v7 } from 'uuid'
+import { callGoods } from '#renderer/bill-api.ts'
 import type { BillStart } from '#renderer/navigation/screen-registry.ts'
-import { emptyBill, isEmptyBill, withField, withKind, withTarget } from './bill-draft.ts'
-import { callGoods } from './goods-call.ts'
-import { fieldSpot } from './spots.ts'
+import type { BillKind } from '#shared/sales/bill-request.ts'
+import { type BillDraft, emptyBill, isEmptyBill, withField, withKind, withTarget } from './bill-draft.ts'
+import { type DraftFrom, draftOfBill } from './draft-of-bill.ts'
+import { fieldSpot, lineSpot, type Spot } from './spots.ts'
 import type { BillState } from './use-bill.ts'
+import { heldTitle } from './use-held-bills.ts'
 
-/** How a bill begins: empty with a kind, with the party that was typed elsewhere. What stood here is held, not lost. */
+/** How a bill begins: empty with a kind, with the party that was typed elsewhere, or out of an old paper. What stood here is held, not lost. */
 export function useStart(bill: BillState) {
   const latest = useRef(bill)
   latest.current = bill
-  const start = useCallback((begin: BillStart) => {
-    const { now, put, focus, say, isRounded } = latest.current
+
+  /** Makes room. False when what stood here could not be put aside: then it stays. */
+  const makeRoom = useCallback(async (): Promise<boolean> => {
+    const { now, say } = latest.current
     const standing = now()
-    const brings = begin.party !== undefined || (begin.partyText ?? '') !== ''
-    if (!isEmptyBill(standing)) {
-      // Nothing new is brought along: the bill that was being typed goes on.
-      if (!brings) return put(withKind(standing, begin.kind))
-      void callGoods('bill.hold', { id: v7(), title: standing.party, draft: JSON.stringify(standing) })
-      say({ tone: 'warn', key: 'bill:notice.held' })
-    }
-    const fresh = emptyBill(v7(), begin.kind, isRounded)
-    if (begin.party !== undefined) put(withTarget(fresh, begin.party))
-    else put(withField(fresh, 'party', begin.partyText ?? ''))
-    if (begin.party !== undefined) latest.current.toLines()
-    else focus(fieldSpot('party'))
+    if (isEmptyBill(standing)) return true
+    const draft = JSON.stringify(standing)
+    const held = await callGoods('bill.hold', { id: standing.id, title: heldTitle(standing), draft })
+    if (held.ok) say({ tone: 'warn', key: 'bill:notice.held' })
+    else say({ tone: 'bad', key: `errors:${held.failure.code}`, params: held.failure.params ?? {} })
+    return held.ok
   }, [])
-  return { start }
+  const fromBill = useCallback(
+    async (billId: string, kind: BillKind, how: DraftFrom) => {
+      const { put, say, focus, isRounded, now } = latest.current
+      const read = await callGoods('bill.get', { billId })
+      if (!read.ok) return say({ tone: 'bad', key: `errors:${read.failure.code}`, params: read.failure.params ?? {} })
+      // A return is begun for the party that was typed: only then nothing of it has to be put aside.
+      const isOwn = now().lines.every((line) => line.itemId === null)
+      if (!isOwn && !(await makeRoom())) return
+      const draft = draftOfBill(read.value, kind, how, { id: v7(), isRounded })
+      put(draft)
+      say(null)
+      focus(firstSpot(draft, how))
+    },
+    [makeRoom]
+  )
+  const start = useCallback(
+    async (begin: BillStart) => {
+      const { now, put, focus, isRounded } = latest.current
+      if (begin.fromBillId !== undefined) return fromBill(begin.fromBillId, begin.kind, begin.how ?? 'copy')
+      const brings = begin.party !== undefined || (begin.partyText ?? '') !== ''
+      // Nothing new is brought along: the bill that was being typed goes on.
+      if (!brings && !isEmptyBill(now())) return put(withKind(now(), begin.kind))
+      if (!(await makeRoom())) return
+      const fresh = emptyBill(v7(), begin.kind, isRounded)
+      if (begin.party !== undefined) {
+        put(withTarget(fresh, begin.party))
+        latest.current.afterParty()
+      } else {
+        put(withField(fresh, 'party', begin.partyText ?? ''))
+        focus(fieldSpot('party'))
+      }
+    },
+    [fromBill, makeRoom]
+  )
+  return { start, fromBill }
+}
+
+/** Of a return the first quantity is asked for; in every other paper the next item is. */
+function firstSpot(draft: BillDraft, how: DraftFrom): Spot {
+  const line = how === 'return' ? draft.lines[0] : draft.lines.at(-1)
+  return lineSpot(line?.key ?? 0, how === 'return' ? 'quantity' : 'item')
 }

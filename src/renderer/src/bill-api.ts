@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { call } from '#renderer/app-api.ts'
 import type { billEndpoints } from '#shared/contract/bill-endpoints.ts'
 import type { itemEndpoints } from '#shared/contract/item-endpoints.ts'
 import type { Result } from '#shared/kernel/result.ts'
+import { call } from './app-api.ts'
 
 type Goods = typeof itemEndpoints & typeof billEndpoints
 export type GoodsChannel = keyof Goods

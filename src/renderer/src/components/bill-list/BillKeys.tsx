@@ -1,0 +1,41 @@
+import type { CommandId } from '#renderer/commands/command-table.ts'
+import { useCommand } from '#renderer/commands/use-command.tsx'
+import { CommandButton } from '#renderer/components/Button.tsx'
+import type { BillRow } from '#shared/contract/goods-views.ts'
+import type { BillKind } from '#shared/sales/bill-request.ts'
+import { deedsOf, returnKindOf } from './bill-deeds.ts'
+
+interface Deeds {
+  readonly print: CommandId
+  readonly giveBack: CommandId
+  readonly makeBill: CommandId
+  readonly copy: CommandId
+  readonly cancel: CommandId
+}
+
+/** What can be done with the paper that is looked at, by the same keys as in its list. */
+export function BillKeys(props: {
+  readonly row: BillRow
+  readonly commands: Deeds
+  readonly onPrint: () => void
+  readonly onBegin: (kind: BillKind, how: 'return' | 'bill' | 'copy') => void
+  readonly onCancel: () => void
+}) {
+  const { row, commands } = props
+  const deeds = deedsOf(row)
+  useCommand(commands.print, props.onPrint)
+  useCommand(commands.giveBack, () => props.onBegin(returnKindOf(row), 'return'), deeds.canReturn)
+  useCommand(commands.makeBill, () => props.onBegin('sale', 'bill'), deeds.canBill)
+  useCommand(commands.copy, () => props.onBegin(row.kind, 'copy'))
+  useCommand(commands.cancel, props.onCancel, deeds.canCancel)
+  return (
+    <>
+      <CommandButton command={commands.print} />
+      {deeds.canReturn ? <CommandButton command={commands.giveBack} /> : null}
+      {deeds.canBill ? <CommandButton command={commands.makeBill} /> : null}
+      <CommandButton command={commands.copy} />
+      {deeds.canCancel ? <CommandButton command={commands.cancel} /> : null}
+      <CommandButton command="dialog.back" />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { Choice } from '#renderer/components/Choice.tsx'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
+import { Field } from '#renderer/components/Field.tsx'
+import { FormWalk } from '#renderer/focus/form-walk.tsx'
+import { useText } from '#renderer/i18n/use-text.ts'
+import type { BillState } from './use-bill.ts'
+import { usePlaceName } from './use-place-name.ts'
+
+/** What few bills need: another place of supply, tax that the buyer pays, words for the paper and for the shop alone. */
+export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readonly onClose: () => void }) {
+  const t = useText()
+  const placeName = usePlaceName()
+  const { draft, scheme } = bill
+  const [place, setPlace] = useState(draft.place)
+  const [isReverse, setReverse] = useState(draft.isReverseCharge)
+  const [isRounded, setRounded] = useState(draft.isRounded)
+  const [text, setText] = useState(draft.text)
+  const [note, setNote] = useState(draft.note)
+  const take = () => {
+    bill.change((now) => ({ ...now, place, isReverseCharge: isReverse, isRounded, text, note }))
+    onClose()
+  }
+  const places = [
+    { value: '', label: t('bill:more.placeByRule') },
+    ...(scheme?.places ?? []).map(({ code }) => ({ value: code, label: placeName(code), alsoTyped: code }))
+  ]
+  const yesNo = [
+    { value: 'no', label: t('bill:more.no') },
+    { value: 'yes', label: t('bill:more.yes') }
+  ] as const
+  return (
+    <Dialog title={t('bill:more.title')} onClose={onClose} onAccept={take} className="more-dialog">
+      <FormWalk onDone={take} label={t('bill:more.title')} className="more-walk">
+        <Field label={t('bill:more.text')} value={text} onChange={setText} input={{ maxLength: 200 }} />
+        <Field label={t('bill:more.note')} value={note} onChange={setNote} input={{ maxLength: 500 }} />
+        {scheme?.scheme === 'in-gst' ? (
+          <>
+            <Choice label={t('bill:more.place')} options={places} value={place} onChange={setPlace} />
+            <Choice
+              label={t('bill:more.reverseCharge')}
+              options={yesNo}
+              value={isReverse ? 'yes' : 'no'}
+              onChange={(value) => setReverse(value === 'yes')}
+            />
+          </>
+        ) : null}
+        <Choice
+          label={t('bill:more.roundOff')}
+          options={yesNo}
+          value={isRounded ? 'yes' : 'no'}
+          onChange={(value) => setRounded(value === 'yes')}
+        />
+      </FormWalk>
+      <DialogButtons />
+    </Dialog>
+  )
+}

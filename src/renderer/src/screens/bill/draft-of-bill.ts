@@ -1,0 +1,89 @@
+import type { BillView } from '#shared/contract/goods-views.ts'
+import { formatPlain } from '#shared/money/format-amount.ts'
+import { type Minor, subtract } from '#shared/money/money.ts'
+import { formatPlainRate, formatQuantity, formatSaid } from '#shared/quantity/format-quantity.ts'
+import { type Quantity, quantity } from '#shared/quantity/quantity.ts'
+import type { WorkedLine } from '#shared/sales/bill.ts'
+import type { BillKind } from '#shared/sales/bill-request.ts'
+import { type BillDraft, type DraftLine, emptyBill, emptyLine, insertLine } from './bill-draft.ts'
+import { discountText } from './discount-text.ts'
+
+/** What an old paper is taken for: goods that come back, a bill of what was offered, or the same once more. */
+export type DraftFrom = 'return' | 'bill' | 'copy'
+
+interface Fresh {
+  readonly id: string
+  readonly isRounded: boolean
+}
+
+/** A draft made of an old paper. A return names its lines and leaves it to the hand how much comes back. */
+export function draftOfBill(view: BillView, kind: BillKind, how: DraftFrom, fresh: Fresh): BillDraft {
+  const { bill, row } = view
+  const lines = bill.lines.flatMap((line, at) => {
+    const left = leftOf(view, at)
+    if (how !== 'copy' && line.quantity > 0 && left.quantity <= 0) return []
+    return [lineOf(line, at, how, left.quantity)]
+  })
+  const draft: BillDraft = {
+    ...emptyBill(fresh.id, kind, fresh.isRounded),
+    target: bill.party === null ? null : { id: bill.party.id, name: bill.party.name },
+    party: bill.party?.name ?? '',
+    lines: lines.length === 0 ? [emptyLine(0)] : lines,
+    nextKey: Math.max(bill.lines.length, 1),
+    origin: how === 'copy' ? null : { billId: row.id, number: row.number, kind: row.kind },
+    place: how === 'return' ? '' : chosenPlace(view),
+    ...(how === 'return' ? {} : wholeBill(view))
+  }
+  return how === 'return' ? draft : insertLine(draft, draft.lines.length)
+}
+
+/** How much of a line of an old paper has not come back, or was not billed yet. */
+export function leftOf(view: BillView, at: number): { readonly quantity: Quantity; readonly amountMinor: Minor } {
+  const line = view.bill.lines[at]
+  const gone = view.returned[at]
+  if (line === undefined) return { quantity: quantity(0), amountMinor: 0 as Minor }
+  return {
+    quantity: quantity(line.quantity - (gone?.quantity ?? 0)),
+    amountMinor: subtract(line.amountMinor, gone?.amountMinor ?? (0 as Minor))
+  }
+}
+
+function lineOf(line: WorkedLine, at: number, how: DraftFrom, left: Quantity): DraftLine {
+  const isWhole = left === line.quantity
+  const unit = line.rateUnit ?? line.said[0]?.unit ?? line.baseUnit ?? ''
+  const said = isWhole ? formatSaid(line.said) : `${formatQuantity(left)} ${line.baseUnit ?? ''}`
+  return {
+    ...emptyLine(at),
+    itemId: line.itemId,
+    item: line.text,
+    unit: line.said[0]?.unit ?? line.baseUnit ?? '',
+    quantity: how === 'return' ? '' : said.trim(),
+    rate: line.rate === null ? '' : `${formatPlainRate(line.rate)}${unit === '' ? '' : `/${unit}`}`,
+    amount: line.rate === null && how !== 'return' ? formatPlain(line.amountMinor) : '',
+    discount: how === 'return' ? '' : discountText(line.discount),
+    isTaxInPrice: line.isTaxInPrice,
+    batch: line.batch?.batch ?? '',
+    expiresOn: line.batch?.expiresOn ?? null,
+    ofLine: how === 'copy' ? null : at + 1
+  }
+}
+
+/** What stood below the lines and belongs to the next paper too. */
+function wholeBill({ bill }: BillView): Partial<BillDraft> {
+  const charge = (name: string) => {
+    const amount = bill.charges.find((one) => one.charge === name)?.amountMinor ?? 0
+    return amount === 0 ? '' : formatPlain(amount as Minor)
+  }
+  return {
+    discount: discountText(bill.discount),
+    freight: charge('freight'),
+    packing: charge('packing'),
+    other: charge('other')
+  }
+}
+
+/** A place that was chosen by hand stays chosen; one that came by rule comes by rule again. */
+const chosenPlace = ({ bill }: BillView): string => {
+  const own = bill.party === null || bill.party.state === '' ? bill.supply.shopState : bill.party.state
+  return bill.supply.placeOfSupply === own ? '' : bill.supply.placeOfSupply
+}
