@@ -11,7 +11,7 @@ writeSync(1, 'ready\n')
 migrate(db, file, [
   ...migrations,
   {
-    version: 2,
+    version: migrations.length + 1,
     name: 'later',
     sql: `create table later_thing (n integer primary key, name text not null) strict;
       with recursive counter(n) as (select 1 union all select n + 1 from counter where n < 50000)

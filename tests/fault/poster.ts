@@ -3,6 +3,7 @@
 import { writeSync } from 'node:fs'
 import { seededRandom } from '#tests/bench/made-parties.ts'
 import { ask, newId, openTestApp, testClock } from '#tests/support/open-app.ts'
+import { askBill, some } from '#tests/support/whole-goods.ts'
 
 const [folder = '', most = '0', seed = '1'] = process.argv.slice(2)
 const random = seededRandom(Number(seed))
@@ -12,12 +13,14 @@ const say = (line: string) => writeSync(1, `${line}\n`)
 
 const parties = (await shop.call('party.list', { text: '', filter: 'all', sort: 'name', offset: 0, limit: 50 })).parties
 const party = () => parties[Math.floor(random() * parties.length)]?.id ?? ''
+const { items } = await shop.call('item.list', { text: '', filter: 'all', group: '', offset: 0, limit: 50 })
 const amount = () => 1 + Math.floor(random() * 500_00)
 say('ready')
 
 for (let count = 0; count < Number(most); count++) {
   const id = newId()
   const dice = random()
+  if (items.length > 0 && random() < 0.3) await postBill(newId())
   const request =
     dice < 0.5
       ? ask.sale(party(), amount(), { cashMinor: amount(), upiMinor: dice < 0.2 ? amount() : 0 }, id)
@@ -33,6 +36,15 @@ for (let count = 0; count < Number(most); count++) {
 }
 await shop.close()
 say('done')
+
+/** A bill of every item, now and then undone at once. */
+async function postBill(id: string): Promise<void> {
+  const lines = items.map((item) => some(item, 1 + Math.floor(random() * 5), amount()))
+  const request = { ...askBill(random() < 0.5 ? 'sale' : 'purchase', lines, { partyId: party() }), id }
+  const { entry } = await shop.call('bill.record', request)
+  say(`bill ${entry?.entryNo} ${id}`)
+  if (random() < 0.2) await reverse(id)
+}
 
 async function reverse(entryId: string): Promise<void> {
   const id = newId()
