@@ -1,4 +1,5 @@
 import { printBill } from '#main/app/print-bill.ts'
+import { printLabels } from '#main/app/print-labels.ts'
 import {
   decidePrint,
   printClosing,
@@ -14,12 +15,14 @@ import type { ShopKeeper } from './shop-keeper.ts'
 
 type PaperHandlers = Pick<
   Handlers,
-  `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'bill' | 'closing' | 'figures' | 'statement' | 'testPage'}`
+  | 'label.print'
+  | `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'bill' | 'closing' | 'figures' | 'statement' | 'testPage'}`
 >
 
 /** The queue, the papers, and what the cashier says of them. */
 export function createPaperHandlers({ keeper }: { keeper: ShopKeeper }): PaperHandlers {
   return {
+    'label.print': (input) => printLabels(keeper.book(), input),
     'print.queue': (input) => keeper.printing().withWords(readQueue(keeper.book(), input)),
     'print.paper': ({ jobId }) => keeper.printing().paper(jobId),
     'print.decide': ({ id, jobId, decision }) => decidePrint(keeper.book(), keeper.printing(), { id, jobId, decision }),

@@ -48,6 +48,7 @@ export const CHANNELS = [
   'closing.close',
   'closing.list',
   'closing.figures',
+  'label.print',
   'print.queue',
   'print.paper',
   'print.decide',

@@ -8,6 +8,7 @@ import { customerEndpoints } from './customer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { goodsEndpoints, stockEndpoints, taxEndpoints } from './item-endpoints.ts'
+import { labelEndpoints } from './label-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...bookEndpoints,
   ...closingEndpoints,
   ...paperEndpoints,
+  ...labelEndpoints,
   ...receiptEndpoints,
   ...importEndpoints,
   ...goodsEndpoints,

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { zItemRequest } from '#shared/items/item.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
-import { zAmount, zMinor } from '#shared/money/money-schema.ts'
+import { zMinor } from '#shared/money/money-schema.ts'
 import { zRate, zSignedQuantity } from '#shared/quantity/quantity.ts'
 import { zUnitCode } from '#shared/quantity/unit.ts'
 import { STOCK_REASONS } from '#shared/stock/adjustment.ts'
 import { zTaxScheme } from '#shared/tax/tax-scheme.ts'
 import { command, query } from './endpoint.ts'
 import { zItemBrief, zItemHit, zItemView, zStockMoveView } from './goods-views.ts'
+import { labelEndpoints } from './label-endpoints.ts'
 
 const outcome = z.enum(['recorded', 'exists'])
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) }
@@ -86,21 +87,6 @@ export const stockEndpoints = {
 export const taxEndpoints = {
   /** The rules of tax of the shop's country, for working out a bill while it is typed. */
   'tax.scheme': query(z.strictObject({}), zTaxScheme)
-} as const
-
-export const labelEndpoints = {
-  /** Prints labels with name, price and barcode; items without a barcode get their code. */
-  'label.print': command(
-    z.strictObject({
-      id: zId,
-      labels: z
-        .array(z.strictObject({ itemId: zId, copies: z.int().min(1).max(500) }))
-        .min(1)
-        .max(200),
-      price: z.strictObject({ isShown: z.boolean(), amountMinor: zAmount.nullable() })
-    }),
-    z.strictObject({ jobId: zId.nullable() })
-  )
 } as const
 
 /** All of them, for callers that know them by their own types. */

@@ -1,5 +1,5 @@
 /** What a job puts on paper. */
-export const PRINT_KINDS = ['receipt', 'closing', 'x-report', 'statement', 'test-page', 'drawer'] as const
+export const PRINT_KINDS = ['receipt', 'closing', 'x-report', 'statement', 'test-page', 'drawer', 'label'] as const
 export type PrintKind = (typeof PRINT_KINDS)[number]
 
 /**

@@ -73,6 +73,7 @@ function layOutBlock(setter: LetterSetter, block: RollBlock): void {
       putRuler(setter)
       break
     // A logo would take as long on a slow line as the whole receipt in letters: it is for pictures.
+    case 'label':
     case 'picture':
     case 'letter-samples':
     case 'cut':

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stemsFor } from './page-fonts.ts'
-import { escaped, type PageLook, pageHtml } from './page-html.ts'
+import { type PageLook, pageHtml } from './page-html.ts'
+import { escaped } from './page-words.ts'
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
 import type { Translate } from './receipt-texts.ts'
 
@@ -10,6 +11,7 @@ const look: PageLook = {
   sheet: 'a4',
   fonts: [{ stem: 'noto-sans-latin', weight: 400, base64: 'AAAA' }],
   logoPng: 'TE9HTw==',
+  barsOf: () => null,
   qrOf: (payload) => (payload === 'too long' ? null : { size: 2, isDark: (row, column) => row === column })
 }
 const paper = (...blocks: ReceiptBlock[]): ReceiptDocument => ({ version: 1, language: 'en', title: 'T', blocks })

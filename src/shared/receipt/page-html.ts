@@ -1,6 +1,9 @@
 import { unreachable } from '#shared/kernel/assert.ts'
+import type { Barcode } from './label-barcode.ts'
+import { labelPages } from './label-page-html.ts'
 import { pageCss, type Sheet } from './page-css.ts'
 import { fontCss, type PageFont } from './page-fonts.ts'
+import { escaped } from './page-words.ts'
 import type { ReceiptBlock, ReceiptDocument, TableColumn, TableRow } from './receipt-document.ts'
 import { RECEIPT_LANGUAGE_FACTS, type ReceiptLanguage, type WritingDirection } from './receipt-language.ts'
 import type { Translate } from './receipt-texts.ts'
@@ -19,6 +22,8 @@ export interface PageLook {
   readonly logoPng: string | null
   /** The code of a payload, or null for one that no code holds. */
   readonly qrOf: (payload: string) => QrModules | null
+  /** The bars of a code, `1` dark and `0` light, or null for a text that they cannot say. */
+  readonly barsOf: (barcode: Barcode) => string | null
 }
 
 /** A document as pages: complete, without a script, and asking nothing of any other place. */
@@ -30,14 +35,11 @@ export interface Pages {
   readonly title: string
 }
 
-const CLOSED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-/** Words of a person as words of a page: nothing in them is ever markup. */
-export const escaped = (words: string): string => words.replace(/[&<>"']/g, (sign) => CLOSED[sign] ?? '')
-
 const directionOf = (document: ReceiptDocument): WritingDirection => RECEIPT_LANGUAGE_FACTS[document.language].direction
 
 /** The same paper that a roll gets, on sheets. The same document and look always make the same pages. */
 export function pageHtml(document: ReceiptDocument, look: PageLook, t: Translate): Pages {
+  if (document.labels !== undefined) return labelPages(document, look)
   // Without a column of words nothing needs the width, and a label would stand a hand away from its amount.
   const isNarrow = !document.blocks.some(needsWidth)
   const body = blocksHtml(document.blocks, { look, secondLanguage: document.secondLanguage })
@@ -125,6 +127,8 @@ function groupHtml(group: Group, setting: Setting): string {
         : `<img class="logo ${group.size}" alt="" src="data:image/png;base64,${look.logoPng}">`
     case 'space':
       return `<div class="gap-${group.size}"></div>`
+    // Labels have sheets of their own.
+    case 'label':
     case 'ruler':
     case 'letter-samples':
     case 'cut':

@@ -1,3 +1,5 @@
+import type { Barcode } from './label-barcode.ts'
+import type { LabelSheet } from './label-sheet.ts'
 import type { TaughtCodePage } from './printer-settings.ts'
 import type { ReceiptLanguage } from './receipt-language.ts'
 
@@ -111,6 +113,16 @@ export type ReceiptBlock =
    * is printed again bears the logo that the shop has then, and none when it was taken away.
    */
   | { readonly type: 'picture'; readonly picture: 'logo'; readonly size: 'small' | 'medium' | 'wide' }
+  /** A label of an item: for the shelf, or to stick on the goods. Empty words are left out. */
+  | {
+      readonly type: 'label'
+      readonly shop: string
+      readonly name: string
+      readonly price: string
+      readonly mrp: string
+      readonly barcode: Barcode | null
+      readonly copies: number
+    }
   | { readonly type: 'space'; readonly size: 'small' | 'medium' | 'large' }
   /** A scale in dots over the full width, for the test page. */
   | { readonly type: 'ruler' }
@@ -133,5 +145,7 @@ export interface ReceiptDocument {
   readonly spacing?: 'compact'
   /** What the first papers of a bill are ("Original for recipient"), in order. Every further paper is a DUPLICATE. */
   readonly copyMarks?: readonly string[]
+  /** A paper of labels alone: the sheet of stickers that a printer of sheets takes, and how many of the first are used up. */
+  readonly labels?: { readonly sheet: LabelSheet; readonly skip: number }
   readonly blocks: readonly ReceiptBlock[]
 }

@@ -11,6 +11,7 @@ export function writtenIn(document: ReceiptDocument, page: CodePageName): Receip
     if (written === null) missing.push(text)
     return written ?? ''
   }
+  if (document.labels !== undefined) return null
   const blocks: RollBlock[] = []
   for (const block of onRoll(document).blocks) {
     blocks.push(writeBlock(block, write))
@@ -40,6 +41,8 @@ function writeBlock(block: RollBlock, write: (text: string) => string): RollBloc
         detail: write(block.detail),
         ...(block.instead === undefined ? {} : { instead: block.instead.map(write) })
       }
+    // Bars are a picture.
+    case 'label':
     case 'picture':
     case 'letter-samples':
     case 'rule':

@@ -4,6 +4,7 @@ import type { ReceiptBlock, ReceiptDocument, TextSize } from '#shared/receipt/re
 import { dither, type GreyPicture } from './dither.ts'
 import type { LaidOutPaper } from './laid-out-paper.ts'
 import { layOutGoods } from './layout-goods.ts'
+import { layOutLabel } from './layout-label.ts'
 import { layOutBigAmount, layOutPair } from './layout-pair.ts'
 import { layOutTable } from './layout-table.ts'
 import { scaledDown } from './logo-picture.ts'
@@ -67,6 +68,9 @@ function layOutBlock(cursor: PaperCursor, block: Exclude<RollBlock, { type: 'pic
       break
     case 'banner':
       layOutBanner(cursor, block)
+      break
+    case 'label':
+      layOutLabel(cursor, block)
       break
     case 'rule':
       layOutRule(cursor, block.style)

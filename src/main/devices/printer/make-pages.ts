@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { barcodeModules } from '#main/devices/barcode-modules.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
 import type { Sheet } from '#shared/receipt/page-css.ts'
 import { type PageFont, stemsFor } from '#shared/receipt/page-fonts.ts'
@@ -32,7 +33,8 @@ export class PageMaker {
         fonts: this.#fontsFor(words),
         // A logo that is none costs the logo, never the page.
         logoPng: logo !== null && unpackLogo(logo) !== null ? logo.png : null,
-        qrOf: (payload) => printedQr(payload, NO_BOUND_DOTS, 8)
+        qrOf: (payload) => printedQr(payload, NO_BOUND_DOTS, 8),
+        barsOf: barcodeModules
       },
       t
     )
