@@ -20,7 +20,7 @@ beforeEach(async () => {
     ] as never,
     'roll'
   )
-  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z5', shopState: '07', billPrinter: 'sheets' })
+  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z9', shopState: '07', billPrinter: 'sheets' })
   const { item } = await shop.call('item.add', { id: newId(), name: 'Soap', taxRule: 'gst-18', hsn: '3401' })
   const { party } = await shop.call('party.add', { id: newId(), name: 'Gupta Store', kind: 'customer' })
   partyId = party.id

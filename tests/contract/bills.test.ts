@@ -26,11 +26,11 @@ async function addParty(name: string, kind: 'customer' | 'supplier', gstin = '')
 
 beforeEach(async () => {
   shop = await openTestShop()
-  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z5', shopState: '07' })
+  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z9', shopState: '07' })
   soap = await addItem({ name: 'Soap', units: [{ unit: 'BOX', size: 24_000 }] })
   rice = await addItem({ name: 'Rice', taxRule: 'gst-exempt', hsn: '1006', baseUnit: 'KGS' })
   customerId = await addParty('Gupta Store', 'customer')
-  supplierId = await addParty('Mehta Mills', 'supplier', '07AAACM0000A1Z5')
+  supplierId = await addParty('Mehta Mills', 'supplier', '07AAACM0000A1ZO')
 })
 afterEach(() => shop.close())
 

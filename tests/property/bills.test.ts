@@ -210,7 +210,7 @@ async function addsUp(shop: TestApp, { bill, row }: View): Promise<void> {
 
 async function open(): Promise<Play> {
   const shop = await openTestShop()
-  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z5', shopState: '07' })
+  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z9', shopState: '07' })
   const items = []
   for (const [at, taxRule] of RULES.entries()) {
     items.push((await shop.call('item.add', { id: newId(), name: `Item ${at}`, taxRule })).item)
@@ -219,7 +219,7 @@ async function open(): Promise<Play> {
     const { party } = await shop.call('party.add', { id: newId(), name: kind, kind, gstin, state: '07' })
     return party.id
   }
-  const parties = { customer: await party('customer', ''), supplier: await party('supplier', '07AAACR5055K1Z5') }
+  const parties = { customer: await party('customer', ''), supplier: await party('supplier', '07AAACR5055K1Z9') }
   return new Play(shop, items, parties)
 }
 

@@ -24,7 +24,7 @@ export const some = (item: Item, count: number, amountMinor: number, change: obj
  * that was called off, and bills that were undone.
  */
 export async function goodsDay(shop: TestApp, customerId: string, supplierId: string): Promise<void> {
-  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z5', shopState: '07' })
+  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z9', shopState: '07' })
   const soap = await addItem(shop, 'Soap', {
     units: [{ unit: 'BOX', size: 24_000 }],
     barcodes: ['8901234567890', 'S-1'],

@@ -4,12 +4,18 @@ import { orThrow } from '#shared/kernel/result.ts'
 import { checkPaymentQr } from '#shared/payment-qr/payment-request.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import type { SettingName, Settings, SettingsChange } from '#shared/settings/settings.ts'
+import { checkGstin } from '#shared/tax/gstin.ts'
 import { type Book, stampOf } from './book.ts'
 
 /** Changes the fields named, in one transaction; each is journalled, so that its history is kept. */
 export function changeSettings(book: Book, change: SettingsChange): Settings {
   const current = book.settings()
-  const asked = change.upiAddress ? { ...change, upiAddress: orThrow(parseUpiAddress(change.upiAddress)) } : change
+  const isIndian = book.shop().currency === 'INR'
+  const asked = {
+    ...change,
+    ...(change.upiAddress ? { upiAddress: orThrow(parseUpiAddress(change.upiAddress)) } : {}),
+    ...(change.shopGstin && isIndian ? { shopGstin: orThrow(checkGstin(change.shopGstin)) } : {})
+  }
   if (asked.paymentQr) {
     orThrow(checkPaymentQr(asked.paymentQr, asked.upiAddress ?? current.upiAddress, book.shop().currency))
   }

@@ -1,6 +1,6 @@
 import type { PartyFields, PartyRecord, Stamp } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
-import { refuse } from '#shared/kernel/result.ts'
+import { orThrow, refuse } from '#shared/kernel/result.ts'
 import {
   cleanName,
   NO_TAX_FACTS,
@@ -8,12 +8,14 @@ import {
   type PartyRequest,
   type PartyTaxFacts
 } from '#shared/parties/party.ts'
+import { checkGstin } from '#shared/tax/gstin.ts'
 import { type Book, stampOf } from './book.ts'
 
 /** Adds a party. The same id again answers `exists`; a second party of the same name and place is refused. */
 export function addParty(book: Book, request: PartyRequest): Output<'party.add'> {
   const known = book.store.parties.byId(request.id)
   if (known !== null) return { outcome: 'exists', party: partyView(known) }
+  holdGstin(book, request, '')
   const stamp = stampOf(book)
   const party = book.store.transact(() =>
     book.store.parties.byId(request.id) === null ? addPartyWithin(book, request, stamp) : null
@@ -35,6 +37,7 @@ export function addPartyWithin(book: Book, request: PartyRequest, stamp: Stamp):
 /** Changes what is known of a party. Its entries and its balance stay as they are; the op keeps the history. */
 export function changeParty(book: Book, request: Parsed<'party.change'>): Output<'party.change'> {
   const known = book.store.parties.byId(request.id) ?? refuse('party/not-found')
+  holdGstin(book, request, known.gstin)
   const fields = fieldsOf(request, request.isArchived, known)
   if (fields.kind !== known.kind && known.entryCount > 0) fields.kind = known.kind
   const stamp = stampOf(book)
@@ -47,6 +50,11 @@ export function changeParty(book: Book, request: Parsed<'party.change'>): Output
   book.finder.put(party)
   book.committed({})
   return { party: partyView(party) }
+}
+
+/** A number that is typed for a shop in India is right in itself. One that an older book holds stays until it is changed. */
+function holdGstin(book: Book, { gstin = '' }: PartyRequest, before: string): void {
+  if (gstin !== '' && gstin !== before && book.shop().currency === 'INR') orThrow(checkGstin(gstin))
 }
 
 type Fields = { -readonly [Name in keyof PartyFields]: PartyFields[Name] }
