@@ -14,6 +14,7 @@ export function StateField(props: {
   readonly error?: string | null
   readonly hint?: string
   readonly className?: string
+  readonly onLeave?: () => void
 }) {
   const t = useText()
   const { value, onChange, ...rest } = props

@@ -19,6 +19,7 @@ export interface SuggestFieldProps<Value extends string> {
   readonly error?: string | null
   readonly hint?: ReactNode
   readonly className?: string
+  readonly onLeave?: () => void
   /** Options that a typed word means, before those that merely begin so. */
   readonly meant?: (text: string) => readonly Value[]
 }
@@ -51,6 +52,7 @@ export function SuggestField<Value extends string>(props: SuggestFieldProps<Valu
     setTyped(null)
     setNarrowed('')
     setOpen(false)
+    props.onLeave?.()
   }
   const pick = (option: Suggestion<Value> | undefined) => {
     if (option === undefined) return
@@ -76,7 +78,8 @@ export function SuggestField<Value extends string>(props: SuggestFieldProps<Valu
       index={index}
       onPick={(option) => {
         pick(option)
-        leave()
+        setNarrowed('')
+        setOpen(false)
       }}
       draw={(input) => (
         <Field
@@ -161,7 +164,7 @@ interface ListedInput {
   readonly role: 'combobox'
   readonly 'aria-expanded': boolean
   readonly 'aria-autocomplete': 'list'
-  readonly 'aria-controls': string
+  readonly 'aria-controls'?: string
   readonly 'aria-activedescendant'?: string
 }
 
@@ -190,15 +193,14 @@ function WithList<Value extends string>(props: {
         role: 'combobox',
         'aria-expanded': isOpen,
         'aria-autocomplete': 'list',
-        'aria-controls': id,
+        ...(isOpen ? { 'aria-controls': id } : {}),
         ...(isOpen && index >= 0 ? { 'aria-activedescendant': `${id}-${index}` } : {})
       })}
       <div
         ref={list}
         id={id}
         popover="manual"
-        role="listbox"
-        aria-label={props.label}
+        {...(isOpen ? { role: 'listbox', 'aria-label': props.label } : {})}
         className="suggest-list"
         style={{ positionAnchor: anchor }}
       >

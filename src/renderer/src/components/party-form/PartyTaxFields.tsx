@@ -61,6 +61,7 @@ function IndianFields(props: {
   return (
     <>
       <Field
+        className="party-gstin"
         label={t('parties:form.gstin')}
         value={facts.gstin}
         onChange={(text) => onChange(withGstin(facts, text, isStateCode))}

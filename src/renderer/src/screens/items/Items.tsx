@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useCommand } from '#renderer/commands/use-command.tsx'
-import { CommandButton } from '#renderer/components/Button.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FilterChip, FindableTable } from '#renderer/components/FindableTable.tsx'
 import { FootTotals } from '#renderer/components/FootTotals.tsx'
@@ -152,8 +151,8 @@ function NoItems({ question }: { readonly question: ItemQuestion }) {
     <EmptyState title={t('items:empty')}>
       <p>{t('items:emptyHint')}</p>
       <p className="empty-keys">
-        <CommandButton command="items.add" tone="main" />
-        <CommandButton command="app.import" />
+        <CommandKey command="items.add" /> {t('commands:items.add')}
+        <CommandKey command="app.import" /> {t('commands:app.import')}
       </p>
     </EmptyState>
   )

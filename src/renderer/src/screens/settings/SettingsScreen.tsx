@@ -10,12 +10,14 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { type Settings, THEMES } from '#shared/settings/settings.ts'
+import { BillSection } from './BillSection.tsx'
 import { CustomerSection } from './CustomerSection.tsx'
 import { PaperLanguages } from './PaperLanguages.tsx'
 import { PaymentSection } from './PaymentSection.tsx'
 import { Printers } from './Printers.tsx'
 import { TEXT_SIZES, type TextSetting } from './read-setting.ts'
 import { SettingField } from './SettingField.tsx'
+import { ShopState } from './ShopState.tsx'
 import { type SaveSetting, useSaveSetting } from './use-save-setting.ts'
 import { useTextSize } from './use-text-size.ts'
 import { VerifyDialog } from './VerifyDialog.tsx'
@@ -54,6 +56,7 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
         <FormWalk onDone={() => {}} label={t('settings:title')} className="settings-walk">
           <div className="settings-column">
             <ShopSection settings={settings} save={save} />
+            <BillSection settings={settings} save={save} />
             <CustomerSection settings={settings} save={save} onSaid={setWord} />
           </div>
           <div className="settings-column">
@@ -90,6 +93,8 @@ function ShopSection({ settings, save }: SectionProps) {
       <h2>{t('settings:section.shop')}</h2>
       {field('shopName', t('settings:hint.shopName'))}
       {field('shopPlace', t('settings:hint.shopPlace'))}
+      {field('shopAddress', t('settings:hint.shopAddress'))}
+      {isIndian() ? <ShopState settings={settings} save={save} /> : null}
       {field('shopPhone')}
       {isIndian() ? field('shopGstin', t('settings:hint.shopGstin')) : null}
       {field('personName', t('settings:hint.personName'))}

@@ -31,6 +31,15 @@ describe('a setting as it is typed', () => {
     expect(readSetting('counterName', 'x'.repeat(43))).toEqual({ ok: false, fault: { text: 'long', count: 3 } })
   })
 
+  it('takes the names of levels of prices, each once', () => {
+    expect(readSetting('priceLevels', 'Wholesale,  Staff , ,Staff')).toEqual({
+      ok: true,
+      change: { priceLevels: ['Wholesale', 'Staff'] }
+    })
+    expect(readSetting('priceLevels', 'a,b,c,d,e,f,g,h,i')).toEqual({ ok: false, fault: { text: 'levels' } })
+    expect(readSetting('priceLevels', 'x'.repeat(41))).toEqual({ ok: false, fault: { text: 'levels' } })
+  })
+
   it('knows a GSTIN by its check digit', () => {
     expect(readSetting('shopGstin', '27 aapfu0939f1zv')).toEqual({ ok: true, change: { shopGstin: '27AAPFU0939F1ZV' } })
     const wrong = readSetting('shopGstin', '27AAPFU0939F1ZW')

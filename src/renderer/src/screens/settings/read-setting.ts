@@ -8,12 +8,14 @@ import { checkGstin } from '#shared/tax/gstin.ts'
 export const TEXT_LENGTHS = {
   shopName: 120,
   shopPlace: 120,
+  shopAddress: 300,
   shopPhone: 40,
   shopGstin: 15,
   personName: 60,
   counterName: 40,
   upiAddress: 255,
   receiptFoot: 300,
+  priceLevels: 340,
   customerMessage: 160,
   rolloverHour: 2
 } as const satisfies Partial<Record<keyof Settings, number>>
@@ -21,7 +23,7 @@ export type TextSetting = keyof typeof TEXT_LENGTHS
 
 /** What is wrong with a typed setting: a text of this screen, or a coded failure of the domain. */
 export type SettingFault =
-  | { readonly text: 'hour' }
+  | { readonly text: 'hour' | 'levels' }
   | { readonly text: 'long'; readonly count: number }
   | { readonly failure: Failure }
 export type SettingReading =
@@ -33,6 +35,7 @@ export function readSetting(name: TextSetting, typed: string): SettingReading {
   const text = typed.normalize('NFC').replace(/\s+/gu, ' ').trim()
   if (name === 'rolloverHour') return readHour(text)
   if (name === 'shopGstin') return readGstin(text)
+  if (name === 'priceLevels') return readLevels(text)
   if (name === 'upiAddress' && text !== '') {
     const address = parseUpiAddress(text)
     if (!address.ok) return { ok: false, fault: { failure: address.failure } }
@@ -45,6 +48,17 @@ export function readSetting(name: TextSetting, typed: string): SettingReading {
 function readHour(text: string): SettingReading {
   const hour = /^\d{1,2}$/.test(latinDigits(text)) ? Number(latinDigits(text)) : -1
   return hour >= 0 && hour <= 11 ? { ok: true, change: { rolloverHour: hour } } : { ok: false, fault: { text: 'hour' } }
+}
+
+const MOST_LEVELS = 8
+const LEVEL_LENGTH = 40
+
+/** Names of levels of prices, with commas between them; one that stands twice counts once. */
+function readLevels(text: string): SettingReading {
+  const names = text.split(',').map((name) => name.trim())
+  const priceLevels = [...new Set(names.filter((name) => name !== ''))]
+  const isGood = priceLevels.length <= MOST_LEVELS && priceLevels.every((name) => name.length <= LEVEL_LENGTH)
+  return isGood ? { ok: true, change: { priceLevels } } : { ok: false, fault: { text: 'levels' } }
 }
 
 function readGstin(text: string): SettingReading {
