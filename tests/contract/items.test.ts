@@ -59,6 +59,7 @@ test('what is wrong with an item is told by its field, and nothing is saved', as
   expect(await wrong({ barcodes: ['123', ' 8904043901015\r'] })).toMatchObject(barcode)
   expect(await wrong({ barcodes: ['123', '1 23'] })).toMatchObject({ code: 'item/barcode-twice', field: 'barcodes.1' })
   expect(await wrong({ hsn: '17019' })).toMatchObject({ code: 'tax/hsn-digits', field: 'hsn', params: { digits: 5 } })
+  expect(await wrong({ taxRule: 'gst-13' })).toMatchObject({ code: 'tax/rule-unknown', field: 'taxRule' })
   expect(await wrong({ hsn: '17O1' })).toMatchObject({ code: 'tax/hsn-digits' })
   const box = { unit: 'BOX' as const, size: 12_000 }
   expect(await wrong({ units: [box, box] })).toMatchObject({ code: 'item/unit-twice', field: 'units.1.unit' })

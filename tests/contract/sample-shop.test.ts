@@ -13,6 +13,16 @@ test.each(['en', 'hi'] as const)('the sample shop in %s is a whole book, filled 
   expect(summary).toMatchObject({ bookOn: 20261121, entryCountToday: 5, printWaiting: 0, partyCount: 15 })
   expect(summary.getMinor).toBeGreaterThan(0)
   expect((await app.call('closing.list', { limit: 50, beforeZNo: null })).length).toBe(18)
+  const page = { text: '', group: '', offset: 0, limit: 100 }
+  const goods = await app.call('item.list', { ...page, filter: 'all' })
+  expect([goods.total, goods.groups.length, goods.valueMinor]).toEqual([57, 10, expect.any(Number)])
+  for (const filter of ['low', 'expiring', 'in-stock'] as const)
+    expect([filter, (await app.call('item.list', { ...page, filter })).total > 0]).toEqual([filter, true])
+  const bills = await app.call('bill.find', {
+    ...{ partyId: null, kinds: null, text: '', isOpen: false, beforeBillId: null, limit: 100 }
+  })
+  const kinds = new Set(bills.map(({ kind }) => kind))
+  expect([...kinds].sort()).toEqual(['purchase', 'quotation', 'sale', 'sale-return'])
   expect(await app.call('shop.trySample', { language })).toEqual(info)
 })
 

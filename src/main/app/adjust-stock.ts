@@ -1,4 +1,5 @@
 import type { ItemRecord } from '#main/ports/goods-store.ts'
+import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { MAX_BALANCE_MINOR, type Minor, minor } from '#shared/money/money.ts'
@@ -15,32 +16,34 @@ type Request = Parsed<'stock.adjust'>
  * `exists`. Fails with `item/not-found`, `stock/not-kept`, `stock/reason-needed`, `stock/nothing-changed` and `stock/too-large`.
  */
 export function adjustStock(book: Book, request: Request): Output<'stock.adjust'> {
-  const { store } = book
-  const stamp = stampOf(book)
-  const bookOn = today(book)
-  const done = store.transact(() => {
-    const record = store.items.byId(request.itemId) ?? refuse('item/not-found', {}, 'itemId')
-    const known = store.stock.adjustmentById(request.id)
-    if (known !== null) {
-      if (known.itemNo !== record.itemNo) refuse('entry/id-reused')
-      return { outcome: 'exists' as const, record }
-    }
-    if (!record.item.keepsStock) refuse('stock/not-kept', { name: record.item.name }, 'itemId')
-    const { id, reason, expiresOn } = request
-    const adjustment = {
-      ...{ id, bookOn, reason, expiresOn, itemId: record.item.id },
-      note: noteOf(request),
-      batch: cleanName(request.batch),
-      ...changeOf(book, record, request)
-    }
-    const op = store.journal.append('stock.adjust', stamp, adjustmentFact(adjustment, stamp.atMs))
-    const { itemNo } = record
-    const adjustmentNo = store.stock.addAdjustment({ ...adjustment, itemNo }, op, stamp)
-    store.stock.move({ ...adjustment, itemNo, cause: { adjustmentNo } })
-    return { outcome: 'recorded' as const, record }
-  })
+  const done = book.store.transact(() => adjustWithin(book, request, stampOf(book)))
   if (done.outcome === 'recorded') book.committed({})
   return { outcome: done.outcome, item: itemView(book, done.record) }
+}
+
+/** Changes it inside a transaction that is already open. */
+export function adjustWithin(
+  book: Book,
+  request: Request,
+  stamp: Stamp
+): { readonly outcome: 'recorded' | 'exists'; readonly record: ItemRecord } {
+  const { store } = book
+  const record = store.items.byId(request.itemId) ?? refuse('item/not-found', {}, 'itemId')
+  const known = store.stock.adjustmentById(request.id)
+  if (known !== null) return known.itemNo === record.itemNo ? { outcome: 'exists', record } : refuse('entry/id-reused')
+  if (!record.item.keepsStock) refuse('stock/not-kept', { name: record.item.name }, 'itemId')
+  const { id, reason, expiresOn } = request
+  const adjustment = {
+    ...{ id, bookOn: today(book), reason, expiresOn, itemId: record.item.id },
+    note: noteOf(request),
+    batch: cleanName(request.batch),
+    ...changeOf(book, record, request)
+  }
+  const op = store.journal.append('stock.adjust', stamp, adjustmentFact(adjustment, stamp.atMs))
+  const { itemNo } = record
+  const adjustmentNo = store.stock.addAdjustment({ ...adjustment, itemNo }, op, stamp)
+  store.stock.move({ ...adjustment, itemNo, cause: { adjustmentNo } })
+  return { outcome: 'recorded', record }
 }
 
 function noteOf({ note, reason }: Request): string {

@@ -3,6 +3,7 @@ import type { LedgerStore, PartyRecord } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
 import type { TaxSchemes } from '#main/ports/tax-schemes.ts'
+import sampleItems from '#resources/samples/sample-items.json' with { type: 'json' }
 import sample from '#resources/samples/sample-shop.json' with { type: 'json' }
 import { addDays, type BookDate, weekday } from '#shared/calendar/book-date.ts'
 import { localTime, type WallTime } from '#shared/calendar/shop-clock.ts'
@@ -13,11 +14,14 @@ import { absolute, type Minor, minor, ZERO } from '#shared/money/money.ts'
 import { inCurrency } from '#shared/receipt/said.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { type Book, stampOf } from './book.ts'
+import { putSettingsWithin } from './change-settings.ts'
 import { closeDay } from './close-day.ts'
 import { countDrawer } from './count-drawer.ts'
 import { foundShop } from './found-shop.ts'
 import { addPartyWithin } from './keep-parties.ts'
 import { recordWithin } from './record-entry.ts'
+import { SampleDice } from './sample-dice.ts'
+import { SampleGoods } from './sample-goods.ts'
 
 interface Ground {
   readonly clock: Clock
@@ -29,6 +33,8 @@ interface Ground {
 const DAYS = 21
 const FLOAT_MINOR = minor(2_000_00)
 const MINUTE_MS = 60_000
+/** The last of the suppliers carries goods and sells none. */
+const GOODS_SUPPLIERS = 2
 
 /**
  * Fills an empty file with three weeks of a small wholesaler, each day closed, and a morning of today: something to
@@ -56,6 +62,7 @@ export function fillSampleShop(store: LedgerStore, language: Language, ground: G
     true
   )
   const book = bookOf(own)
+  settleTax(book, language)
   const shop = new SampleShop(book, days, language)
   shop.bringParties()
   for (let back = DAYS; back > 0; back--) {
@@ -65,6 +72,16 @@ export function fillSampleShop(store: LedgerStore, language: Language, ground: G
   days.openOn(localTime(now).date)
   shop.playMorning()
   settlePrints(book)
+}
+
+/** The shop is registered, and has a level of prices beside the usual one. */
+function settleTax(book: Book, language: Language): void {
+  const change = {
+    shopGstin: sample.gstin,
+    shopAddress: sample.shop[language].address,
+    priceLevels: [sampleItems.wholesale[language]]
+  }
+  book.store.transact(() => putSettingsWithin(book, change, stampOf(book)))
 }
 
 /** A clock that is set to the opening of each day and moves on with each entry. */
@@ -119,30 +136,34 @@ function bookOf(own: Ground & { store: LedgerStore }): Book {
 /** Nobody searches while the shop is filled. */
 const NO_FINDER = { find: () => [], put() {}, touch() {}, build: () => false, follow() {} }
 
-/** A small generator of numbers (mulberry32): the sample is the same for everybody. */
-class Dice {
-  private state = 20_261_121
-
-  /** A whole number from 0 up to, but not, `sides`. */
-  roll(sides: number): number {
-    this.state = (this.state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % sides
-  }
-
-  pick<Item>(items: readonly Item[]): Item {
-    const item = items[this.roll(items.length)]
-    if (item === undefined) throw new Error('nothing to pick from')
-    return item
-  }
+interface SampleParty {
+  readonly name: string
+  readonly place: string
+  readonly phone: string
+  readonly gstin?: string
+  readonly buysWholesale?: boolean
 }
+
+/** Who has a GSTIN has it with his state; who buys wholesale, at the level that the items have. */
+const partyOf = (
+  { gstin = '', buysWholesale = false, ...party }: SampleParty,
+  own: { id: string; kind: 'customer' | 'supplier' },
+  language: Language
+) => ({
+  ...party,
+  ...own,
+  alias: '',
+  gstin,
+  state: gstin.slice(0, 2),
+  ...(buysWholesale ? { priceLevel: sampleItems.wholesale[language] } : {})
+})
 
 class SampleShop {
   private readonly book: Book
   private readonly days: SampleDays
   private readonly language: Language
-  private readonly dice = new Dice()
+  private readonly dice = new SampleDice(20_261_121)
+  private readonly goods: SampleGoods
   private customers: PartyRecord[] = []
   private suppliers: PartyRecord[] = []
 
@@ -150,27 +171,49 @@ class SampleShop {
     this.book = book
     this.days = days
     this.language = language
+    this.goods = new SampleGoods(book, language)
   }
 
   bringParties(): void {
     const { book } = this
-    const add = (kind: 'customer' | 'supplier') => (party: { name: string; place: string; phone: string }) =>
-      addPartyWithin(book, { ...party, id: book.randomness.newId(), kind, alias: '' }, stampOf(book))
+    const add = (kind: 'customer' | 'supplier') => (party: SampleParty) =>
+      addPartyWithin(book, partyOf(party, { id: book.randomness.newId(), kind }, this.language), stampOf(book))
     book.store.transact(() => {
       this.customers = sample.customers.map(add('customer'))
       this.suppliers = sample.suppliers.map(add('supplier'))
+      this.goods.bringIn()
     })
   }
 
   playDay(on: BookDate, entries: number): void {
     this.days.openOn(on)
     this.playEntries(entries + this.dice.roll(6))
+    this.playBills(weekday(on))
     this.days.advance(40)
     this.close()
   }
 
   playMorning(): void {
-    this.playEntries(5)
+    this.playEntries(3)
+    this.book.store.transact(() => {
+      this.days.advance(4)
+      this.goods.sell(this.dice.pick(this.customers))
+      this.days.advance(6)
+      this.goods.sell(null)
+      this.goods.quote(this.dice.pick(this.customers))
+    })
+  }
+
+  /** Two bills of goods a day; what has run out comes in on Wednesdays, and now and then something comes back. */
+  private playBills(dayOfWeek: number): void {
+    this.book.store.transact(() => {
+      this.days.advance(5)
+      if (dayOfWeek === 3) this.goods.buy(this.dice.pick(this.suppliers.slice(0, GOODS_SUPPLIERS)))
+      this.goods.sell(this.dice.pick(this.customers))
+      this.days.advance(7)
+      this.goods.sell(dayOfWeek % 2 === 0 ? null : this.dice.pick(this.customers))
+      if (dayOfWeek === 5) this.goods.takeBack()
+    })
   }
 
   private playEntries(count: number): void {

@@ -6,8 +6,9 @@ import { checkItem } from '#shared/items/check-item.ts'
 import { type Item, type ItemRequest, itemFact } from '#shared/items/item.ts'
 import { orThrow, refuse } from '#shared/kernel/result.ts'
 import { cleanName } from '#shared/parties/party.ts'
+import { ruleById } from '#shared/tax/rate-on.ts'
 import { type Book, stampOf } from './book.ts'
-import { itemView } from './item-view.ts'
+import { itemView, maySeeCosts } from './item-view.ts'
 
 /** Adds an item. The same id again answers `exists`; a second item of the same name, code or barcode is refused. */
 export function addItem(book: Book, request: ItemRequest): Output<'item.add'> {
@@ -26,6 +27,7 @@ export function addItem(book: Book, request: ItemRequest): Output<'item.add'> {
 /** Adds an item inside a transaction that is already open. */
 export function addItemWithin(book: Book, request: ItemRequest, stamp: Stamp): ItemRecord {
   const item = orThrow(checkItem(cleaned({ ...request, isArchived: false })))
+  refuseStrangeRule(book, item)
   refuseTwins(book, item)
   return book.store.items.add(item, book.store.journal.append('item.add', stamp, itemFact(item)))
 }
@@ -35,10 +37,13 @@ export function addItemWithin(book: Book, request: ItemRequest, stamp: Stamp): I
  * in which quantities are counted stays once goods have moved.
  */
 export function changeItem(book: Book, request: Parsed<'item.change'>): Output<'item.change'> {
-  const item = orThrow(checkItem(cleaned(request)))
+  const asked = orThrow(checkItem(cleaned(request)))
   const stamp = stampOf(book)
   const record = book.store.transact(() => {
     const known = book.store.items.byId(request.id) ?? refuse('item/not-found')
+    // Who was not shown what the goods cost sends none back, and takes none away.
+    const item = maySeeCosts(book) ? asked : { ...asked, purchaseRate: known.item.purchaseRate }
+    if (item.taxRule !== known.item.taxRule) refuseStrangeRule(book, item)
     const { baseUnit } = known.item
     if (item.baseUnit !== baseUnit && book.store.stockLedger.isUsed(known.itemNo))
       refuse('item/base-unit-moved', { unit: baseUnit }, 'baseUnit')
@@ -49,6 +54,11 @@ export function changeItem(book: Book, request: Parsed<'item.change'>): Output<'
   book.itemFinder.put(record)
   book.committed({})
   return { item: itemView(book, record) }
+}
+
+function refuseStrangeRule(book: Book, { taxRule }: Item): void {
+  if (taxRule !== '' && ruleById(book.taxScheme(), taxRule) === null)
+    refuse('tax/rule-unknown', { rule: taxRule }, 'taxRule')
 }
 
 /** Names, codes and barcodes each belong to one item in use: the answer names the one that has it. */

@@ -1,4 +1,4 @@
-import type { Rate } from '#shared/quantity/quantity.ts'
+import { QUANTITY_PER_UNIT, type Quantity, quantity, type Rate } from '#shared/quantity/quantity.ts'
 import type { UnitCode } from '#shared/quantity/unit.ts'
 import type { Item, ItemPrice } from './item.ts'
 
@@ -13,6 +13,12 @@ export const unitsOf = (item: Pick<Item, 'baseUnit' | 'units'>): readonly UnitCo
   item.baseUnit,
   ...item.units.map(({ unit }) => unit)
 ]
+
+/** How much of the base unit, in thousandths, a unit of an item holds; null for a unit that it is not counted in. */
+export function sizeOf(item: Pick<Item, 'baseUnit' | 'units'>, unit: UnitCode): Quantity | null {
+  if (unit === item.baseUnit) return quantity(QUANTITY_PER_UNIT)
+  return item.units.find((one) => one.unit === unit)?.size ?? null
+}
 
 /** The price of a level, empty for the usual one; null when the item has none. The unit that a bill begins with goes first. */
 export function priceAt(item: Item, level: string): AskedPrice | null {
