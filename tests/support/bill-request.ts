@@ -5,7 +5,7 @@ import type { BillContext } from '#shared/sales/bill-context.ts'
 import { type BillRequest, type zBillLine, zBillRequest } from '#shared/sales/bill-request.ts'
 import { zTaxScheme } from '#shared/tax/tax-scheme.ts'
 
-/** GST as these tests need it: 5 and 18 %, nothing on exempt goods, and freight that the buyer pays the tax for. */
+/** GST as these tests need it: 5 and 18 %, nothing on exempt goods, freight that the buyer pays the tax for, and tobacco. */
 export const sampleScheme = zTaxScheme.parse({
   scheme: 'in-gst',
   country: 'IN',
@@ -18,12 +18,22 @@ export const sampleScheme = zTaxScheme.parse({
     ['g5', 500, 'taxable', false],
     ['g18', 1_800, 'taxable', false],
     ['exempt', 0, 'exempt', false],
-    ['gta', 500, 'taxable', true]
+    ['gta', 500, 'taxable', true],
+    ['tobacco', 4_000, 'taxable', false]
   ].map(([id, rateBp, nature, isReverseCharge]) => ({
     id,
     nameKey: id,
     isReverseCharge,
-    periods: [{ from: 20170701, to: null, nature, bands: [{ upToMinor: null, rateBp }], source: 'made for tests' }]
+    periods: [
+      {
+        from: 20170701,
+        to: null,
+        nature,
+        valuation: id === 'tobacco' ? 'retail-price' : 'price',
+        bands: [{ upToMinor: null, rateBp }],
+        source: 'made for tests'
+      }
+    ]
   }))
 })
 

@@ -16,6 +16,7 @@ export function warningsForBill(
   const seesCosts = maySeeCosts(book)
   const warnings = billWarnings(bill, {
     on: context.on,
+    scheme: context.scheme,
     isAboveFiveCrore: book.settings().isAboveFiveCrore,
     lines: bill.lines.map((line) => factsOf(book, line, { items, party, side: sideOf(bill.kind), billNo }))
   })

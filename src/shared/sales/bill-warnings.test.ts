@@ -8,7 +8,8 @@ import {
   parsed,
   pieces,
   sampleItem,
-  sampleParty
+  sampleParty,
+  sampleScheme
 } from '#tests/support/bill-request.ts'
 import type { BillParty } from './bill.ts'
 import { billWarnings, type LineFacts } from './bill-warnings.ts'
@@ -33,6 +34,7 @@ function railsOf(
   return billWarnings(bill.value, {
     on: 20261121 as never,
     isAboveFiveCrore: change.isAboveFiveCrore ?? false,
+    scheme: sampleScheme,
     lines: lines.map(() => change.facts ?? NOTHING_KNOWN)
   }).map(({ rail, line }) => (line === null ? rail : `${rail} ${line}`))
 }
@@ -87,5 +89,10 @@ describe('the rails of a bill', () => {
     expect(railsOf('sale', [line(1_000, { taxRule: 'exempt' })])).toEqual(['due-bill-of-supply'])
     expect(railsOf('purchase', [line(1_000)], { theirNumber: '12345678901234567' })).toEqual(['number-of-sixteen'])
     expect(railsOf('purchase', [line(1_000)], { theirNumber: '1234567890123456' })).toEqual([])
+  })
+
+  it('a printed price that the tax would be worked out from', () => {
+    expect(railsOf('sale', [line(1_000, { taxRule: 'tobacco' })])).toEqual(['retail-price-missing 1'])
+    expect(railsOf('sale', [line(1_000, { taxRule: 'tobacco', retailPriceMinor: 1_500 })])).toEqual([])
   })
 })

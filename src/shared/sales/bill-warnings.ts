@@ -3,6 +3,8 @@ import { type Minor, minor } from '#shared/money/money.ts'
 import { formatQuantity } from '#shared/quantity/format-quantity.ts'
 import { type Quantity, quantity, type Rate, roundedQuotient } from '#shared/quantity/quantity.ts'
 import { hsnDigitsAsked } from '#shared/tax/hsn.ts'
+import { periodOn, ruleById } from '#shared/tax/rate-on.ts'
+import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
 import type { Bill, WorkedLine } from './bill.ts'
 
 /** What a bill warns of; it never stops it. */
@@ -12,6 +14,7 @@ export const BILL_RAILS = [
   'address-missing',
   'hsn-missing',
   'hsn-digits',
+  'retail-price-missing',
   'number-of-sixteen',
   'state-turns-tax',
   'batch-expired',
@@ -38,6 +41,7 @@ export interface LineFacts {
 export interface BillFacts {
   readonly on: BookDate
   readonly isAboveFiveCrore: boolean
+  readonly scheme: TaxScheme
   /** One for each line of the bill. */
   readonly lines: readonly LineFacts[]
 }
@@ -113,7 +117,7 @@ function ofSoldLine(
   bill: Bill,
   line: WorkedLine,
   at: number,
-  { on, isAboveFiveCrore, lines }: BillFacts
+  { on, isAboveFiveCrore, scheme, lines }: BillFacts
 ): BillWarning[] {
   const warnings: BillWarning[] = []
   const item = line.text
@@ -128,7 +132,15 @@ function ofSoldLine(
   if (line.batch?.expiresOn != null && line.batch.expiresOn < on) {
     warnings.push(warning('batch-expired', at + 1, { item, batch: line.batch.batch, expiredOn: line.batch.expiresOn }))
   }
+  if (lacksRetailPrice(bill, line, scheme, on)) warnings.push(warning('retail-price-missing', at + 1, { item }))
   return bill.kind === 'sale' ? [...warnings, ...ofHsn(bill, line, at, isAboveFiveCrore)] : warnings
+}
+
+/** Goods that the law taxes by the price printed on them: without it the tax is worked out from what is paid. */
+function lacksRetailPrice({ supply }: Bill, line: WorkedLine, scheme: TaxScheme, on: BookDate): boolean {
+  if (supply.reach === 'none' || line.retailPriceMinor !== null) return false
+  const rule = ruleById(scheme, line.taxRule)
+  return rule !== null && periodOn(rule, on)?.valuation === 'retail-price'
 }
 
 /** Up to five crore of turnover the law asks for four digits on bills to registered buyers; above, for six on all. */

@@ -5,20 +5,23 @@ import { quantity } from '#shared/quantity/quantity.ts'
 import { unitSize } from '#shared/quantity/standard-units.ts'
 import type { Bill, WorkedLine } from '#shared/sales/bill.ts'
 import { type BillWarning, billWarnings, type LineFacts } from '#shared/sales/bill-warnings.ts'
+import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
 
 /** What the screen knows of the goods while a bill is typed. Main looks again when it is accepted. */
 export interface KnownGoods {
   readonly on: BookDate | null
   readonly isAboveFiveCrore: boolean
+  readonly scheme: TaxScheme | null
   readonly items: ReadonlyMap<string, ItemView>
   readonly briefOf: (itemId: string | null) => ItemBrief | null
 }
 
 /** What the bill would warn of as it stands. It never stops it. */
 export function cautionsOf(bill: Bill | null, known: KnownGoods): readonly BillWarning[] {
-  if (bill === null || known.on === null) return []
+  const { on, isAboveFiveCrore, scheme } = known
+  if (bill === null || on === null || scheme === null) return []
   const lines = bill.lines.map((line) => factsOf(line, known))
-  return billWarnings(bill, { on: known.on, isAboveFiveCrore: known.isAboveFiveCrore, lines })
+  return billWarnings(bill, { on, isAboveFiveCrore, scheme, lines })
 }
 
 function factsOf(line: WorkedLine, { items, briefOf }: KnownGoods): LineFacts {

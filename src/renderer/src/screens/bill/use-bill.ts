@@ -51,8 +51,8 @@ export function useBill(host: BillHost) {
   const { byId, briefOf } = items
   const { today: on, isAboveFiveCrore } = host
   const cautions = useMemo(
-    () => cautionsOf(figures.bill, { on, isAboveFiveCrore, items: byId, briefOf }),
-    [figures.bill, on, isAboveFiveCrore, byId, briefOf]
+    () => cautionsOf(figures.bill, { on, isAboveFiveCrore, scheme, items: byId, briefOf }),
+    [figures.bill, on, isAboveFiveCrore, scheme, byId, briefOf]
   )
   const finding = useItemFinding(kit, items)
   const scans = useScans(kit, items, {
