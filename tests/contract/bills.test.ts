@@ -158,6 +158,23 @@ describe('what comes back', () => {
     expect(await onHand(soap)).toBe(-3_000)
   })
 
+  it('is worth what it went out for, whatever it costs by now', async () => {
+    const buy = (amount: number) => record(ask('purchase', [line(soap, amount, 10)], { partyId: supplierId }))
+    const worth = async () => {
+      const { items } = await shop.call('item.list', { text: '', filter: 'all', group: '', offset: 0, limit: 50 })
+      return items.find(({ id }) => id === soap.id)?.valueMinor
+    }
+    await buy(100_000)
+    const { bill } = await record(ask('sale', [line(soap, 60_000, 4)], { partyId: customerId }))
+    await buy(300_000)
+    expect(await worth()).toBe(360_000)
+    await record(back(bill.row.id, 3))
+    expect(await worth()).toBe(390_000)
+    await record(back(bill.row.id, 1))
+    expect([await onHand(soap), await worth()]).toEqual([20_000, 400_000])
+    expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+  })
+
   it('of another party or kind is refused', async () => {
     const { bill } = await sold()
     const other = await addParty('Verma Store', 'customer')

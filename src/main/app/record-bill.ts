@@ -97,7 +97,7 @@ export function recordBillWithin(
   const stored = book.store.bills.post({ bill, entryNo, bookOn, numbered }, stamp)
   // What is on hand before the goods move, and what was asked before: a warning is for the hand that is about to act.
   const billWarnings = options.isNumbered ? warned(book, stored, looked, stamp) : []
-  moveGoods(book, stored, looked.items)
+  moveGoods(book, stored, looked)
   return {
     bill: stored,
     entry: posted?.entry ?? null,

@@ -4,7 +4,7 @@ import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
 import type { Bill, WorkedLine } from '#shared/sales/bill.ts'
 import { type BillFact, readBillFact } from '#shared/sales/bill-fact.ts'
 import { taxTotal } from '#shared/sales/bill-totals.ts'
-import { movesOfBill } from '#shared/stock/bill-moves.ts'
+import { movesOfBill, valueBack } from '#shared/stock/bill-moves.ts'
 import { billKindNumber } from './bill-kinds.ts'
 import { type Fault, fault } from './fault.ts'
 import { type JournalFacts, readOp } from './journal-facts.ts'
@@ -197,10 +197,13 @@ export class BillReplay {
   }
 
   private moves({ bill, bookOn }: BillFact): Fault | null {
-    for (const { lineNo, itemId, quantity, valueMinor, batch } of movesOfBill(bill)) {
+    const originNo = bill.ofBillId === null ? undefined : this.billNos.get(bill.ofBillId)
+    for (const { lineNo, itemId, quantity, valueMinor, batch, ofLine } of movesOfBill(bill)) {
+      const out = originNo === undefined || ofLine === null ? null : this.beside.stock.wentOut(originNo, ofLine)
+      const back = valueBack(quantity, out)
       const found = this.beside.stock.move({
         ...{ itemNo: this.beside.goods.itemNo(itemId), bookOn, billNo: this.billNo, lineNo, isUndone: false },
-        ...{ adjustmentNo: null, quantity, valueMinor },
+        ...{ adjustmentNo: null, quantity, valueMinor: back ?? valueMinor, isBack: back !== null },
         ...{ batch: batch?.batch ?? '', expiresOn: batch?.expiresOn ?? null }
       })
       if (found) return found

@@ -99,7 +99,7 @@ export class GoodsReplay {
         ...[batch, expiresOn]
       ]) ??
       this.stock.move({
-        ...{ itemNo, bookOn, billNo: null, lineNo: null, isUndone: false, adjustmentNo },
+        ...{ itemNo, bookOn, billNo: null, lineNo: null, isUndone: false, isBack: false, adjustmentNo },
         ...{ quantity, valueMinor, batch, expiresOn }
       })
     )

@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3'
 import type { Minor } from '#shared/money/money.ts'
 import type { Quantity } from '#shared/quantity/quantity.ts'
+import type { WentOut } from '#shared/stock/bill-moves.ts'
 import { applyMove, costOf, NO_STOCK, type StockFigures } from '#shared/stock/moving-average.ts'
 import { type Fault, fault } from './fault.ts'
 import { compareRows, RowsInTurn, type RowsTable, type RowValues } from './verify-rows.ts'
@@ -31,6 +32,8 @@ export interface MoveMade {
   readonly billNo: number | null
   readonly lineNo: number | null
   readonly isUndone: boolean
+  /** Goods that come back at what they went out for. */
+  readonly isBack: boolean
   readonly adjustmentNo: number | null
   readonly quantity: number
   readonly valueMinor: number | null
@@ -62,7 +65,11 @@ export class StockReplay {
 
   move(made: MoveMade): Fault | null {
     const { itemNo, bookOn, billNo, lineNo, isUndone, adjustmentNo, batch, expiresOn } = made
-    const unvalued = { quantity: made.quantity as Quantity, valueMinor: made.valueMinor as Minor | null, isUndone }
+    const unvalued = {
+      quantity: made.quantity as Quantity,
+      valueMinor: made.valueMinor as Minor | null,
+      isUndone: isUndone || made.isBack
+    }
     const moveNo = ++this.moveNo
     const applied = applyMove(this.onHand.get(itemNo) ?? NO_STOCK, unvalued)
     if (!applied.ok) return fault('facts', 'stock_move', moveNo, 'is more than a book can hold')
@@ -88,6 +95,7 @@ export class StockReplay {
         billNo,
         lineNo: row.line_no,
         isUndone: true,
+        isBack: false,
         adjustmentNo: null,
         quantity: -row.quantity,
         valueMinor: row.value_minor === 0 ? 0 : -row.value_minor,
@@ -97,6 +105,16 @@ export class StockReplay {
       if (found) return found
     }
     return null
+  }
+
+  /** What a line of a bill took out, read back from the table as its undoing is. */
+  wentOut(billNo: number, lineNo: number): WentOut | null {
+    const moved = this.db.prepare<[number, number, number], { quantity: number; value_minor: number }>(
+      `select quantity, value_minor from stock_move
+        where bill_no = ? and line_no = ? and is_undone = 0 and quantity < 0 and move_no <= ?`
+    )
+    const row = moved.get(billNo, lineNo, this.moveNo)
+    return row === undefined ? null : { quantity: row.quantity as Quantity, valueMinor: row.value_minor as Minor }
   }
 
   finish(): Fault | null {

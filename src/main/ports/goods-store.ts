@@ -74,11 +74,13 @@ export interface NewMove {
     | { readonly adjustmentNo: number }
   readonly quantity: Quantity
   readonly valueMinor: Minor | null
+  /** Goods that come back at what they went out for: no cost of their own. */
+  readonly isBack?: boolean
   readonly batch: string
   readonly expiresOn: BookDate | null
 }
 
-export interface StoredMove extends Omit<NewMove, 'valueMinor'> {
+export interface StoredMove extends Omit<NewMove, 'valueMinor' | 'isBack'> {
   readonly moveNo: number
   /** By how much the move changed what is on hand is worth: signed as the quantity, but for goods that fill a shortage. */
   readonly valueMinor: Minor

@@ -1,5 +1,5 @@
 import { type Minor, negate } from '#shared/money/money.ts'
-import { type Quantity, quantity } from '#shared/quantity/quantity.ts'
+import { type Quantity, quantity, shareOf } from '#shared/quantity/quantity.ts'
 import type { Bill } from '#shared/sales/bill.ts'
 import { lineCosts } from '#shared/sales/bill-entry.ts'
 import type { Batch } from '#shared/sales/bill-request.ts'
@@ -12,12 +12,20 @@ export interface LineMove {
   /** Null: at the average. */
   readonly valueMinor: Minor | null
   readonly batch: Batch | null
+  /** Goods that a customer brings back: the line of the bill that they went out on. Null for every other move. */
+  readonly ofLine: number | null
+}
+
+/** A move that took goods out, as far as their way back needs it: quantity and value are negative. */
+export interface WentOut {
+  readonly quantity: Quantity
+  readonly valueMinor: Minor
 }
 
 /**
  * The moves of goods that a bill makes, in the order of its lines. A purchase comes in at what it cost; what is sent back
- * to the supplier goes out at what it is credited with; what is sold goes out, and what is returned comes in, at the
- * average. A quotation moves nothing.
+ * to the supplier goes out at what it is credited with; what is sold goes out at the average, and comes back at what it went
+ * out for (`valueBack`). A quotation moves nothing.
  */
 export function movesOfBill(bill: Bill): LineMove[] {
   const moves: LineMove[] = []
@@ -32,8 +40,18 @@ export function movesOfBill(bill: Bill): LineMove[] {
       itemId: line.itemId,
       quantity: isIn ? line.quantity : quantity(-line.quantity),
       valueMinor: cost === null ? null : isIn ? cost : negate(cost),
-      batch: line.batch
+      batch: line.batch,
+      ofLine: bill.kind === 'sale-return' && bill.ofBillId !== null ? line.ofLine : null
     })
   }
   return moves
+}
+
+/**
+ * What goods are worth that come back: their part of what they went out for. Null, which is the average, when they went out
+ * worth nothing (before anything was known of their cost) or on another paper.
+ */
+export function valueBack(count: Quantity, out: WentOut | null): Minor | null {
+  if (out === null || out.valueMinor === 0 || out.quantity === 0) return null
+  return shareOf(negate(out.valueMinor), count, -out.quantity)
 }

@@ -46,11 +46,12 @@ export function createStockStore(db: Sqlite.Database, memory: Memory): Stock {
 
   function move(asked: NewMove): StoredMove {
     assert(memory.isWriting(), 'goods move inside a transaction')
-    const isUndone = 'billNo' in asked.cause && asked.cause.isUndone
+    const { isBack, ...rest } = asked
+    const isUndone = isBack === true || ('billNo' in asked.cause && asked.cause.isUndone)
     const unvalued = { quantity: asked.quantity, valueMinor: asked.valueMinor, isUndone }
     const { valueMinor, after } = orThrow(applyMove(onHand(asked.itemNo), unvalued))
     const moveNo = newest.get() + 1
-    const stored: StoredMove = { ...asked, moveNo, valueMinor, costMinor: costOf(unvalued) }
+    const stored: StoredMove = { ...rest, moveNo, valueMinor, costMinor: costOf(unvalued) }
     statements.insertMove.run(rowOf(stored))
     newest.put(moveNo)
     const now = { ...after, lastMoveNo: moveNo }
