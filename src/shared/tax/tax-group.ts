@@ -87,7 +87,9 @@ function partsOf(lines: readonly GroupLine[]): { lines: GroupLine[]; holdsTax: b
   const parts = new Map<number, GroupLine[]>()
   for (const line of lines) {
     const key = keyOf(line)
-    parts.set(key, [...(parts.get(key) ?? []), line])
+    const part = parts.get(key)
+    if (part === undefined) parts.set(key, [line])
+    else part.push(line)
   }
   return [...parts]
     .toSorted(([one], [other]) => (one % 2) - (other % 2) || one - other)

@@ -65,14 +65,16 @@ export interface Supply {
  */
 export function workTax(lines: readonly TaxableLine[], supply: Supply, scheme: TaxScheme): readonly TaxedLine[] {
   const rated = lines.map((line) => rate(line, supply, scheme))
-  const groups = new Map<string, TaxGroup>()
-  rated.forEach((line, index) => {
-    if (line.nature !== 'taxable' || supply.reach === 'none') return
-    const group = groups.get(String(line.rateBp)) ?? { rateBp: line.rateBp, reach: supply.reach, lines: [] }
-    groups.set(String(line.rateBp), { ...group, lines: [...group.lines, { ...line, index }] })
-  })
+  const groups = new Map<number, GroupLine[]>()
+  for (const [index, line] of rated.entries()) {
+    if (line.nature !== 'taxable' || supply.reach === 'none') continue
+    const group = groups.get(line.rateBp)
+    if (group === undefined) groups.set(line.rateBp, [{ ...line, index }])
+    else group.push({ ...line, index })
+  }
   const taxes = new Map<number, TaxesByHead>()
-  for (const group of groups.values()) {
+  for (const [rateBp, members] of groups) {
+    const group: TaxGroup = { rateBp, reach: supply.reach, lines: members }
     for (const [index, share] of shareOfTaxes(group, workGroup(group))) taxes.set(index, share)
   }
   return rated.map((line, index) => taxedLine(line, taxes.get(index) ?? {}))
