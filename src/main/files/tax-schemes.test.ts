@@ -54,6 +54,13 @@ describe.each(files)('$file', ({ file, scheme }) => {
     expect(scheme.rules.filter(broken).map((rule) => rule.id)).toEqual([])
   })
 
+  test('suggests each HSN once, and never that the buyer pays the tax', () => {
+    const hsn = scheme.rules.flatMap((rule) => rule.hsn)
+    expect(new Set(hsn).size).toBe(hsn.length)
+    expect(hsn.filter((digits) => !/^(\d\d){1,4}$/.test(digits))).toEqual([])
+    expect(scheme.rules.filter((rule) => rule.isReverseCharge && rule.hsn.length > 0)).toEqual([])
+  })
+
   test('orders bands by price, the dearest without an end, and untaxed goods bear nothing', () => {
     const wrong = scheme.rules
       .flatMap((rule) => rule.periods)
