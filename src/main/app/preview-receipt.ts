@@ -16,6 +16,8 @@ export function sampleReceipt(book: Book, { layout, logo, kind, words }: Draft):
   const facts = sampleFacts(kind, words, {
     language: paperLanguage(settings),
     shop: shopHead(settings),
+    shopAddress: settings.shopAddress,
+    currency: book.shop().currency,
     counterName: settings.counterName,
     personName: stamp.person,
     bookOn: today(book),

@@ -129,10 +129,12 @@ function belongTogether(run: readonly Part[], next: PartId): boolean {
 function arranged(run: readonly Part[], facts: FactsWithBill, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
   const [first] = run
   if (first === undefined) return []
-  if (RECKONING.has(first.id))
-    return [
-      { type: 'beside', columns: [sheetLeft(facts, layout, t), [...reckoned(run), ...sheetEnd(facts, layout, t)]] }
-    ]
+  if (RECKONING.has(first.id)) {
+    // What stands beside the reckoning stands there once, wherever the shop put the rest.
+    if (!run.some(({ id }) => id === 'total')) return [{ type: 'beside', columns: [[], reckoned(run)] }]
+    const right = [...reckoned(run), ...sheetEnd(facts, layout, t)]
+    return [{ type: 'beside', columns: [sheetLeft(facts, layout, t), right] }]
+  }
   const left = run.filter(({ id }) => HEAD_LEFT.has(id))
   const right = run.filter(({ id }) => HEAD_RIGHT.has(id))
   if (left.length === 0 || right.length === 0) return stacked(run)

@@ -31,6 +31,8 @@ export const MOST_FOOT_LINES = 6
 export const MOST_COPIES = 3
 export const MOST_BANK_LINES = 4
 export const MOST_QUOTATION_DAYS = 365
+/** The days that the form offers; 0: a quotation says no day. */
+export const QUOTATION_DAYS = [0, 7, 15, 30] as const
 
 const layoutSection = z.strictObject({ id: z.enum(RECEIPT_SECTIONS), isShown: z.boolean() })
 export type LayoutSection = z.infer<typeof layoutSection>

@@ -1,10 +1,13 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { Currency } from '#shared/money/currency.ts'
 import { type Minor, minor, multiply, sum, ZERO } from '#shared/money/money.ts'
+import type { BillParty } from '#shared/sales/bill.ts'
 import type { ReceiptDocument } from './receipt-document.ts'
 import type { ReceiptFacts, ReceiptShop } from './receipt-facts.ts'
+import { sampleBill } from './sample-bill.ts'
 
-/** What is shown while a layout is edited: a bill that is half paid, a payment, a payment that we make. */
-export const SAMPLE_KINDS = ['bill', 'payment', 'voucher'] as const
+/** What is shown while a layout is edited: an amount or goods that are half paid, a payment, a payment that we make. */
+export const SAMPLE_KINDS = ['bill', 'goods', 'payment', 'voucher'] as const
 export type SampleKind = (typeof SAMPLE_KINDS)[number]
 
 /** What fills the sample besides its figures. */
@@ -17,6 +20,8 @@ export interface SampleWords {
 export interface SampleParts {
   readonly language: ReceiptDocument['language']
   readonly shop: ReceiptShop
+  readonly shopAddress: string
+  readonly currency: Currency
   readonly counterName: string
   readonly personName: string
   readonly bookOn: BookDate
@@ -27,7 +32,9 @@ const PRICES: readonly number[] = [1_250_00, 486_50, 72_00, 940_00, 35_00, 210_0
 const OLD_BALANCE = minor(2_300_00)
 
 /** A receipt of nobody, that has something in every section. Nothing of it is ever stored. */
-export function sampleFacts(kind: SampleKind, words: SampleWords, parts: SampleParts): ReceiptFacts {
+export function sampleFacts(kind: SampleKind, words: SampleWords, given: SampleParts): ReceiptFacts {
+  const { shopAddress, currency, ...parts } = given
+  if (kind === 'goods') return goodsFacts(words, given)
   const lines = words.items.map((text, index) => ({ text, amountMinor: minor(PRICES[index] ?? 0) }))
   const total = sum(lines.map((line) => line.amountMinor))
   const isBill = kind === 'bill'
@@ -48,6 +55,37 @@ export function sampleFacts(kind: SampleKind, words: SampleWords, parts: SampleP
     reference: 'B1-0231',
     reversed: null
   }
+}
+
+/** A bill of goods with tax, part of it paid. */
+function goodsFacts(words: SampleWords, parts: SampleParts): ReceiptFacts {
+  const bill = sampleBill(
+    words.items,
+    { ...BUYER, name: words.party, place: words.place },
+    parts.currency,
+    parts.bookOn
+  )
+  const facts = sampleFacts('bill', words, parts)
+  const creditMinor = minor(Math.max(bill.totalMinor - facts.cashMinor, 0))
+  return {
+    ...facts,
+    lines: [],
+    amountMinor: bill.totalMinor,
+    creditMinor,
+    newBalanceMinor: minor(OLD_BALANCE + creditMinor),
+    bill: { bill, shopAddress: parts.shopAddress, origin: null, validUntil: null }
+  }
+}
+
+const BUYER: BillParty = {
+  id: '00000000-0000-7000-8000-000000000000',
+  name: '',
+  place: '',
+  phone: '98100 00000',
+  address: '',
+  state: '07',
+  gstin: '',
+  taxKind: ''
 }
 
 type Tender = Pick<ReceiptFacts, 'cashMinor' | 'upiMinor' | 'creditMinor' | 'newBalanceMinor'>

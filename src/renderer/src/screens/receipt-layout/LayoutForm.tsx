@@ -6,11 +6,13 @@ import type { TextKey } from '#renderer/i18n/locale-parts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import {
   LOGO_SIZES,
+  MOST_BANK_LINES,
   MOST_COPIES,
   MOST_FOOT_LINES,
   MOST_HEAD_LINES,
   PAPER_SPACINGS,
   QR_SIZES,
+  QUOTATION_DAYS,
   type ReceiptLayout,
   SHOP_NAME_SIZES
 } from '#shared/receipt/receipt-layout.ts'
@@ -33,6 +35,7 @@ export function LayoutForm({ draft, change }: LayoutFormProps) {
       <div className="layout-column">
         <HeadPart draft={draft} change={change} />
         <BodyPart draft={draft} change={change} />
+        <BillPart draft={draft} change={change} />
         <FootPart draft={draft} change={change} />
       </div>
     </div>
@@ -110,6 +113,28 @@ function BodyPart({ draft: { layout }, change }: LayoutFormProps) {
   )
 }
 
+/** What bills of goods show besides. */
+function BillPart({ draft: { layout }, change }: LayoutFormProps) {
+  const t = useText()
+  return (
+    <Part title="receipt-layout:part.bill">
+      <div className="layout-choices">
+        <OnOff name="hasHsn" layout={layout} change={change} />
+        <OnOff name="hasDiscounts" layout={layout} change={change} />
+        <OnOff name="hasTaxTable" layout={layout} change={change} />
+        <OneOf
+          label="receipt-layout:field.quotationDays"
+          values={QUOTATION_DAYS.map(String)}
+          words={(days) => (days === '0' ? t('receipt-layout:noDay') : t('receipt-layout:days', { days }))}
+          value={String(layout.quotationDays)}
+          onChange={(days) => change({ quotationDays: Number(days) })}
+        />
+      </div>
+      <Lines name="bankLines" most={MOST_BANK_LINES} layout={layout} change={change} />
+    </Part>
+  )
+}
+
 function FootPart({ draft: { layout }, change }: LayoutFormProps) {
   return (
     <Part title="receipt-layout:part.foot">
@@ -130,6 +155,9 @@ type Flag =
   | 'hasPartyPlace'
   | 'hasPartyPhone'
   | 'hasLineNumbers'
+  | 'hasHsn'
+  | 'hasDiscounts'
+  | 'hasTaxTable'
   | 'isCut'
 
 interface PieceProps<Name extends keyof ReceiptLayout> {
@@ -187,7 +215,12 @@ function Copies({ name, layout, change }: PieceProps<'billCopies' | 'paymentCopi
 
 const LINE_LETTERS = 120
 
-function Lines({ name, most, layout, change }: PieceProps<'headLines' | 'footLines'> & { readonly most: number }) {
+function Lines({
+  name,
+  most,
+  layout,
+  change
+}: PieceProps<'headLines' | 'footLines' | 'bankLines'> & { readonly most: number }) {
   const t = useText()
   const lines = layout[name]
   return linesToType(lines, most).map((line, index) => (
