@@ -1,0 +1,107 @@
+import Sqlite from 'better-sqlite3'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { verifyLedger } from '#main/db/verify-ledger.ts'
+import type { GoodsCommand } from './goods-player.ts'
+import { GoodsPlayer } from './goods-player.ts'
+
+const RUNS = Number(process.env.SHOP_RUNS ?? 30)
+
+const index = fc.nat({ max: 1_000 })
+const line = fc.record({
+  item: index,
+  count: fc.integer({ min: 1, max: 40 }),
+  amount: fc.integer({ min: 10_00, max: 900_00 }),
+  percentBp: fc.constantFrom(0, 0, 1_000, 3_333)
+})
+const goods = {
+  lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+  roundOff: fc.constantFrom('none', 'rupee'),
+  freight: fc.constantFrom(0, 0, 51_00),
+  isFreightTaxed: fc.boolean(),
+  paidPart: fc.constantFrom(0, 30, 100)
+}
+const commands = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.record({ do: fc.constant('sell'), ...goods }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('buy'), ...goods }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        do: fc.constant('return'),
+        bill: index,
+        line: index,
+        part: fc.integer({ min: 1, max: 120 })
+      })
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('offer'), kind: fc.constantFrom('quotation', 'challan'), ...goods })
+    },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('billOffer'), bill: index }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('callOff'), bill: index }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('undo'), bill: index }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('adjust'),
+        item: index,
+        by: fc.integer({ min: -30_000, max: 30_000 }).filter((by) => by !== 0),
+        costRate: fc.option(fc.nat(90_000), { nil: null })
+      })
+    },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('repeat'), bill: index }) }
+  ) as fc.Arbitrary<GoodsCommand>,
+  { minLength: 5, maxLength: 30, size: 'max' }
+)
+
+test('any order of bills, returns, adjustments and reversals keeps stock, balances and tax, and can be taken back', async () => {
+  const done = { bills: 0, returns: 0, undone: 0, refusals: 0 }
+  await fc.assert(
+    fc.asyncProperty(commands, async (sequence) => {
+      const player = await GoodsPlayer.open()
+      try {
+        for (const command of sequence) {
+          await player.play(command)
+          await player.checkStock()
+        }
+        await player.checkBooks()
+        checkFile(player.file)
+        expect(verifyLedger(player.file)).toMatchObject({ isClean: true, firstFault: null })
+        await player.undoAll()
+        await player.checkNothingIsLeft()
+        expect(verifyLedger(player.file)).toMatchObject({ isClean: true, firstFault: null })
+        for (const name of Object.keys(done) as (keyof typeof done)[]) done[name] += player.done[name]
+      } finally {
+        await player.close()
+      }
+    }),
+    { numRuns: RUNS }
+  )
+  if (process.env.SHOP_RUNS) console.log(done)
+  // A generator that makes nothing but refusals would prove nothing.
+  expect(done.bills).toBeGreaterThan(RUNS * 3)
+  for (const count of [done.returns, done.undone, done.refusals]) expect(count).toBeGreaterThan(RUNS / 5)
+}, 900_000)
+
+/** The file itself, read by plain SQL. */
+function checkFile(file: string): void {
+  const db = new Sqlite(file, { readonly: true })
+  const none = (sql: string) => expect(db.prepare(sql).all(), sql).toEqual([])
+  try {
+    none('select entry_no from posting group by entry_no having sum(amount_minor) <> 0')
+    none('select bill_no from bill join entry using (entry_no) where amount_minor <> total_minor')
+    none(`select item_no from stock_on_hand where (quantity, value_minor) is not
+      (select sum(quantity), sum(value_minor) from stock_move where stock_move.item_no = stock_on_hand.item_no)`)
+    none(
+      'select item_no from stock_on_hand where quantity = 0 and value_minor <> 0 or quantity > 0 and value_minor < 0'
+    )
+    none(`select bill_no from bill where taxable_minor <>
+      (select sum(taxable_minor) from bill_line where bill_line.bill_no = bill.bill_no)`)
+    none(`select bill_no from bill where (select sum(tax_minor) from bill_line where bill_line.bill_no = bill.bill_no) <>
+      (select sum(cgst_minor + sgst_minor + utgst_minor + igst_minor + cess_minor + vat_minor) from bill_tax
+        where bill_tax.bill_no = bill.bill_no)`)
+  } finally {
+    db.close()
+  }
+}
