@@ -74,7 +74,7 @@ export class GoodsPlayer {
 
   static async open(): Promise<GoodsPlayer> {
     const shop = await openTestShop()
-    await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z5', shopState: '07' })
+    await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z9', shopState: '07' })
     const items = [
       await addItem(shop, 'Soap'),
       await addItem(shop, 'Rice', { taxRule: 'gst-exempt', hsn: '1006', baseUnit: 'KGS' }),
