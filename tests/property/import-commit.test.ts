@@ -47,7 +47,13 @@ function booksOf({ book: { store } }: OpenBook) {
       creditMinor,
       cashMinor
     }))
-  return { parties, entries, totals: store.totals(), accounts: store.accounts.views() }
+  // Their order is that of recording, which bills of one day share.
+  const items = store.items.forSearch(0, 10_000).map(({ itemNo, item }) => ({
+    item,
+    quantity: store.stock.onHand(itemNo).quantity,
+    batches: store.stock.batches(itemNo)
+  }))
+  return { parties, entries, items, totals: store.totals(), accounts: store.accounts.views() }
 }
 
 /** Brings a table in, unless nothing of it can be taken. */
@@ -72,9 +78,11 @@ describe('an import into a real ledger, whatever the file holds', () => {
           getMinor: plan.getMinor,
           giveMinor: plan.giveMinor,
           totals: plan.totals,
+          goods: plan.goods,
           isProved: true
         })
         expect([result.addedParties, result.addedEntries]).toEqual([plan.newParties, plan.newEntries])
+        expect([result.addedItems, result.addedStocks]).toEqual([plan.newItems, plan.newStocks])
         const { getMinor, giveMinor, partyCount } = into.book.store.totals()
         expect([getMinor, giveMinor, partyCount]).toEqual([plan.getMinor, plan.giveMinor, plan.newParties])
         expect(verifyLedger(into.book.store.file)).toMatchObject({ isClean: true, firstFault: null })
@@ -95,6 +103,9 @@ describe('an import into a real ledger, whatever the file holds', () => {
         expect(second.result).toMatchObject({
           addedParties: 0,
           addedEntries: 0,
+          addedItems: 0,
+          addedStocks: 0,
+          goods: first.result.goods,
           knownEntries: first.result.addedEntries,
           totals: first.result.totals,
           getMinor: first.result.getMinor,

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { zImportPlan } from '#shared/import/import-plan.ts'
 import { planImport } from '#shared/import/plan-import.ts'
 import type { SourceTable } from '#shared/import/source-table.ts'
+import { zItemRequest } from '#shared/items/item.ts'
 import { orThrow } from '#shared/kernel/result.ts'
 import { zEntryRequest } from '#shared/ledger/entry-request.ts'
 import { zPartyRequest } from '#shared/parties/party.ts'
+import { zBillRequest } from '#shared/sales/bill-request.ts'
 import { emptyBook, plainIdFor } from '../fixtures/import/empty-book.ts'
 import { madeTable, shuffled } from '../fixtures/import/made-tables.ts'
 
@@ -30,9 +32,12 @@ describe('a plan, whatever the file holds', () => {
         const { plan, draft } = planOf(table)
         expect(zImportPlan.safeParse({ ...plan, planId: 'p' }).error).toBeUndefined()
         for (const party of draft.parties) expect(zPartyRequest.safeParse(party).error).toBeUndefined()
+        for (const item of draft.items) expect(zItemRequest.safeParse(item).error).toBeUndefined()
         for (const { request } of draft.entries) {
-          if (request !== null && request.kind !== 'opening')
-            expect(zEntryRequest.safeParse(request).error).toBeUndefined()
+          if (request === null || request.kind === 'opening') continue
+          const parsed =
+            request.kind === 'bill' ? zBillRequest.safeParse(request.bill) : zEntryRequest.safeParse(request)
+          expect(parsed.error).toBeUndefined()
         }
         const ids = draft.entries.map((entry) => entry.id)
         expect(new Set(ids).size).toBe(ids.length)
@@ -45,6 +50,8 @@ describe('a plan, whatever the file holds', () => {
       fc.property(madeTable, fc.array(fc.nat(), { minLength: 1, maxLength: 40 }), (table, order) => {
         const bare = ({ draft }: ReturnType<typeof planOf>) => ({
           parties: draft.parties,
+          items: draft.items,
+          stocks: draft.stocks,
           entries: draft.entries.map(({ request: _, ...entry }) => entry)
         })
         expect(bare(planOf(shuffled(table, order)))).toEqual(bare(planOf(table)))

@@ -5,7 +5,7 @@ import { refuse } from '#shared/kernel/result.ts'
 import { MAX_BALANCE_MINOR, type Minor, minor } from '#shared/money/money.ts'
 import { cleanName } from '#shared/parties/party.ts'
 import { amountOf, QUANTITY_PER_UNIT, type Quantity, quantity } from '#shared/quantity/quantity.ts'
-import { adjustmentFact } from '#shared/stock/adjustment.ts'
+import { adjustmentFact, type StockAdjustment } from '#shared/stock/adjustment.ts'
 import { type Book, stampOf, today } from './book.ts'
 import { itemView } from './item-view.ts'
 
@@ -39,11 +39,20 @@ export function adjustWithin(
     batch: cleanName(request.batch),
     ...changeOf(book, record, request)
   }
+  writeAdjustment(book, record, adjustment, stamp)
+  return { outcome: 'recorded', record }
+}
+
+/** Writes a change that is worked out already. Inside an open transaction; fails with `stock/too-large`. */
+export function writeAdjustment(
+  { store }: Book,
+  { itemNo }: ItemRecord,
+  adjustment: StockAdjustment,
+  stamp: Stamp
+): void {
   const op = store.journal.append('stock.adjust', stamp, adjustmentFact(adjustment, stamp.atMs))
-  const { itemNo } = record
   const adjustmentNo = store.stock.addAdjustment({ ...adjustment, itemNo }, op, stamp)
   store.stock.move({ ...adjustment, itemNo, cause: { adjustmentNo } })
-  return { outcome: 'recorded', record }
 }
 
 function noteOf({ note, reason }: Request): string {

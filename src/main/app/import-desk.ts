@@ -5,7 +5,7 @@ import type { EventSink } from '#main/ports/event-sink.ts'
 import type { TableReader } from '#main/ports/table-reader.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { ImportChoices } from '#shared/import/import-reading.ts'
-import { type ImportProof, type PlannedImport, planImport } from '#shared/import/plan-import.ts'
+import { type PlannedImport, planImport } from '#shared/import/plan-import.ts'
 import type { SourceTable } from '#shared/import/source-table.ts'
 import { orThrow, refuse } from '#shared/kernel/result.ts'
 import type { Book } from './book.ts'
@@ -93,13 +93,14 @@ function commitPrepared(book: Book, prepared: Prepared, emit: EventSink): Output
   const { plan, draft } = prepared.planned
   if (book.shop().shopId !== prepared.shopId) refuse('import/plan-stale')
   if (plan.missing.length > 0) refuse('import/columns-missing', { columns: plan.missing.join(', ') })
-  if (draft.entries.length === 0 && draft.parties.length === 0 && plan.knownParties === 0)
-    refuse('import/nothing-to-import')
+  const brought = draft.entries.length + draft.parties.length + draft.items.length + draft.stocks.length
+  if (brought + plan.knownParties + plan.knownItems === 0) refuse('import/nothing-to-import')
   const proof = book.store.transact(() => {
     assertStillHolds(book, prepared)
     return commitDraftWithin(book, draft, (done, total) => emit('work.progress', { work: 'import', done, total }))
   })
   book.finder.follow(book.store.parties.changedAfter(prepared.opNumber))
+  book.itemFinder.follow(book.store.items.changedAfter(prepared.opNumber))
   book.committed({})
   return resultOf(prepared.planned, proof)
 }
@@ -113,18 +114,24 @@ function assertStillHolds(book: Book, { table, choices, planned, opNumber, planI
       plan.remarks,
       plan.takenLineCount,
       draft.parties,
-      draft.entries.map((entry) => [entry.id, entry.request])
+      draft.entries.map((entry) => [entry.id, entry.request]),
+      draft.items,
+      draft.stocks
     ])
   if (gist(again) !== gist(planned)) refuse('import/plan-stale')
 }
 
-function resultOf({ plan }: PlannedImport, proof: ImportProof): Output<'import.commit'> {
+function resultOf({ plan }: PlannedImport, proof: ReturnType<typeof commitDraftWithin>): Output<'import.commit'> {
   return {
     fileName: plan.fileName,
+    kind: plan.kind,
     addedParties: plan.newParties,
     addedEntries: plan.newEntries,
+    addedItems: plan.newItems,
+    addedStocks: plan.newStocks,
     knownParties: plan.knownParties,
     knownEntries: plan.knownEntries,
+    knownItems: plan.knownItems,
     leftOutLines: plan.lineCount - plan.takenLineCount,
     ...proof,
     isProved: true

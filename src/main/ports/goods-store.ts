@@ -101,7 +101,9 @@ export interface StockStore {
   moves(itemNo: number, beforeMoveNo: number | null, limit: number): StoredMove[]
   /** What came in at a cost of its own, newest first; what was undone is not among them. Read as far as it is asked for. */
   costLayers(itemNo: number): Iterable<CostLayer>
-  adjustmentById(id: string): { adjustmentNo: number; itemNo: number; quantity: Quantity } | null
+  adjustmentById(
+    id: string
+  ): { adjustmentNo: number; itemNo: number; quantity: Quantity; valueMinor: Minor | null } | null
   addAdjustment(
     row: {
       readonly id: string

@@ -1,4 +1,4 @@
-import { meaningOf, REQUIRED } from './import-columns.ts'
+import { headingKey, isOfDealings, meaningOf, REQUIRED } from './import-columns.ts'
 import { type ColumnMapping, IMPORT_KINDS, type ImportField, type ImportKind } from './import-plan.ts'
 import { readDate } from './read-date.ts'
 import { readDecimal } from './read-decimal.ts'
@@ -47,6 +47,7 @@ function bestHeading(rows: readonly (readonly string[])[], kinds: readonly Impor
   let best: { kind: ImportKind; heading: Heading; mapping: ColumnMapping; score: number } | null = null
   for (const heading of headings(rows)) {
     for (const kind of kinds) {
+      if (kind === 'items' && kinds.length > 1 && isOfDealings(heading.cells)) continue
       const mapping = byHeadings(kind, heading.cells)
       const score = scoreOf(kind, mapping)
       if (score > 0 && (best === null || score > best.score)) best = { kind, heading, mapping, score }
@@ -79,7 +80,8 @@ function scoreOf(kind: ImportKind, mapping: ColumnMapping): number {
   const filled = Object.keys(mapping).length
   if (filled === 0) return 0
   const isComplete = missingFields(kind, mapping).length === 0
-  if (isComplete) return filled * 10 + REQUIRED[kind].length * 2
+  // A list that could be of parties or of items as well is one of parties.
+  if (isComplete) return filled * 10 + (kind === 'items' ? 1 : REQUIRED[kind].length) * 2
   return filled >= 2 ? filled : 0
 }
 
@@ -92,7 +94,17 @@ function byHeadings(kind: ImportKind, cells: readonly string[]): ColumnMapping {
     mapping[meaning.field] = column
     ranks[meaning.field] = meaning.rank
   })
-  return mapping
+  return kind === 'items' ? withStockRate(mapping, cells) : mapping
+}
+
+/** Beside quantity and value of a stock summary, a plain "rate" is what the stock is worth a piece, and no price. */
+function withStockRate({ salePrice, ...rest }: ColumnMapping, cells: readonly string[]): ColumnMapping {
+  if (salePrice === undefined) return rest
+  const isPlain = headingKey(cells[salePrice] ?? '') === 'rate'
+  const isSummary = rest.openingQuantity !== undefined && rest.openingValue !== undefined
+  return isPlain && isSummary && rest.openingRate === undefined
+    ? { ...rest, openingRate: salePrice }
+    : { ...rest, salePrice }
 }
 
 /** A first row without any number or date above rows that have some. */
@@ -115,7 +127,7 @@ function withContent(
     heading.rows === 0
       ? Array.from({ length: width }, (_, column) => columnLetters(column))
       : heading.cells.map((cell) => cell.trim())
-  const mapping = kind === 'invoice-lines' ? byHeading : byLook(sample, width, kind, byHeading)
+  const mapping = kind === 'invoice-lines' || kind === 'items' ? byHeading : byLook(sample, width, kind, byHeading)
   return { kind, headingRows: heading.rows, header, mapping }
 }
 

@@ -1,4 +1,5 @@
 import type { ImportField, ImportKind } from './import-plan.ts'
+import { ITEM_HEADINGS } from './item-columns.ts'
 
 /**
  * What column headings mean, as data: plain English and Hindi, and the headings that Tally, Khatabook, Vyapar,
@@ -222,7 +223,8 @@ const INVOICE_LINES: Headings = {
 const BY_KIND: Readonly<Record<ImportKind, Headings>> = {
   parties: PARTIES,
   entries: ENTRIES,
-  'invoice-lines': INVOICE_LINES
+  'invoice-lines': INVOICE_LINES,
+  items: ITEM_HEADINGS
 }
 
 /** A heading as it is compared: no case, no blanks, no punctuation, one way to write each letter. */
@@ -241,12 +243,14 @@ interface Meaning {
 const MEANINGS: Readonly<Record<ImportKind, ReadonlyMap<string, Meaning>>> = {
   parties: meaningsOf('parties'),
   entries: meaningsOf('entries'),
-  'invoice-lines': meaningsOf('invoice-lines')
+  'invoice-lines': meaningsOf('invoice-lines'),
+  items: meaningsOf('items')
 }
 
 function meaningsOf(kind: ImportKind): Map<string, Meaning> {
   const meanings = new Map<string, Meaning>()
-  for (const headings of [BY_KIND[kind], EVERYWHERE]) {
+  // A list of items names no party.
+  for (const headings of kind === 'items' ? [ITEM_HEADINGS] : [BY_KIND[kind], EVERYWHERE]) {
     for (const [field, names] of Object.entries(headings) as [ImportField, readonly string[]][]) {
       names.forEach((name, rank) => {
         const key = headingKey(name)
@@ -261,9 +265,36 @@ function meaningsOf(kind: ImportKind): Map<string, Meaning> {
 export const meaningOf = (kind: ImportKind, heading: string): Meaning | null =>
   MEANINGS[kind].get(headingKey(heading)) ?? null
 
+const GOODS_FIELDS: readonly ImportField[] = [
+  'salePrice',
+  'purchasePrice',
+  'retailPrice',
+  'openingQuantity',
+  'unit',
+  'hsn',
+  'taxRate',
+  'barcode'
+]
+
+/** Whether a list with these headings cannot be one of items: it is dated, or names parties. */
+export const isOfDealings = (cells: readonly string[]): boolean =>
+  cells.some((cell) => {
+    const key = headingKey(cell)
+    const entry = MEANINGS.entries.get(key)?.field
+    return entry === 'date' || entry === 'phone' || entry === 'partyCode' || PARTY_NAMES.has(key)
+  })
+
+const PARTY_NAMES = new Set(
+  ['party name', 'customer name', 'supplier name', 'ledger name', 'party', 'customer', 'ledger', 'पार्टी', 'ग्राहक'].map(
+    headingKey
+  )
+)
+
 /** What a kind of file cannot do without. Of fields in one group any one is enough. */
 export const REQUIRED: Readonly<Record<ImportKind, readonly (readonly ImportField[])[]>> = {
   parties: [['name', 'partyCode']],
   entries: [['date'], ['amount', 'debit', 'credit'], ['entryKind', 'balanceSide', 'debit', 'credit']],
-  'invoice-lines': [['number'], ['date'], ['quantity'], ['rate'], ['partyCode', 'name']]
+  'invoice-lines': [['number'], ['date'], ['quantity'], ['rate'], ['partyCode', 'name']],
+  // A name alone could be anybody's: something must be there that only goods have.
+  items: [['name', 'itemCode'], GOODS_FIELDS]
 }

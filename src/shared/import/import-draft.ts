@@ -1,8 +1,12 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { ItemRequest } from '#shared/items/item.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { PartyRequest } from '#shared/parties/party.ts'
+import { NO_QUANTITY, type Quantity } from '#shared/quantity/quantity.ts'
+import type { BillRequest } from '#shared/sales/bill-request.ts'
+import type { StockReason } from '#shared/stock/adjustment.ts'
 
 /** A balance that a party brings along from an older book. Positive: the party owes us. */
 export interface OpeningRequest {
@@ -10,6 +14,34 @@ export interface OpeningRequest {
   readonly id: string
   readonly partyId: string
   readonly balanceMinor: Minor
+}
+
+/** An entry with its goods. */
+export interface BillToRecord {
+  readonly kind: 'bill'
+  readonly bill: BillRequest
+}
+
+/** Goods that an entry moves, all units added up, in thousandths; neither is negative. */
+export interface Moved {
+  readonly inQuantity: Quantity
+  readonly outQuantity: Quantity
+}
+
+/** A change of what is on hand without a bill, as the book holds it, or will hold it after the commit. */
+export interface PlannedStock {
+  readonly id: string
+  readonly itemId: string
+  readonly reason: StockReason
+  readonly note: string
+  /** In thousandths of the base unit; never zero. */
+  readonly quantity: Quantity
+  /** What goods that come in are worth; null: at the average. */
+  readonly valueMinor: Minor | null
+  readonly batch: string
+  readonly expiresOn: BookDate | null
+  /** Whether it is still to be written. */
+  readonly isNew: boolean
 }
 
 /** An entry of the file as the book holds it, or will hold it after the commit. */
@@ -24,8 +56,10 @@ export interface PlannedEntry {
   readonly date: BookDate | null
   /** Orders the entries of a day: the file's own number. */
   readonly number: string
+  /** Of the bill of the entry. */
+  readonly moved: Moved
   /** What to record; null when an earlier import has recorded it. */
-  readonly request: EntryRequest | OpeningRequest | null
+  readonly request: EntryRequest | OpeningRequest | BillToRecord | null
 }
 
 /** What the rows of a file come to, before it is summed up. */
@@ -33,7 +67,14 @@ export interface ImportDraft {
   readonly parties: readonly PartyRequest[]
   readonly knownPartyCount: number
   readonly entries: readonly PlannedEntry[]
+  readonly items: readonly ItemRequest[]
+  /** Items of the file that were in the book before. */
+  readonly knownItemCount: number
+  readonly stocks: readonly PlannedStock[]
 }
+
+export const NO_GOODS = { items: [], knownItemCount: 0, stocks: [] } as const
+export const NOTHING_MOVED: Moved = { inQuantity: NO_QUANTITY, outQuantity: NO_QUANTITY }
 
 /** Money on credit: nothing was handed over. */
 export const NO_TENDER = { cashMinor: 0, changeMinor: 0, upiMinor: 0, bankMinor: 0 } as {

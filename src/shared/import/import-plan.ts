@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
 import { zMinor } from '#shared/money/money-schema.ts'
+import { zSignedQuantity } from '#shared/quantity/quantity.ts'
 
-/** What a file may hold: parties with opening balances, entries one a line, or a wholesaler's invoices one item a line. */
-export const IMPORT_KINDS = ['parties', 'entries', 'invoice-lines'] as const
+/**
+ * What a file may hold: parties with opening balances, entries one a line, a wholesaler's invoices one item a line, or items
+ * with prices and opening stock.
+ */
+export const IMPORT_KINDS = ['parties', 'entries', 'invoice-lines', 'items'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
 /** The columns that an import understands; which of them a kind needs is data in `import-columns.ts`. */
@@ -26,7 +30,26 @@ export const IMPORT_FIELDS = [
   'quantity',
   'rate',
   'partyCode',
-  'itemCode'
+  'itemCode',
+  'barcode',
+  'alias',
+  'group',
+  'hsn',
+  'taxRate',
+  'taxInPrice',
+  'unit',
+  'secondUnit',
+  'secondUnitSize',
+  'salePrice',
+  'purchasePrice',
+  'retailPrice',
+  'openingQuantity',
+  'openingRate',
+  'openingValue',
+  'lowStock',
+  'batch',
+  'expiry',
+  'itemType'
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
 
@@ -66,9 +89,37 @@ export const LINE_REMARKS = [
   'invoice-incomplete',
   'invoice-split',
   'changed-since-import',
-  'name-made-unique'
+  'name-made-unique',
+  'invoice-too-long',
+  'quantity-too-fine',
+  'item-archived',
+  'item-exists',
+  'item-differs',
+  'code-taken',
+  'barcode-twice',
+  'barcode-unreadable',
+  'text-too-long',
+  'hsn-unreadable',
+  'tax-rate-unknown',
+  'unit-unknown',
+  'yes-no-unreadable',
+  'price-unreadable',
+  'price-rounded',
+  'quantity-unreadable',
+  'stock-differs',
+  'goods-apart'
 ] as const
 export type LineRemark = (typeof LINE_REMARKS)[number]
+
+/** How many goods a file moves, as proof by count: all units added up, in thousandths, and what opening stock is worth. */
+export const zGoodsProof = z.strictObject({
+  /** Items of the file that the book holds afterwards. */
+  itemCount: z.int(),
+  inQuantity: zSignedQuantity,
+  outQuantity: zSignedQuantity,
+  valueMinor: zMinor
+})
+export type GoodsProof = z.infer<typeof zGoodsProof>
 
 export const zRemark = z.strictObject({
   /** The line in the file, from 1, the header included: what a spreadsheet shows. */
@@ -97,8 +148,12 @@ export const zImportPlan = z.strictObject({
   takenLineCount: z.int(),
   newParties: z.int(),
   newEntries: z.int(),
+  newItems: z.int(),
+  /** Changes of stock without a bill: opening stock, and goods that a deducted line brings back. */
+  newStocks: z.int(),
   knownParties: z.int(),
   knownEntries: z.int(),
+  knownItems: z.int(),
   /**
    * Proof by total, over everything of the file that the book holds after the import, entries of an earlier import
    * of it included: what its parties owe by it, what they are owed, and each kind of entry.
@@ -106,6 +161,7 @@ export const zImportPlan = z.strictObject({
   getMinor: zMinor,
   giveMinor: zMinor,
   totals: z.array(z.strictObject({ kind: z.enum(ENTRY_KINDS), count: z.int(), amountMinor: zMinor })),
+  goods: zGoodsProof,
   firstOn: zBookDate.nullable(),
   lastOn: zBookDate.nullable(),
   remarks: z.array(zRemark),
@@ -116,14 +172,19 @@ export type ImportPlan = z.infer<typeof zImportPlan>
 
 export const zImportResult = z.strictObject({
   fileName: z.string(),
+  kind: z.enum(IMPORT_KINDS),
   addedParties: z.int(),
   addedEntries: z.int(),
+  addedItems: z.int(),
+  addedStocks: z.int(),
   knownParties: z.int(),
   knownEntries: z.int(),
+  knownItems: z.int(),
   leftOutLines: z.int(),
   getMinor: zMinor,
   giveMinor: zMinor,
   totals: z.array(z.strictObject({ kind: z.enum(ENTRY_KINDS), count: z.int(), amountMinor: zMinor })),
+  goods: zGoodsProof,
   /** The counts and totals read back from the ledger agree with the plan. */
   isProved: z.boolean()
 })

@@ -34,6 +34,8 @@ export interface ImportReading {
   cell(source: SourceLine, field: ImportField): string
   /** The number of a field in a line, read the way its column writes numbers. */
   number(source: SourceLine, field: ImportField): SidedDecimal | null
+  /** What the column of a field uses for its decimals. */
+  markOf(field: ImportField): DecimalMark
 }
 
 /** Decides what the columns of a table with at least one row are. Deterministic, and does not depend on the order of the rows. */
@@ -49,7 +51,8 @@ export function readImport(table: SourceTable, choices: ImportChoices): ImportRe
     return column === undefined ? '' : withoutGuard((source.cells[column] ?? '').trim())
   }
   const body = lines.slice(Math.max(0, guess.headingRows - 1))
-  const guessed = guessDateOrder(mapping.date === undefined ? [] : body.map((source) => cell(source, 'date')))
+  const dated = mapping.date === undefined ? 'expiry' : 'date'
+  const guessed = guessDateOrder(mapping[dated] === undefined ? [] : body.map((source) => cell(source, dated)))
   const marks = new Map<ImportField, DecimalMark>()
   const markOf = (field: ImportField): DecimalMark => {
     const known = marks.get(field)
@@ -68,7 +71,8 @@ export function readImport(table: SourceTable, choices: ImportChoices): ImportRe
     isDateOrderSure: choices.dateOrder !== null || guessed.isSure,
     lines,
     cell,
-    number: (source, field) => readDecimal(cell(source, field), markOf(field))
+    number: (source, field) => readDecimal(cell(source, field), markOf(field)),
+    markOf
   }
 }
 

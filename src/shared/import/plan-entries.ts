@@ -11,7 +11,14 @@ import {
   readEntryWord,
   readPartyKind
 } from './entry-words.ts'
-import { type ImportDraft, NO_TENDER, NOTHING_PAID, type PlannedEntry } from './import-draft.ts'
+import {
+  type ImportDraft,
+  NO_GOODS,
+  NO_TENDER,
+  NOTHING_MOVED,
+  NOTHING_PAID,
+  type PlannedEntry
+} from './import-draft.ts'
 import type { ImportField, LineRemark } from './import-plan.ts'
 import type { ImportReading, SourceLine } from './import-reading.ts'
 import { type IdFor, type KnownBook, nameKey } from './known-book.ts'
@@ -64,7 +71,7 @@ export function planEntries(
   }
   entries.sort(byDay)
   const isUsed = (party: ResolvedParty) => used.has(party.id)
-  return { parties: parties.requests(isUsed), knownPartyCount: parties.knownCount(isUsed), entries }
+  return { parties: parties.requests(isUsed), knownPartyCount: parties.knownCount(isUsed), entries, ...NO_GOODS }
 }
 
 /** By day, then by the file's own number (9 before 10), then by id: the same whatever the order of the rows was. */
@@ -155,7 +162,8 @@ function plannedEntry(
     creditMinor: party === null ? ZERO : creditOf(kind, row.amountMinor),
     partyId: party?.id ?? null,
     date: row.date,
-    number: row.number
+    number: row.number,
+    moved: NOTHING_MOVED
   }
   if (book.entryById(id) !== null) {
     log.leaveOut(row.line, 'already-imported', 'name', row.name)

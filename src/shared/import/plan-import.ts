@@ -1,13 +1,15 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
 import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
 import { add, type Minor, negate, sum, ZERO } from '#shared/money/money.ts'
-import type { ImportDraft, PlannedEntry } from './import-draft.ts'
-import type { ImportPlan } from './import-plan.ts'
+import { quantity } from '#shared/quantity/quantity.ts'
+import type { ImportDraft, PlannedEntry, PlannedStock } from './import-draft.ts'
+import type { GoodsProof, ImportPlan } from './import-plan.ts'
 import { type ImportChoices, type ImportReading, readImport, type SourceLine } from './import-reading.ts'
 import type { IdFor, KnownBook } from './known-book.ts'
 import { LineLog } from './line-log.ts'
 import { planEntries } from './plan-entries.ts'
 import { planInvoices } from './plan-invoices.ts'
+import { planItems } from './plan-items.ts'
 import { planParties } from './plan-parties.ts'
 import type { SourceTable } from './source-table.ts'
 import { isTotalRow, isTotalText } from './total-row.ts'
@@ -38,8 +40,9 @@ export function planImport(
   const log = new LineLog()
   const lines = reading.missing.length > 0 ? [] : withoutEmptyAndTotals(reading, log)
   const draft = draftOf(reading, lines, book, idFor, log)
-  if (reading.missing.length === 0 && !reading.isDateOrderSure && draft.entries.length > 0) {
-    log.remark(lines[0]?.line ?? 1, 'date-order-guessed', 'date', lines[0] ? reading.cell(lines[0], 'date') : '')
+  const dated = reading.mapping.date === undefined ? 'expiry' : 'date'
+  if (reading.missing.length === 0 && !reading.isDateOrderSure && draft.entries.length + draft.stocks.length > 0) {
+    log.remark(lines[0]?.line ?? 1, 'date-order-guessed', dated, lines[0] ? reading.cell(lines[0], dated) : '')
   }
   return ok({ plan: planOf(table, reading, draft, log), draft })
 }
@@ -52,6 +55,8 @@ function draftOf(...[reading, ...rest]: Parameters<typeof planParties>): ImportD
       return planEntries(reading, ...rest)
     case 'invoice-lines':
       return planInvoices(reading, ...rest)
+    case 'items':
+      return planItems(reading, ...rest)
   }
 }
 
@@ -100,9 +105,13 @@ function planOf(
     takenLineCount: log.takenCount,
     newParties: draft.parties.length,
     newEntries: draft.entries.filter((entry) => entry.request !== null).length,
+    newItems: draft.items.length,
+    newStocks: draft.stocks.filter(({ isNew }) => isNew).length,
     knownParties: draft.knownPartyCount,
     knownEntries: draft.entries.filter((entry) => entry.request === null).length,
+    knownItems: draft.knownItemCount,
     ...proofOf(draft.entries),
+    goods: goodsProof(draft.items.length + draft.knownItemCount, draft.entries, draft.stocks),
     firstOn: dates[0] ?? null,
     lastOn: dates.at(-1) ?? null,
     remarks: log.shown(),
@@ -112,6 +121,26 @@ function planOf(
 
 /** What can be compared with the ledger after a commit: count and total of each kind, and what the parties owe by it. */
 export type ImportProof = Pick<ImportPlan, 'getMinor' | 'giveMinor' | 'totals'>
+
+/** Sums up what goods move, by bills and beside them. */
+export function goodsProof(
+  itemCount: number,
+  entries: Iterable<Pick<PlannedEntry, 'moved'>>,
+  stocks: Iterable<Pick<PlannedStock, 'quantity' | 'valueMinor'>>
+): GoodsProof {
+  let [inQuantity, outQuantity] = [0, 0]
+  const values: Minor[] = []
+  for (const { moved } of entries) {
+    inQuantity += moved.inQuantity
+    outQuantity += moved.outQuantity
+  }
+  for (const { quantity: count, valueMinor } of stocks) {
+    if (count > 0) inQuantity += count
+    else outQuantity -= count
+    values.push(valueMinor ?? ZERO)
+  }
+  return { itemCount, inQuantity: quantity(inQuantity), outQuantity: quantity(outQuantity), valueMinor: sum(values) }
+}
 
 /** Sums entries up as the plan shows them; the same sums over what the ledger reads back prove the import. */
 export function proofOf(

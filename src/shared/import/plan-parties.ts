@@ -1,7 +1,7 @@
 import { type Minor, minor, negate, ZERO } from '#shared/money/money.ts'
 import { PARTY_NAME_LENGTH } from '#shared/parties/party.ts'
 import { readPartyKind } from './entry-words.ts'
-import type { ImportDraft, PlannedEntry } from './import-draft.ts'
+import { type ImportDraft, NO_GOODS, NOTHING_MOVED, type PlannedEntry } from './import-draft.ts'
 import type { ImportField, LineRemark } from './import-plan.ts'
 import type { ImportReading, SourceLine } from './import-reading.ts'
 import type { IdFor, KnownBook } from './known-book.ts'
@@ -54,7 +54,12 @@ export function planParties(
     if (party.isRenamed) log.remark(row.line, 'name-made-unique', 'name', party.name)
   }
   entries.sort((left, right) => compare(left.number, right.number))
-  return { parties: parties.requests((party) => added.has(party.id)), knownPartyCount: known.size, entries }
+  return {
+    parties: parties.requests((party) => added.has(party.id)),
+    knownPartyCount: known.size,
+    entries,
+    ...NO_GOODS
+  }
 }
 
 function readPartyRow(reading: ImportReading, source: SourceLine, log: LineLog): PartyRow | null {
@@ -148,6 +153,7 @@ function openingOf(
     partyId: party.id,
     date: null,
     number: party.key,
+    moved: NOTHING_MOVED,
     request: isNew ? { kind: 'opening', id, partyId: party.id, balanceMinor } : null
   })
   const earlier = book.entryById(id)

@@ -2,6 +2,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import { cleanName, PARTY_NAME_LENGTH } from '#shared/parties/party.ts'
 import type { ImportField, LineRemark } from './import-plan.ts'
 import type { ImportReading, SourceLine } from './import-reading.ts'
+import type { ItemMention } from './item-book.ts'
 import type { KnownBook } from './known-book.ts'
 import type { LineLog } from './line-log.ts'
 import { mentionName, type PartyMention } from './party-book.ts'
@@ -16,7 +17,12 @@ export interface InvoiceRow {
   readonly date: BookDate
   /** Null for a walk-in sale. */
   readonly mention: PartyMention | null
+  /** Null when the row names no goods. */
+  readonly item: ItemMention | null
+  readonly quantity: Decimal
+  readonly rate: Decimal
   readonly amount: Decimal
+  /** What the row says of the goods. */
   readonly text: string
 }
 
@@ -49,8 +55,17 @@ export function readInvoiceRow(reading: ImportReading, source: SourceLine, book:
   } as const
   const name = mentionName(mention)
   if (name.length > PARTY_NAME_LENGTH) return leave('name-too-long', 'name')
-  const amount = times(quantity.decimal, rate.decimal)
-  const item = cleanName(`${cell('itemCode')} ${cell('text')}`).slice(0, 150)
-  const text = cleanName(`${item} ${cell('quantity')} × ${cell('rate')}`).slice(0, 200)
-  return { isReadable: true, line: source.line, number, date, mention: name === '' ? null : mention, amount, text }
+  const item = { code: cleanName(cell('itemCode')), name: cleanName(cell('text')) }
+  return {
+    isReadable: true,
+    line: source.line,
+    number,
+    date,
+    mention: name === '' ? null : mention,
+    item: item.code === '' && item.name === '' ? null : item,
+    quantity: quantity.decimal,
+    rate: rate.decimal,
+    amount: times(quantity.decimal, rate.decimal),
+    text: cleanName((item.name || item.code || `${cell('quantity')} × ${cell('rate')}`).slice(0, 200))
+  }
 }

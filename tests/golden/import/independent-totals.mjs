@@ -39,24 +39,38 @@ const invoices = new Map()
 for (const line of lines) {
   const cells = cellsOf(line)
   if (cells.length !== 8) throw new Error(`unexpected line ${line}`)
-  const [number, , , quantity, , price, customer] = cells
-  const invoice = invoices.get(number) ?? { customer, lines: 0, total: 0n }
+  const [number, code, description, quantity, , price, customer] = cells
+  const invoice = invoices.get(number) ?? { customer, lines: 0, total: 0n, rows: [] }
   if (invoice.customer !== customer) throw new Error(`invoice ${number} has two customers`)
   invoice.lines++
   invoice.total += BigInt(quantity) * thousandths(price)
+  invoice.rows.push({ code: code.trim().toUpperCase(), description: description.trim(), quantity: Number(quantity) })
   invoices.set(number, invoice)
 }
 
+const CHARGES = ['POST', 'DOT', 'D', 'M', 'C2', 'BANK CHARGES']
+
 const sums = {}
 const balances = new Map()
+const invoiceTotals = {}
+const goods = new Map()
 let zeroLines = 0
-for (const { customer, lines: count, total } of invoices.values()) {
+let [sold, returned] = [0, 0]
+for (const [number, { customer, lines: count, total, rows }] of invoices) {
   if (total === 0n) {
     zeroLines += count
     continue
   }
   // Half a penny goes away from zero.
   const absolute = ((total < 0n ? -total : total) + 5n) / 10n
+  invoiceTotals[number] = total < 0n ? -absolute : absolute
+  for (const { code, quantity } of rows) {
+    // Postage, discounts, bank charges and the like are no goods.
+    if (CHARGES.includes(code)) continue
+    if (quantity > 0) sold += quantity
+    else returned -= quantity
+    goods.set(code, (goods.get(code) ?? 0) + quantity)
+  }
   const kind = `${total < 0n ? 'return' : 'sale'} ${customer === '' ? 'cash' : 'credit'}`
   const sum = sums[kind] ?? { count: 0, minor: 0n }
   sums[kind] = { count: sum.count + 1, minor: sum.minor + absolute }
@@ -71,6 +85,12 @@ const facts = {
   sums,
   getMinor: owed.filter((balance) => balance > 0n).reduce((all, one) => all + one, 0n),
   giveMinor: -owed.filter((balance) => balance < 0n).reduce((all, one) => all + one, 0n),
+  invoiceTotals,
+  mostLines: Math.max(...[...invoices.values()].map((invoice) => invoice.lines)),
+  sold,
+  returned,
+  /** What left the shop of each item, by its code in capitals; what came back is taken off. */
+  goods: Object.fromEntries([...goods].sort()),
   balances: Object.fromEntries([...balances].sort())
 }
 console.log(JSON.stringify(facts, (_, value) => (typeof value === 'bigint' ? Number(value) : value), 2))

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { fileTableReader } from '#main/files/file-table-reader.ts'
+import type { PlannedEntry } from '#shared/import/import-draft.ts'
 import { type PlannedImport, planImport } from '#shared/import/plan-import.ts'
 import type { SourceTable } from '#shared/import/source-table.ts'
 import { orThrow } from '#shared/kernel/result.ts'
@@ -25,6 +26,8 @@ interface Facts {
   readonly getMinor: number
   readonly giveMinor: number
   readonly balances: Readonly<Record<string, number>>
+  readonly invoiceTotals: Readonly<Record<string, number>>
+  readonly mostLines: number
 }
 
 let table: SourceTable
@@ -33,6 +36,8 @@ let facts: Facts
 
 const planOf = (source: SourceTable) =>
   orThrow(planImport(source, { kind: null, mapping: null, dateOrder: null }, emptyBook, plainIdFor))
+
+const billOf = ({ request }: PlannedEntry) => (request?.kind === 'bill' ? request.bill : null)
 
 beforeAll(async () => {
   table = await fileTableReader.read(file)
@@ -70,7 +75,10 @@ test('count and total of every kind are those of the independent script', () => 
   const walkIn = draft.entries.filter((entry) => entry.partyId === null)
   expect(walkIn).toHaveLength(sales.cash.count)
   expect(
-    walkIn.every((entry) => entry.request?.kind === 'sale' && entry.request.tender.cashMinor === entry.amountMinor)
+    walkIn.every((entry) => {
+      const bill = billOf(entry)
+      return bill?.kind === 'sale' && bill.tender.cashMinor === entry.amountMinor
+    })
   ).toBe(true)
 })
 
@@ -92,12 +100,18 @@ test('no line is dropped in silence: only those of invoices of nothing stay out,
   expect(plan.takenLineCount + leftOut.length).toBe(plan.lineCount)
 })
 
-test('the lines of each entry add up to it', () => {
-  for (const { request } of planned.draft.entries) {
-    if (request?.kind !== 'sale' || request.lines.length === 0) continue
-    expect(request.lines.reduce((all, line) => all + line.amountMinor, 0)).toBe(request.amountMinor)
-    expect(request.lines.length).toBeLessThanOrEqual(300)
+test('each invoice is one bill, whose rounded lines and round-off are the total of the file', () => {
+  const totals: Record<string, number> = {}
+  for (const entry of planned.draft.entries) {
+    const bill = billOf(entry)
+    if (bill === null) throw new Error('an invoice without a bill')
+    const lines = bill.lines.reduce((all, line) => all + line.amountMinor, 0)
+    const roundOff = typeof bill.roundOff === 'object' ? bill.roundOff.amountMinor : 0
+    const worth = bill.ofBillId === null ? lines + roundOff : entry.amountMinor
+    totals[bill.text] = entry.kind === 'sale' ? worth : -worth
   }
+  expect(totals).toEqual(facts.invoiceTotals)
+  expect(Math.max(...planned.draft.entries.map((entry) => billOf(entry)?.lines.length ?? 0))).toBe(facts.mostLines)
 })
 
 test('the order of the rows changes nothing', () => {

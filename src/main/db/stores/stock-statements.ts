@@ -64,10 +64,14 @@ const prepareMoves = (db: Sqlite.Database) => ({
 })
 
 const prepareAdjustments = (db: Sqlite.Database) => ({
-  adjustment: prepare<{ id: Uint8Array }, Pick<Schema['stock_adjustment'], 'adjustment_no' | 'item_no' | 'quantity'>>(
-    db,
-    (slot) =>
-      build.selectFrom('stock_adjustment').select(['adjustment_no', 'item_no', 'quantity']).where('id', '=', slot('id'))
+  adjustment: prepare<
+    { id: Uint8Array },
+    Pick<Schema['stock_adjustment'], 'adjustment_no' | 'item_no' | 'quantity' | 'value_minor'>
+  >(db, (slot) =>
+    build
+      .selectFrom('stock_adjustment')
+      .select(['adjustment_no', 'item_no', 'quantity', 'value_minor'])
+      .where('id', '=', slot('id'))
   ),
   insertAdjustment: prepare<{
     id: Uint8Array

@@ -94,7 +94,13 @@ export function createStockStore(db: Sqlite.Database, memory: Memory): Stock {
     costLayers: (itemNo) => costLayers(itemNo, (before) => statements.priced.all({ itemNo, before, limit: PAGE })),
     adjustmentById(id) {
       const row = statements.adjustment.first({ id: uuidBytes(id) })
-      return row ? { adjustmentNo: row.adjustment_no, itemNo: row.item_no, quantity: quantity(row.quantity) } : null
+      if (row === undefined) return null
+      return {
+        adjustmentNo: row.adjustment_no,
+        itemNo: row.item_no,
+        quantity: quantity(row.quantity),
+        valueMinor: row.value_minor as Minor | null
+      }
     },
     addAdjustment(row, op, stamp) {
       const id = uuidBytes(row.id)

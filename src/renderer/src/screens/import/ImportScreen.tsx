@@ -10,6 +10,7 @@ import { DATE_ORDERS, IMPORT_KINDS, type ImportPlan } from '#shared/import/impor
 import { mappingFor } from './column-choice.ts'
 import { Done } from './Done.tsx'
 import { PlanView } from './PlanView.tsx'
+import { newOnes } from './plan-facts.ts'
 import { useImport } from './use-import.ts'
 import './import.css'
 
@@ -59,7 +60,7 @@ export function ImportScreen() {
 }
 
 /** Whether accepting the plan would add anything. */
-const canAccept = (plan: ImportPlan): boolean => plan.missing.length === 0 && plan.newParties + plan.newEntries > 0
+const canAccept = (plan: ImportPlan): boolean => plan.missing.length === 0 && newOnes(plan) > 0
 
 const nextOf = <Value,>(values: readonly Value[], now: Value): Value =>
   values[(values.indexOf(now) + 1) % values.length] ?? now

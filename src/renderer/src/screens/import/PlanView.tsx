@@ -3,11 +3,13 @@ import { FilterChip } from '#renderer/components/FindableTable.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { groupWhole } from '#renderer/i18n/amounts.ts'
+import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { ColumnMapping, ImportPlan } from '#shared/import/import-plan.ts'
 import { ColumnGrid } from './ColumnGrid.tsx'
 import { FactList, KindTotals } from './KindTotals.tsx'
+import { newOnes, ofKind } from './plan-facts.ts'
 import { RemarkTable } from './RemarkTable.tsx'
 
 /** The dry run: what each column is taken for, what would be written, and every line that would not. */
@@ -40,26 +42,15 @@ export function PlanView(props: {
       <section className="plan-result" aria-label={t('import:plan.title')}>
         <h2>{t('import:plan.title')}</h2>
         <PlanState plan={plan} />
-        <FactList
-          facts={[
-            [t('import:plan.newParties'), groupWhole(plan.newParties)],
-            [t('import:plan.newEntries'), groupWhole(plan.newEntries)],
-            [t('import:plan.knownParties'), groupWhole(plan.knownParties)],
-            [t('import:plan.knownEntries'), groupWhole(plan.knownEntries)],
-            [t('import:plan.taken'), groupWhole(plan.takenLineCount)],
-            [t('import:plan.leftOut'), groupWhole(plan.lineCount - plan.takenLineCount)]
-          ]}
-        />
-        <KindTotals totals={plan.totals} getMinor={plan.getMinor} giveMinor={plan.giveMinor} />
+        <FactList facts={planFacts(plan, t)} />
+        <KindTotals {...plan} />
         {plan.firstOn === null || plan.lastOn === null ? null : (
           <p>{t('import:plan.days', { first: formatBookDate(plan.firstOn), last: formatBookDate(plan.lastOn) })}</p>
         )}
         {props.canAccept ? (
           <div className="plan-accept">
             <CommandButton command="import.accept" tone="main" />
-            <span>
-              {t('import:accept', { parties: groupWhole(plan.newParties), entries: groupWhole(plan.newEntries) })}
-            </span>
+            <span>{addedText(plan, t)}</span>
           </div>
         ) : null}
       </section>
@@ -78,7 +69,42 @@ function PlanState({ plan }: { readonly plan: ImportPlan }) {
     const fields = plan.missing.map((field) => t(`import:field.${field}`)).join(', ')
     return <Notice tone="warn">{t('import:missing', { fields })}</Notice>
   }
-  if (plan.newParties + plan.newEntries > 0) return <Notice>{''}</Notice>
-  if (plan.knownParties + plan.knownEntries > 0) return <Notice tone="good">{t('import:nothingNew')}</Notice>
+  if (newOnes(plan) > 0) return <Notice>{''}</Notice>
+  if (plan.knownParties + plan.knownEntries + plan.knownItems > 0)
+    return <Notice tone="good">{t('import:nothingNew')}</Notice>
   return <Notice tone="warn">{t('import:nothingTaken')}</Notice>
+}
+
+function planFacts(plan: ImportPlan, t: Translate): [label: string, figure: string][] {
+  const facts: [string, number][] = [
+    ...ofKind(plan.kind, [
+      [t('import:plan.newParties'), plan.newParties],
+      [t('import:plan.newEntries'), plan.newEntries],
+      [t('import:plan.newItems'), plan.newItems],
+      [t('import:plan.newStocks'), plan.newStocks]
+    ]),
+    ...ofKind(plan.kind, [
+      [t('import:plan.knownParties'), plan.knownParties],
+      [t('import:plan.knownEntries'), plan.knownEntries],
+      [t('import:plan.knownItems'), plan.knownItems],
+      null
+    ]),
+    [t('import:plan.taken'), plan.takenLineCount],
+    [t('import:plan.leftOut'), plan.lineCount - plan.takenLineCount]
+  ]
+  return facts.map(([label, figure]) => [label, groupWhole(figure)])
+}
+
+/** What accepting adds: what there is nothing of is not named. */
+function addedText(plan: ImportPlan, t: Translate): string {
+  const parts: [string, number][] = [
+    [t('import:accept.parties', { number: groupWhole(plan.newParties) }), plan.newParties],
+    [t('import:accept.entries', { number: groupWhole(plan.newEntries) }), plan.newEntries],
+    [t('import:accept.items', { number: groupWhole(plan.newItems) }), plan.newItems],
+    [t('import:accept.stocks', { number: groupWhole(plan.newStocks) }), plan.newStocks]
+  ]
+  return parts
+    .filter(([, count]) => count > 0)
+    .map(([text]) => text)
+    .join(', ')
 }

@@ -17,7 +17,31 @@ const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     'place',
     'partyCode'
   ],
-  'invoice-lines': ['number', 'date', 'partyCode', 'name', 'itemCode', 'text', 'quantity', 'rate', 'amount']
+  'invoice-lines': ['number', 'date', 'partyCode', 'name', 'itemCode', 'text', 'quantity', 'rate', 'amount'],
+  items: [
+    'name',
+    'itemCode',
+    'barcode',
+    'alias',
+    'group',
+    'hsn',
+    'taxRate',
+    'taxInPrice',
+    'unit',
+    'secondUnit',
+    'secondUnitSize',
+    'salePrice',
+    'purchasePrice',
+    'retailPrice',
+    'openingQuantity',
+    'openingRate',
+    'openingValue',
+    'lowStock',
+    'batch',
+    'expiry',
+    'itemType',
+    'note'
+  ]
 }
 
 export const fieldsOf = (kind: ImportKind): readonly ImportField[] => FIELDS_OF[kind]
