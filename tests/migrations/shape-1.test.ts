@@ -49,7 +49,13 @@ test('a book of shape 1 comes to the newest one: no entry changed, clean, its ba
   const customer = read<{ id: Buffer }>("select id from party where kind = 'customer' limit 1")
   const hex = customer[0]?.id.toString('hex') ?? ''
   const partyId = hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
-  await shop.call('bill.record', askBill('sale', [some(soap, 2, 100_00)], { partyId }))
+  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z9', shopState: '07' })
+  const taxed = { ...some(soap, 2, 100_00), taxRule: 'gst-18' }
+  await shop.call('bill.record', askBill('sale', [taxed], { partyId }))
+  // The accounts that shape 1 did not know are there as soon as something is posted to them.
+  const accounts = (await shop.call('account.list', {})).map(({ code }) => code)
+  expect(accounts).toEqual(expect.arrayContaining(['output-cgst', 'output-sgst']))
+  expect(accounts).not.toContain('input-cgst')
   await shop.close()
   expect(verifyLedger(file)).toMatchObject({ isClean: true, firstFault: null, entryCount: 25 })
 })

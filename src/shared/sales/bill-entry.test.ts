@@ -16,7 +16,7 @@ import type { BillKind } from './bill-request.ts'
 import { workBill } from './work-bill.ts'
 
 const soap = sampleItem(1)
-const party = sampleParty({ gstin: '07AAACR5055K1Z5', state: '07' })
+const party = sampleParty({ gstin: '07AAACR5055K1Z9', state: '07' })
 const context = billContext([soap], { party })
 
 function built(request: Parameters<typeof parsed>[0], partyKind: 'customer' | 'supplier' | null) {
