@@ -36,7 +36,7 @@ const NEWEST_FIRST = [
   /^select "series_no", "number_no" from "entry" where "entry_no" > .* order by "entry_no" (asc|desc) limit 1$/,
   // Read once and then kept.
   /^select distinct "item_group" from "item" where /,
-  /^select count\(\*\) as "total" from "item"$/,
+  /^select count\(\*\) as "total" from "item"( where "is_archived" = 0)?$/,
   // A guard stands before it, so SQLite plans for references that a statement leaves open: it looks only if there is one.
   /^insert into "(entry|bill)" /
 ]

@@ -46,7 +46,7 @@ export interface ItemStore {
   usedLast(limit: number): ItemRecord[]
   /** How often each item stands in the newest bills, and the day of the last time. */
   usesInNewest(bills: number): { itemNo: number; uses: number; lastUsedOn: BookDate }[]
-  /** Items, put away or not, whose name, other names or code hold this text as it is written. It reads all. */
+  /** Items, put away or not, whose name or code holds this text as it is written. It reads all. */
   written(text: string, limit: number, isArchived: boolean): ItemRecord[]
   count(): number
   agreedPrice(partyNo: number, itemNo: number): { readonly unit: UnitCode; readonly rate: Rate } | null

@@ -13,20 +13,23 @@ type PageQueries = {
 
 const onHand = sql<number>`coalesce((select quantity from stock_on_hand where stock_on_hand.item_no = item.item_no), 0)`
 
-const inUse = (query: ItemQuery) => query.where('item.is_archived', '=', 0)
+const notArchived = (query: ItemQuery) => query.where('item.is_archived', '=', 0)
 
 const FILTERS: Record<ItemPage['filter'], (query: ItemQuery) => ItemQuery> = {
-  all: inUse,
-  low: (query) => inUse(query).where('item.low_stock', 'is not', null).where(sql<boolean>`${onHand} < item.low_stock`),
-  negative: (query) => inUse(query).where(sql<boolean>`${onHand} < 0`),
-  'in-stock': (query) => inUse(query).where(sql<boolean>`${onHand} > 0`),
+  all: notArchived,
+  low: (query) =>
+    notArchived(query).where('item.low_stock', 'is not', null).where(sql<boolean>`${onHand} < item.low_stock`),
+  negative: (query) =>
+    notArchived(query).where(sql<boolean>`item.item_no in (select item_no from stock_on_hand where quantity < 0)`),
+  'in-stock': (query) =>
+    notArchived(query).where(sql<boolean>`item.item_no in (select item_no from stock_on_hand where quantity > 0)`),
   // By the batches of the day asked for: see below.
-  expiring: inUse,
+  expiring: notArchived,
   archived: (query) => query.where('item.is_archived', '=', 1)
 }
 
-/** One pair of statements for each filter, with a group and without, made when first used. */
-export function prepareItemPages(db: Sqlite.Database): ItemStore['page'] {
+/** One pair of statements for each filter, with a group and without, made when first used. `inUse` is kept by the store. */
+export function prepareItemPages(db: Sqlite.Database, inUse: () => number): ItemStore['page'] {
   const ready = new Map<string, PageQueries>()
 
   function queriesFor(filter: ItemPage['filter'], hasGroup: boolean): PageQueries {
@@ -63,7 +66,7 @@ export function prepareItemPages(db: Sqlite.Database): ItemStore['page'] {
     const where = { group, expiringOn }
     return {
       items: rows.all({ ...where, limit, offset }).map(itemOf),
-      total: total.first(where)?.total ?? 0
+      total: filter === 'all' && group === '' ? inUse() : (total.first(where)?.total ?? 0)
     }
   }
 }

@@ -22,12 +22,12 @@ export function createItemStore(db: Sqlite.Database, memory: Memory): ItemStore 
   const reads = prepareReads(db)
   const writes = prepareWrites(db)
   const prices = preparePrices(db)
-  const pages = prepareItemPages(db)
   const knownById = memory.keepMany<string, ItemRecord>(MOST_REMEMBERED)
   const knownByNo = memory.keepMany<number, ItemRecord>(MOST_REMEMBERED)
   const readGroups = () => reads.groups.all({}).map((row) => row.item_group)
   const groups = memory.keep(readGroups)
   const count = memory.keep(() => reads.count.first({})?.total ?? 0)
+  const inUse = memory.keep(() => reads.countInUse.first({})?.total ?? 0)
 
   function remember(record: ItemRecord): ItemRecord {
     knownById.put(record.item.id, record)
@@ -60,25 +60,28 @@ export function createItemStore(db: Sqlite.Database, memory: Memory): ItemStore 
     sameName: (name) => all(reads.sameName.all({ name })),
     add(item, op) {
       const kept = groups.get()
-      const before = count.get()
+      const [before, used] = [count.get(), inUse.get()]
       writes.insert.run(rowOf(item, op))
       const itemNo = reads.newest.first({})?.item_no
       assert(itemNo, 'an item that was added is there')
       writeBarcodes(itemNo, item)
       groups.put(withGroup(kept, item.group))
       count.put(before + 1)
+      inUse.put(used + (item.isArchived ? 0 : 1))
       return remember({ itemNo, item })
     },
     change(item, op) {
       const before = find(item.id)
       assert(before, 'an item that is changed is there')
+      const used = inUse.get()
       writes.update.run(rowOf(item, op))
       for (const barcode of before.item.barcodes) writes.dropBarcode.run({ barcode, itemNo: before.itemNo })
       writeBarcodes(before.itemNo, item)
+      inUse.put(used + Number(before.item.isArchived) - Number(item.isArchived))
       if (before.item.group !== item.group || before.item.isArchived !== item.isArchived) groups.put(readGroups())
       remember({ itemNo: before.itemNo, item })
     },
-    page: pages,
+    page: prepareItemPages(db, inUse.get),
     groups: groups.get,
     forSearch: (after, limit) => all(reads.slice.all({ after, limit })),
     changedAfter: (op) => all(reads.changed.all({ op })),
@@ -163,11 +166,15 @@ function prepareReads(db: Sqlite.Database) {
     count: prepare<Record<never, never>, { total: number }>(db, () =>
       build.selectFrom('item').select(sql<number>`count(*)`.as('total'))
     ),
+    countInUse: prepare<Record<never, never>, { total: number }>(db, () =>
+      build.selectFrom('item').select(sql<number>`count(*)`.as('total')).where('is_archived', '=', 0)
+    ),
     written: prepare<{ like: string; limit: number; isArchived: number }, ItemDetails>(db, (slot) =>
       selectItem()
         .where(sql<boolean>`item.is_archived = ${slot('isArchived')}`)
         .where(
-          sql<boolean>`item.name || ' ' || (item.details ->> 'alias') || ' ' || item.code like ${slot('like')} escape '\\'`
+          // Of columns before the details: a row is not read to its end for it.
+          sql<boolean>`item.name || ' ' || item.code like ${slot('like')} escape '\\'`
         )
         .orderBy('item.item_no', 'desc')
         .limit(slot('limit'))
