@@ -193,6 +193,30 @@ test('the lists of what runs out and what is short, one group, and a price agree
   const [party] = await ask(page, 'party.search', { text: 'ramesh', limit: 1 })
   const brief = await ask(page, 'item.brief', { itemId: sugar, partyId: party?.id ?? '', side: 'sale' })
   expect(brief.agreed).toMatchObject({ rate: 39_500, unit: 'KGS' })
+
+  await hands.press('Alt+p')
+  await hands.type('3')
+  await hands.press('Control+a')
+  await expect(word()).toContainText('3 labels')
+  await expect.poll(async () => (await ask(page, 'print.queue', { limit: 1 }))[0]?.kind).toBe('label')
+
+  // A bill moves goods at once, and its line in the ledger opens it.
+  const line = { itemId: sugar, text: 'Sugar', said: [{ count: 1_000, unit: 'KGS' as const }], discount: null }
+  await ask(page, 'bill.record', {
+    id: crypto.randomUUID(),
+    kind: 'sale',
+    partyId: null,
+    bookOn: null,
+    occurredOn: null,
+    lines: [{ ...line, rate: 42_000, rateUnit: 'KGS', amountMinor: 4_200 }],
+    tender: { cashMinor: 4_200, upiMinor: 0, bankMinor: 0, changeMinor: 0 }
+  })
+  await expect(rows()).toHaveCount(2)
+  await hands.press('Home')
+  await expect(chosen()).toContainText('−3 kg')
+  await hands.press('Enter')
+  await expect(dialog()).toContainText('42.00')
+  expect(await accessFaults(page)).toEqual([])
 })
 
 test('a party with a GSTIN: a wrong check digit is told while it is typed, the right one says the state', async () => {

@@ -57,9 +57,7 @@ export const COMMANDS = {
   'dialog.scanAgain': { scope: 'dialog' },
   'dialog.picture': { scope: 'dialog' },
   'dialog.more': { scope: 'dialog' },
-  'dialog.reverse': { scope: 'dialog' },
   'dialog.print': { scope: 'dialog' },
-  'dialog.pdf': { scope: 'dialog' },
 
   'first-run.accept': { scope: 'first-run', bar: 1 },
   'first-run.back': { scope: 'first-run', bar: 2 },

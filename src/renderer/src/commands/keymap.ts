@@ -34,9 +34,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'dialog.scanAgain': ['F5'],
     'dialog.picture': ['F6'],
     'dialog.more': ['F12'],
-    'dialog.reverse': ['Alt+X', 'Alt+D'],
     'dialog.print': ['Alt+P'],
-    'dialog.pdf': ['Alt+S'],
 
     'first-run.accept': ['Ctrl+A'],
     'first-run.back': ['Escape'],

@@ -84,39 +84,43 @@ export function StockDialog(props: {
   const title = t('stock:form.title', { name: item.name })
   return (
     <Dialog title={title} onClose={props.onClose} onAccept={() => void save()} className="stock-dialog">
-      <FormWalk onDone={() => void save()} label={title} className="stock-walk">
-        <Field
-          label={t(`stock:form.quantity.${draft.way}`)}
-          value={draft.quantity}
-          onChange={(text) => set(withQuantity(draft, text))}
-          error={errorOf('quantity', 'by', 'countedTo')}
-          hint={t('stock:form.quantityHint')}
-        />
-        <Choice
-          label={t('stock:form.way')}
-          options={STOCK_WAYS.map((way) => ({ value: way, label: t(`stock:form.ways.${way}`) }))}
-          value={draft.way}
-          onChange={(way) => set(withWay(draft, way))}
-        />
-        <Choice
-          label={t('stock:form.reason')}
-          options={REASONS_FOR[draft.way].map((reason) => ({ value: reason, label: t(`stock:reason.${reason}`) }))}
-          value={draft.reason}
-          onChange={(reason) => set({ reason })}
-        />
-        {item.hasBatch ? <BatchFields draft={draft} set={set} item={item} batches={batches} errorOf={errorOf} /> : null}
-        {(after ?? now) > now && item.valueMinor !== null ? (
-          <CostField draft={draft} set={set} item={item} error={errorOf('cost', 'costRate')} />
-        ) : null}
-        <Field
-          label={t('stock:form.note')}
-          value={draft.note}
-          onChange={(note) => set({ note })}
-          error={errorOf('note')}
-          hint={t('stock:form.noteHint')}
-        />
-      </FormWalk>
-      <StockSum item={item} now={now} after={after} />
+      <div className="stock-form">
+        <FormWalk onDone={() => void save()} label={title} className="stock-walk">
+          <Field
+            label={t(`stock:form.quantity.${draft.way}`)}
+            value={draft.quantity}
+            onChange={(text) => set(withQuantity(draft, text))}
+            error={errorOf('quantity', 'by', 'countedTo')}
+            hint={t('stock:form.quantityHint')}
+          />
+          <Choice
+            label={t('stock:form.way')}
+            options={STOCK_WAYS.map((way) => ({ value: way, label: t(`stock:form.ways.${way}`) }))}
+            value={draft.way}
+            onChange={(way) => set(withWay(draft, way))}
+          />
+          <Choice
+            label={t('stock:form.reason')}
+            options={REASONS_FOR[draft.way].map((reason) => ({ value: reason, label: t(`stock:reason.${reason}`) }))}
+            value={draft.reason}
+            onChange={(reason) => set({ reason })}
+          />
+          {item.hasBatch ? (
+            <BatchFields draft={draft} set={set} item={item} batches={batches} errorOf={errorOf} />
+          ) : null}
+          {(after ?? now) > now && item.valueMinor !== null ? (
+            <CostField draft={draft} set={set} item={item} error={errorOf('cost', 'costRate')} />
+          ) : null}
+          <Field
+            label={t('stock:form.note')}
+            value={draft.note}
+            onChange={(note) => set({ note })}
+            error={errorOf('note')}
+            hint={t('stock:form.noteHint')}
+          />
+        </FormWalk>
+        <StockSum item={item} now={now} after={after} />
+      </div>
       <Notice tone="bad">{failure !== null && !isOfField ? failureText(failure) : ''}</Notice>
       <DialogButtons />
     </Dialog>

@@ -56,7 +56,6 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
         <FormWalk onDone={() => {}} label={t('settings:title')} className="settings-walk">
           <div className="settings-column">
             <ShopSection settings={settings} save={save} />
-            <BillSection settings={settings} save={save} />
             <CustomerSection settings={settings} save={save} onSaid={setWord} />
           </div>
           <div className="settings-column">
@@ -65,6 +64,7 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
           </div>
           <div className="settings-column">
             <PaymentSection settings={settings} save={save} />
+            <BillSection settings={settings} save={save} />
             <section className="settings-section" aria-label={t('settings:section.printers')}>
               <h2>{t('settings:section.printers')}</h2>
               <Printers settings={settings} onSaid={setWord} />

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
+import { CommandButton } from '#renderer/components/Button.tsx'
+import { BillDialog } from '#renderer/components/bill-list/BillDialog.tsx'
 import { DataTable } from '#renderer/components/DataTable.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
-import { EntryDialog } from '#renderer/components/EntryDialog.tsx'
 import { ItemDialog } from '#renderer/components/ItemDialog.tsx'
 import { LabelDialog } from '#renderer/components/LabelDialog.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
@@ -13,7 +14,6 @@ import { counted } from '#renderer/i18n/counted.ts'
 import { useUnitWords } from '#renderer/i18n/unit-words.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import type { ItemView, StockMoveView } from '#shared/contract/goods-views.ts'
-import type { EntryView } from '#shared/contract/views.ts'
 import { formatQuantity } from '#shared/quantity/format-quantity.ts'
 import { BatchDialog } from './BatchDialog.tsx'
 import { PriceDialog } from './PriceDialog.tsx'
@@ -22,7 +22,7 @@ import { useMoveColumns } from './use-move-columns.tsx'
 import { useStockLedger, type Valuation } from './use-stock-ledger.ts'
 import './stock.css'
 
-type Overlay = 'change' | 'adjust' | 'label' | 'batches' | 'prices' | { readonly entryId: string }
+type Overlay = 'change' | 'adjust' | 'label' | 'batches' | 'prices' | { readonly billId: string }
 
 /** One item's ledger: what is on hand large, every move with what was on hand after it, the newest at the top. */
 export function StockScreen({ itemId }: { readonly itemId: string }) {
@@ -45,14 +45,14 @@ export function StockScreen({ itemId }: { readonly itemId: string }) {
     setOverlay(null)
     setWord({ tone: 'good', text })
   }
-  const entryId = chosen === null ? null : entryOf(chosen)
-  const openChosen = () => entryId !== null && setOverlay({ entryId })
-  const print = async (entry: EntryView) => {
-    const sent = await call('print.entry', { id: v7(), entryId: entry.id })
-    if (sent.ok) say(t('stock:entryPrinted'))
+  const billId = chosen?.billId ?? null
+  const openChosen = () => billId !== null && setOverlay({ billId })
+  const print = async (printed: string) => {
+    const sent = await call('print.bill', { id: v7(), billId: printed })
+    if (sent.ok) say(t('stock:billPrinted'))
     else setWord({ tone: 'bad', text: failureText(sent.failure) })
   }
-  useCommand('stock.open', openChosen, entryId !== null)
+  useCommand('stock.open', openChosen, billId !== null)
   useCommand('stock.change', () => setOverlay('change'), item !== null)
   useCommand('stock.adjust', () => setOverlay('adjust'), item?.keepsStock === true && !item.isArchived)
   useCommand(
@@ -94,33 +94,34 @@ export function StockScreen({ itemId }: { readonly itemId: string }) {
             : t('stock:moves', counted(moves.length))}
       </p>
       {item === null ? null : (
-        <Overlays item={item} overlay={overlay} onClose={close} onSaid={say} onPrint={(entry) => void print(entry)} />
+        <Overlays
+          item={item}
+          overlay={overlay}
+          onClose={close}
+          onSaid={say}
+          onPrint={(printed) => void print(printed)}
+        />
       )}
     </Page>
   )
 }
-
-/** A bill that posts has an entry of its own name; a challan has none. */
-const entryOf = (move: StockMoveView): string | null =>
-  move.cause === 'adjustment' || move.cause === 'quotation' || move.cause === 'challan' ? null : move.billId
 
 function Overlays(props: {
   readonly item: ItemView
   readonly overlay: Overlay | null
   readonly onClose: () => void
   readonly onSaid: (text: string) => void
-  readonly onPrint: (entry: EntryView) => void
+  readonly onPrint: (billId: string) => void
 }) {
   const { item, overlay, onClose, onSaid } = props
   const t = useText()
   if (overlay === null) return null
   if (typeof overlay === 'object') {
     return (
-      <EntryDialog
-        entryId={overlay.entryId}
+      <BillDialog
+        billId={overlay.billId}
         onClose={onClose}
-        commands={{ reverse: 'dialog.reverse', print: 'dialog.print', pdf: 'dialog.pdf' }}
-        onPrint={props.onPrint}
+        keys={() => <LookKeys onPrint={() => props.onPrint(overlay.billId)} />}
       />
     )
   }
@@ -138,6 +139,17 @@ function Overlays(props: {
     case 'prices':
       return <PriceDialog item={item} onClose={onClose} onSaved={onSaid} />
   }
+}
+
+/** Its bill is only looked at here; what is done with bills is done in their own list. */
+function LookKeys({ onPrint }: { readonly onPrint: () => void }) {
+  useCommand('dialog.print', onPrint)
+  return (
+    <>
+      <CommandButton command="dialog.print" />
+      <CommandButton command="dialog.back" />
+    </>
+  )
 }
 
 /** What an item is known by beside its name: its code, its group, how its units go together. */
