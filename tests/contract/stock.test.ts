@@ -63,7 +63,9 @@ test('the same id changes nothing; less than nothing may be on hand', async () =
   const request = change(soap.id, { by: -3_000, reason: 'own-use' })
   expect(await shop.call('stock.adjust', request)).toMatchObject({ outcome: 'recorded', item: { onHand: -3_000 } })
   expect(await shop.call('stock.adjust', request)).toMatchObject({ outcome: 'exists', item: { onHand: -3_000 } })
-  expect(await shop.failure('stock.adjust', { ...request, itemId: oil.id })).toEqual({ code: 'entry/id-reused' })
+  for (const other of [{ itemId: oil.id }, { by: -4_000 }]) {
+    expect(await shop.failure('stock.adjust', { ...request, ...other })).toEqual({ code: 'entry/id-reused' })
+  }
   expect(await list('negative')).toMatchObject({ names: ['Soap'], total: 1 })
   expect(await list('low')).toMatchObject({ names: ['Soap'], total: 1 })
   await adjust(soap.id, { countedTo: 5_000, reason: 'counted' })

@@ -30,7 +30,11 @@ export function adjustWithin(
   const { store } = book
   const record = store.items.byId(request.itemId) ?? refuse('item/not-found', {}, 'itemId')
   const known = store.stock.adjustmentById(request.id)
-  if (known !== null) return known.itemNo === record.itemNo ? { outcome: 'exists', record } : refuse('entry/id-reused')
+  if (known !== null) {
+    // The same id for other goods, or another quantity, is no repetition: goods would vanish without a word.
+    const isSame = known.itemNo === record.itemNo && (request.by === null || request.by === known.quantity)
+    return isSame ? { outcome: 'exists', record } : refuse('entry/id-reused')
+  }
   if (!record.item.keepsStock) refuse('stock/not-kept', { name: record.item.name }, 'itemId')
   const { id, reason, expiresOn } = request
   const adjustment = {
