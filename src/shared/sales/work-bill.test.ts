@@ -173,6 +173,20 @@ describe('what comes back', () => {
     expect(third.lines[0]).toMatchObject({ rateBp: 1_800, rate: null, quantity: 1_000, ofLine: 1, movesStock: true })
   })
 
+  it('in small steps of a small bill is not rounded away', () => {
+    const small = work(billRequest('sale', [billLine(rice, { amountMinor: 100, said: pieces(2) })]))
+    const step = (returns: readonly Bill[]) =>
+      work(
+        billRequest('sale-return', [billLine(rice, { amountMinor: 0, said: pieces(1), ofLine: 1 })], {
+          ofBillId: small.id,
+          roundOff: 'rupee'
+        }),
+        billContext([rice], { origin: originOf(small, returns) })
+      )
+    const first = step([])
+    expect([first.totalMinor, step([first]).totalMinor]).toEqual([50, 50])
+  })
+
   it('is never more than was sold', () => {
     const request = billRequest('sale-return', [billLine(soap, { amountMinor: 0, said: pieces(4), ofLine: 1 })], {
       ofBillId: sold.id

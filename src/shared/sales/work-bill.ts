@@ -1,5 +1,5 @@
 import { FailureError, fail, ok, type Result } from '#shared/kernel/result.ts'
-import { add, subtract, ZERO } from '#shared/money/money.ts'
+import { add, smaller, subtract, ZERO } from '#shared/money/money.ts'
 import { quantity } from '#shared/quantity/quantity.ts'
 import { placeOfSupply, reachOf, type SupplySides } from '#shared/tax/place-of-supply.ts'
 import { ruleById } from '#shared/tax/rate-on.ts'
@@ -77,8 +77,10 @@ function returnOf(request: BillRequest, origin: BillOrigin, context: BillContext
   const unrounded = unroundedTotal(lines, charges)
   const left = subtract(origin.bill.totalMinor, origin.returnedTotalMinor)
   const rounded = add(unrounded, roundOffOf(unrounded, request.roundOff, context.shop.currency))
-  // A step that is rounded up may not give back more than was paid.
-  const total = checkTotal(isWhole || rounded > left ? left : rounded, request.expectedTotalMinor)
+  // A step before the last may not be rounded to nothing, nor to all that is left: the others would come back for nothing.
+  const isRoundable = rounded > 0 && rounded < left
+  const step = isRoundable ? rounded : smaller(unrounded, left)
+  const total = checkTotal(isWhole ? left : step, request.expectedTotalMinor)
   if (!total.ok) return total
   return ok({
     ...headOf(request, context),
