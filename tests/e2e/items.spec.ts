@@ -40,6 +40,7 @@ test('an item with box and pieces: added, found in the other script, counted, lo
   await hands.press('Alt+w')
   await expect(page.locator(`${inSight} .empty-title`)).toContainText('No items yet')
   expect(await accessFaults(page)).toEqual([])
+  const before = hands.count
   await hands.press('Alt+c')
   await hands.type('Soap Lux')
   await hands.press('Enter')
@@ -60,6 +61,7 @@ test('an item with box and pieces: added, found in the other script, counted, lo
   await hands.type('400')
   await hands.press('Control+a')
   await expect(dialog()).toHaveCount(0)
+  expect(hands.count - before).toBeLessThanOrEqual(36)
   await expect(word()).toContainText('Soap Lux')
   expect(await itemNamed('Soap Lux')).toMatchObject({
     baseUnit: 'PCS',
@@ -84,11 +86,13 @@ test('an item with box and pieces: added, found in the other script, counted, lo
   await hands.press('Control+a')
   await expect(chosen()).toContainText('40 pcs')
   // A sign in front says the way, and with it the likeliest reason.
+  const counted = hands.count
   await hands.press('F7')
   await hands.type('-4')
   await hands.press('Enter', 'Enter', 'Enter')
   await hands.type('torn')
   await hands.press('Enter')
+  expect(hands.count - counted).toBeLessThanOrEqual(11)
   await expect(chosen()).toContainText('36 pcs')
 
   await hands.press('Enter')
