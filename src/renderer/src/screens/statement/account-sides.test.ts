@@ -14,6 +14,11 @@ test('a purchase, and goods that come back, are got; what is paid for them is gi
   expect(accountSides(bought)).toEqual({ gaveMinor: 10_000, gotMinor: 40_000 })
 })
 
+test('goods that go back to a supplier are given; what he pays for them is got', () => {
+  const back = { kind: 'purchase-return' as const, amountMinor: minor(40_000), creditMinor: minor(30_000) }
+  expect(accountSides(back)).toEqual({ gaveMinor: 40_000, gotMinor: 10_000 })
+})
+
 test('the sides always differ by what the entry did to the balance', () => {
   fc.assert(
     fc.property(

@@ -10,7 +10,8 @@ export interface AccountSides {
 /** Goods and money on their own sides, so that a sale that was paid at once shows both. */
 export function accountSides(entry: Pick<EntryView, 'kind' | 'amountMinor' | 'creditMinor'>): AccountSides {
   const { kind, amountMinor, creditMinor } = entry
-  if (kind === 'sale') return { gaveMinor: amountMinor, gotMinor: subtract(amountMinor, creditMinor) }
+  if (kind === 'sale' || kind === 'purchase-return')
+    return { gaveMinor: amountMinor, gotMinor: subtract(amountMinor, creditMinor) }
   if (kind === 'purchase' || kind === 'sale-return') {
     return { gaveMinor: add(amountMinor, creditMinor), gotMinor: amountMinor }
   }
