@@ -7,14 +7,17 @@ import { LANGUAGES, type Language } from '#shared/settings/settings.ts'
 import { type Answer, type Command, EXIT, type ExitCode, type Ground, UsageError } from './command.ts'
 import { balances } from './commands/balances.ts'
 import { bench } from './commands/bench.ts'
+import { bill } from './commands/bill.ts'
 import { close } from './commands/close.ts'
 import { dayBook } from './commands/day-book.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { init } from './commands/init.ts'
+import { items } from './commands/items.ts'
 import { post } from './commands/post.ts'
 import { search } from './commands/search.ts'
 import { statement } from './commands/statement.ts'
+import { stock } from './commands/stock.ts'
 import { verify } from './commands/verify.ts'
 import { composeForTerminal, failureOf, type OpenedLedger } from './open-ledger.ts'
 import { type Texts, textsIn } from './texts.ts'
@@ -27,6 +30,9 @@ export const COMMANDS: readonly Command[] = [
   statement,
   dayBook,
   search,
+  items,
+  stock,
+  bill,
   close,
   verify,
   post,

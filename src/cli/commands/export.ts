@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { defineCommand } from '#cli/command.ts'
+import { billTables, itemTables, moveTables, type Page } from '#cli/export-goods.ts'
 import type { OpenedLedger } from '#cli/open-ledger.ts'
 import { zFile } from '#cli/option-schemas.ts'
 import { partyPages } from '#cli/party-pages.ts'
@@ -13,10 +14,10 @@ import { writeCsv } from '#shared/export/csv.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
 
-/** Writes the entries or the parties of a ledger for other programs: all of them, a page at a time. */
+/** Writes what a ledger holds for other programs: all of it, a page at a time. */
 export const exportCommand = defineCommand({
   name: 'export',
-  synopsis: '--ledger FILE --out FILE [--what entries|parties] [--format csv|json]',
+  synopsis: '--ledger FILE --out FILE [--what entries|parties|items|bills|stock] [--format csv|json]',
   summary: 'help-export',
   options: {
     ledger: { type: 'string' },
@@ -28,24 +29,17 @@ export const exportCommand = defineCommand({
   schema: z.strictObject({
     ledger: zFile,
     out: zFile,
-    what: z.enum(['entries', 'parties']).default('entries'),
+    what: z.enum(['entries', 'parties', 'items', 'bills', 'stock']).default('entries'),
     format: z.enum(['csv', 'json']).default('csv')
   }),
   async run(options, { open, texts }) {
     const ledger = open(options.ledger)
-    const pages = options.what === 'entries' ? entryTables(ledger) : partyTables(ledger)
+    const pages = TABLES[options.what](ledger)
     const file = path.resolve(options.out)
     const count = await writePages(file, pages, options.format)
     return { json: { file, what: options.what, count }, text: texts.say('export-done', { file, count }) }
   }
 })
-
-/** A page of what is exported, as rows for a spreadsheet and as data. */
-interface Page {
-  readonly heading: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  readonly data: readonly unknown[]
-}
 
 async function writePages(file: string, pages: AsyncIterable<Page>, format: 'csv' | 'json'): Promise<number> {
   let count = 0
@@ -154,3 +148,11 @@ const partyRow = (party: PartyView): string[] => [
   party.lastEntryOn === null ? '' : formatIsoDate(party.lastEntryOn),
   party.id
 ]
+
+const TABLES = {
+  entries: entryTables,
+  parties: partyTables,
+  items: itemTables,
+  bills: billTables,
+  stock: moveTables
+} as const

@@ -15,6 +15,7 @@ import {
   zColumnMapping
 } from '#shared/import/import-plan.ts'
 import { refuse } from '#shared/kernel/result.ts'
+import { formatQuantity } from '#shared/quantity/format-quantity.ts'
 
 /** `name=A,balance=3`: a column by its letters or its number, from 1. */
 const zMap = z.string().transform((text, context) => {
@@ -38,7 +39,7 @@ function columnNumber(text: string): number {
 export const importCommand = defineCommand({
   name: 'import',
   synopsis:
-    'FILE --ledger FILE [--accept] [--kind parties|entries|invoice-lines] [--map FIELD=COLUMN,…] [--dates dmy|mdy|ymd]',
+    'FILE --ledger FILE [--accept] [--kind parties|entries|invoice-lines|items] [--map FIELD=COLUMN,…] [--dates dmy|mdy|ymd]',
   summary: 'help-import',
   options: {
     ledger: { type: 'string' },
@@ -89,6 +90,7 @@ function planText(plan: ImportPlan, texts: Texts): string {
     }),
     texts.say('import-new', { parties: plan.newParties, entries: plan.newEntries }),
     texts.say('import-known', { parties: plan.knownParties, entries: plan.knownEntries }),
+    ...goodsText({ ...plan, items: plan.newItems, stocks: plan.newStocks }, texts),
     ...(plan.firstOn === null
       ? []
       : [texts.say('import-days', { firstOn: plan.firstOn, lastOn: plan.lastOn ?? plan.firstOn })]),
@@ -116,10 +118,21 @@ function resultText(result: ImportResult, texts: Texts): string {
   return [
     texts.say('import-done', { parties: result.addedParties, entries: result.addedEntries }),
     texts.say('import-known', { parties: result.knownParties, entries: result.knownEntries }),
+    ...goodsText({ ...result, items: result.addedItems, stocks: result.addedStocks }, texts),
     texts.say('import-left', { left: result.leftOutLines }),
     proofText(result, texts),
     texts.say(result.isProved ? 'import-proved' : 'import-not-proved')
   ].join('\n')
+}
+
+function goodsText(
+  { goods, knownItems, items, stocks }: Pick<ImportPlan, 'goods' | 'knownItems'> & { items: number; stocks: number },
+  texts: Texts
+): string[] {
+  if (goods.itemCount === 0) return []
+  const { inQuantity, outQuantity, valueMinor } = goods
+  const moved = { in: formatQuantity(inQuantity), out: formatQuantity(outQuantity), valueMinor }
+  return [texts.say('import-goods', { items, known: knownItems, stocks, ...moved })]
 }
 
 function proofText(

@@ -109,6 +109,80 @@ describe('reading', () => {
   })
 })
 
+describe('goods', () => {
+  const add = (...rest: string[]) => run(on('items', '--add', ...rest))
+
+  test('items are added once, found, sold on a bill that is shown, and counted', async () => {
+    const id = v7()
+    const soap = ['Soap', '--code', 'S1', '--barcode', '8901030865278', '--unit', 'pcs', '--price', '42.5', '--id', id]
+    expect((await add(...soap)).out).toContain('Added: Soap')
+    expect((await add(...soap)).out).toContain('Added before')
+    expect((await add('Soap', '--code', 'S2')).err.split(':')[0]).toBe('item/name-taken')
+    expect(await json<{ name: string }[]>(on('items', 'साबुन'))).toEqual([])
+    expect((await json<{ name: string }[]>(on('items', 'sop'))).map(({ name }) => name)).toEqual(['Soap'])
+    type Answer = { bill: { row: { number: string; totalMinor: number } }; entry: { cashMinor: number } }
+    const { bill, entry } = await json<Answer>(on('bill', '--line', '8901030865278: 12', '--line', 's1: 1 dz @ 480'))
+    expect([bill.row.totalMinor, entry.cashMinor]).toEqual([99_000, 99_000])
+    const shown = await run(on('bill', bill.row.number))
+    expect([shown.code, shown.out]).toEqual([0, expect.stringContaining('total 990.00')])
+    expect(await json(on('stock', '--filter', 'negative'))).toMatchObject({ items: [{ code: 'S1', onHand: -24_000 }] })
+    expect((await run(on('stock', 'S1'))).out).toContain('\u221224 on hand')
+    expect((await run(on('verify'))).code).toBe(0)
+  })
+
+  test('on credit for a party, a quotation, and lines of JSON', async () => {
+    await run(on('import', fileOf('parties.csv', ...PARTIES), '--accept'))
+    await add('Rice', '--unit', 'kgs', '--price', '50')
+    type Answer = { bill: { row: { number: string } }; entry: { creditMinor: number } | null }
+    const sold = await json<Answer>(on('bill', '--party', 'Ramesh, Indore', '--line', 'Rice: 1.5 kg'))
+    expect(sold.entry?.creditMinor).toBe(7_500)
+    const offer = await json<Answer>(on('bill', '--kind', 'quotation', '--line', 'rice: 2 @ 48'))
+    expect([offer.entry, offer.bill.row.number === '']).toEqual([null, false])
+    const request = { id: v7(), kind: 'quotation', partyId: null, bookOn: null, occurredOn: null }
+    const line = { itemId: null, text: 'Work', said: [], rate: null, rateUnit: null, amountMinor: 500, discount: null }
+    const good = await run(on('bill', '--stdin'), [JSON.stringify({ ...request, lines: [line] })])
+    expect([good.code, JSON.parse(good.out.split('\n')[0] ?? '').outcome]).toEqual([0, 'recorded'])
+    expect((await run(on('bill', '--stdin'), ['{}'])).code).toBe(2)
+  })
+
+  test('an import of items into one ledger is exported and brought into another as it was', async () => {
+    const goods = [
+      'Item Name,Code,HSN,GST,Unit,Sale Price,Opening Stock,Opening Value',
+      'Soap,S1,3401,18,Pcs,42.5,10,300',
+      'Rice,R1,1006,5,kg,50.125,2.5,100'
+    ]
+    await run(on('import', fileOf('items.csv', ...goods), '--accept'))
+    const [csv, data] = [path.join(folder, 'i.csv'), path.join(folder, 'i.json')]
+    expect((await run(on('export', '--what', 'items', '--out', csv))).code).toBe(0)
+    await run(on('export', '--what', 'items', '--out', data, '--format', 'json'))
+    expect(JSON.parse(readFileSync(data, 'utf8')).map(({ code }: { code: string }) => code)).toEqual(['R1', 'S1'])
+    const other = path.join(folder, 'other.counterbook')
+    await run(['init', '--ledger', other])
+    await run(['import', csv, '--ledger', other, '--accept'])
+    const worth = (file: string) => json<{ items: { id: string }[] }>(['stock', '--ledger', file])
+    const bare = async (file: string) => (await worth(file)).items.map(({ id: _, ...item }) => item)
+    expect(await bare(other)).toEqual(await bare(ledger))
+    await run(on('bill', '--line', 'S1: 3'))
+    const bills = path.join(folder, 'b.csv')
+    await run(on('export', '--what', 'bills', '--out', bills))
+    expect(readFileSync(bills, 'utf8').trimEnd().split('\r\n')).toHaveLength(2)
+    const moves = path.join(folder, 'm.csv')
+    await run(on('export', '--what', 'stock', '--out', moves))
+    expect(readFileSync(moves, 'utf8').trimEnd().split('\r\n')).toHaveLength(4)
+  })
+
+  test.each([
+    [['bill', '--line', 'nothing'], 2],
+    [['bill', '--line', 'nothing: 1'], 3],
+    [['bill', 'XX/1'], 3],
+    [['items', '--add', 'X', '--unit', 'zorg'], 2],
+    [['items', '--add', 'X', '--hsn', '12345'], 3],
+    [['stock', 'nothing'], 3]
+  ] as const)('%j ends with %i', async ([command, ...rest], code) => {
+    expect((await run(on(command, ...rest))).code).toBe(code)
+  })
+})
+
 describe('close and verify', () => {
   test('a difference needs a reason; the Z is numbered', async () => {
     await run(on('post', '--kind', 'sale', '--amount', '500'))
@@ -222,7 +296,13 @@ test('as programs of their own, beside the open app, nobody loses an entry', asy
 
 test('every text of the command line is used', () => {
   const texts = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../../locales/en/cli.json'), 'utf8'))
-  const source = ['run-cli.ts', 'find-party.ts', 'entry-table.ts', ...COMMANDS.map(({ name }) => `commands/${name}.ts`)]
+  const source = [
+    'run-cli.ts',
+    'find-party.ts',
+    'find-item.ts',
+    'entry-table.ts',
+    ...COMMANDS.map(({ name }) => `commands/${name}.ts`)
+  ]
     .map((file) => readFileSync(path.resolve(import.meta.dirname, '../../../src/cli', file), 'utf8'))
     .join('\n')
   expect(Object.keys(texts).filter((key) => !source.includes(`'${key}'`))).toEqual([])
