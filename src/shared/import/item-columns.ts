@@ -103,6 +103,7 @@ export const ITEM_HEADINGS: Partial<Record<ImportField, readonly string[]>> = {
     'tax %',
     'tax percent',
     'tax category',
+    'tax rule',
     'integrated tax rate',
     'igst rate',
     'igst',

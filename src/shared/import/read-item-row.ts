@@ -4,6 +4,7 @@ import { MAX_BALANCE_MINOR, type Minor, minor } from '#shared/money/money.ts'
 import { cleanName } from '#shared/parties/party.ts'
 import { amountOf, QUANTITY_PER_UNIT, type Quantity, quantity, rate } from '#shared/quantity/quantity.ts'
 import { type ItemUnit, UNITS, type UnitCode } from '#shared/quantity/unit.ts'
+import { ruleById } from '#shared/tax/rate-on.ts'
 import type { ImportField, LineRemark } from './import-plan.ts'
 import type { ImportReading, SourceLine } from './import-reading.ts'
 import { ITEM_CODE_LENGTH } from './item-book.ts'
@@ -160,9 +161,12 @@ function unitsOf({ reading }: ItemReading, source: SourceLine): Counted {
 }
 
 function taxRuleOf({ reading, book, isPart }: ItemReading, source: SourceLine, hsn: string): string {
-  const said = readTax(reading.cell(source, 'taxRate')) ?? bad('tax-rate-unknown', 'taxRate')
-  if (said.is === 'none') return ''
   const scheme = book.taxScheme()
+  const cell = reading.cell(source, 'taxRate')
+  // What a ledger of ours exported names the rule itself.
+  if (cell !== '' && ruleById(scheme, cell) !== null) return cell
+  const said = readTax(cell) ?? bad('tax-rate-unknown', 'taxRate')
+  if (said.is === 'none') return ''
   if (said.is === 'nature') return ruleOfNature(scheme, book.todayOn, said.nature) ?? bad('tax-rate-unknown', 'taxRate')
   const rateBp = basisPoints(said.percent, isPart) ?? bad('tax-rate-unknown', 'taxRate')
   const rule = ruleOfRate(scheme, book.todayOn, rateBp, hsn)

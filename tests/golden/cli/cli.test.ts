@@ -162,6 +162,15 @@ describe('goods', () => {
     const worth = (file: string) => json<{ items: { id: string }[] }>(['stock', '--ledger', file])
     const bare = async (file: string) => (await worth(file)).items.map(({ id: _, ...item }) => item)
     expect(await bare(other)).toEqual(await bare(ledger))
+    const taxes = async (file: string) =>
+      (await json<{ taxRule: string; hsn: string }[]>(['items', '--ledger', file])).map((item) => [
+        item.taxRule,
+        item.hsn
+      ])
+    expect(await taxes(other)).toEqual([
+      ['gst-5', '1006'],
+      ['gst-18', '3401']
+    ])
     await run(on('bill', '--line', 'S1: 3'))
     const bills = path.join(folder, 'b.csv')
     await run(on('export', '--what', 'bills', '--out', bills))
