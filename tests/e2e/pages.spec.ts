@@ -192,3 +192,64 @@ test('a printer of sheets gets its jobs by the queue: a PDF, looked at as a shee
   expect(job).toMatchObject({ printerName: printers[0]?.name })
   expect(cash.number).not.toBe('')
 })
+
+test('a bill of 300 lines as PDF: each once, the head on every sheet, the sums once at the end; twelve lines fill one sheet', async () => {
+  await ask(page, 'settings.change', {
+    shopName: 'Sharma Traders',
+    shopAddress: '2114 Katra Ishwar Bhawan, Khari Baoli, Delhi 110006',
+    shopGstin: '07AAACR5055K1Z9',
+    shopState: '07',
+    upiAddress: 'sharma@examplebank',
+    printOnAccept: false
+  })
+  const party = await addParty(page, 'Ramesh Kirana')
+  const lineOf = (at: number) => ({
+    itemId: null,
+    text: `Goods ${String(at + 1).padStart(3, '0')}`,
+    hsn: ['340111', '853952', '190531'][at % 3] ?? '',
+    taxRule: at % 2 === 0 ? 'gst-18' : 'gst-5',
+    said: [{ count: (at + 1) * 1000, unit: 'PCS' as const }],
+    rate: 12_500,
+    rateUnit: 'PCS' as const,
+    amountMinor: 1_250 * (at + 1),
+    discount: null
+  })
+  const saved = async (name: string, count: number) => {
+    const id = crypto.randomUUID()
+    const { bill } = await ask(page, 'bill.record', {
+      kind: 'sale',
+      id,
+      partyId: party,
+      bookOn: null,
+      occurredOn: null,
+      lines: Array.from({ length: count }, (_, at) => lineOf(at)),
+      tender: { cashMinor: 0, changeMinor: 0, upiMinor: 0, bankMinor: 0 }
+    })
+    const pdf = await savedPdf(name, async () => {
+      await ask(page, 'export.pdf', { paper: { type: 'entry', entryId: id } })
+    })
+    keep(name)
+    return { pdf, number: bill.row.number }
+  }
+  const long = await saved('bill-300.pdf', 300)
+  const all = long.pdf.pages.join('\n')
+  for (let at = 0; at < 300; at++) expect(all.split(lineOf(at).text)).toHaveLength(2)
+  expect(long.pdf.pages.length).toBeGreaterThan(5)
+  for (const [at, words] of long.pdf.pages.entries()) {
+    expect(words).toContain(`Page ${at + 1} of ${long.pdf.pages.length}`)
+    if (words.includes('Goods ')) expect(words).toMatch(/Item\s+HSN\s+Qty\s+Rate/)
+  }
+  expect(all.split('Taxable value')).toHaveLength(2)
+  expect(all.split('Authorised signatory')).toHaveLength(2)
+  const short = await saved('bill-12.pdf', 12)
+  expect(short.pdf.pages).toHaveLength(1)
+  expect(short.pdf.isEveryFontInside).toBe(true)
+  for (const words of [
+    'Tax Invoice',
+    short.number,
+    '07AAACR5055K1Z9',
+    'Original for recipient',
+    'Authorised signatory'
+  ])
+    expect(short.pdf.pages[0]).toContain(words)
+})

@@ -3,7 +3,7 @@ import { negate, sum, ZERO } from '#shared/money/money.ts'
 import type { Bill } from '#shared/sales/bill.ts'
 import type { CHARGE_KINDS } from '#shared/sales/bill-request.ts'
 import { headName, headsOf, rateTable } from './bill-taxes.ts'
-import { pair, pairIfAny, signed } from './paper-blocks.ts'
+import { pair, pairIfAny, signed, text } from './paper-blocks.ts'
 import type { ReceiptBlock } from './receipt-document.ts'
 import type { ReceiptLayout } from './receipt-layout.ts'
 import type { ReceiptTextKey, Translate } from './receipt-texts.ts'
@@ -48,11 +48,20 @@ function charges(bill: Bill, isTaxed: boolean, t: Translate): ReceiptBlock[] {
 const chargeName = ({ charge, text }: Charge, t: Translate): Said =>
   text === '' ? said(t, CHARGE_KEYS[charge]) : { text }
 
-/** A roll has the rates in its own table; on a sheet they stand in the table by HSN, and here each head as a whole. */
+/**
+ * A roll has the rates in its own table; on a sheet they stand in the table by HSN, and here each head as a whole. What the
+ * buyer owes to the state himself is named as that, and is no step to the total.
+ */
 function taxBlocks(bill: Bill, layout: ReceiptLayout, on: 'roll' | 'sheet', t: Translate): ReceiptBlock[] {
-  if (on === 'roll' && layout.hasTaxTable) return rateTable(bill, t)
-  return headsOf(bill).map((head) => {
+  const heads = headsOf(bill)
+  if (heads.length === 0) return []
+  const isOwed = bill.supply.isReverseCharge
+  const owed = isOwed ? text(said(t, 'reverseCharge'), { size: 'small', weight: 'bold' }) : []
+  if (on === 'roll' && layout.hasTaxTable) return [...owed, ...rateTable(bill, t)]
+  if (on === 'sheet' && isOwed && layout.hasTaxTable) return owed
+  const pairs = heads.map((head) => {
     const amount = sum(bill.lines.map(({ taxes }) => taxes[head] ?? ZERO))
-    return pair(headName(head, t), formatAmount(amount, t.currency))
+    return pair(headName(head, t), formatAmount(amount, t.currency), 'regular', isOwed ? 'small' : 'body')
   })
+  return [...owed, ...pairs]
 }
