@@ -173,10 +173,12 @@ function numberOfPaper(book: Book, { kind }: Bill, bookOn: BookDate) {
   return { series, number: orThrow(documentNumber(series, book.store.bills.nextNumber(series))) }
 }
 
+/** One note for the whole bill, however many of its lines are warned of. */
 function warned(book: Book, stored: StoredBill, looked: LookedUp, stamp: Stamp): readonly BillWarning[] {
   const warnings = warningsForBill(book, stored, looked)
-  for (const { rail, line, params } of warnings) {
-    const details = { rail, line, params, bill: stored.bill.id }
+  if (warnings.length > 0) {
+    const said = warnings.map(({ rail, line, params }) => ({ rail, line, params }))
+    const details = { bill: stored.bill.id, warnings: said }
     book.store.audit.note({ kind: 'bill-rail', entryNo: stored.entryNo, details }, stamp)
   }
   return warnings
