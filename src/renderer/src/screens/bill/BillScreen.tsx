@@ -14,6 +14,8 @@ import { BillWord } from './BillWord.tsx'
 import './bill.css'
 import './bill-grid.css'
 import './bill-foot.css'
+import './bill-fit.css'
+import type { Spot } from './spots.ts'
 import { useBill } from './use-bill.ts'
 import { useBillCommands } from './use-bill-commands.ts'
 import { useCustomerScreen } from './use-customer-screen.ts'
@@ -49,7 +51,7 @@ export function BillScreen({ begin }: { readonly begin?: BillStart }) {
   useBillCommands(bill, begins)
   useCustomerScreen(bill)
   return (
-    <div className="bill">
+    <div className="bill" data-hand={handOf(bill.spot)}>
       <div className="bill-main">
         <BillHead bill={bill} today={today} />
         <BillGrid bill={bill} />
@@ -61,4 +63,11 @@ export function BillScreen({ begin }: { readonly begin?: BillStart }) {
       <BillDialogs bill={bill} begin={begins} />
     </div>
   )
+}
+
+/** Which part of the bill the hand is in: with little room the others step back for it. */
+function handOf(spot: Spot): 'party' | 'date' | 'their' | 'lines' | 'foot' {
+  if (spot.at === 'line') return 'lines'
+  if (spot.field === 'party' || spot.field === 'date') return spot.field
+  return spot.field === 'theirNumber' || spot.field === 'theirDate' ? 'their' : 'foot'
 }
