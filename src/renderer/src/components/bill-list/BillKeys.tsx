@@ -1,12 +1,14 @@
 import type { CommandId } from '#renderer/commands/command-table.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
+import { useShop } from '#renderer/shop/shop-context.tsx'
 import type { BillRow } from '#shared/contract/goods-views.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import { deedsOf, returnKindOf } from './bill-deeds.ts'
 
 interface Deeds {
   readonly print: CommandId
+  readonly printSheet: CommandId
   readonly giveBack: CommandId
   readonly makeBill: CommandId
   readonly copy: CommandId
@@ -17,13 +19,16 @@ interface Deeds {
 export function BillKeys(props: {
   readonly row: BillRow
   readonly commands: Deeds
-  readonly onPrint: () => void
+  /** On a printer by its id; null: where its first paper came out. */
+  readonly onPrint: (printerId: string | null) => void
   readonly onBegin: (kind: BillKind, how: 'return' | 'bill' | 'copy') => void
   readonly onCancel: () => void
 }) {
   const { row, commands } = props
   const deeds = deedsOf(row)
-  useCommand(commands.print, props.onPrint)
+  const sheets = useSheetPrinter()
+  useCommand(commands.print, () => props.onPrint(null))
+  useCommand(commands.printSheet, () => props.onPrint(sheets), sheets !== null)
   useCommand(commands.giveBack, () => props.onBegin(returnKindOf(row), 'return'), deeds.canReturn)
   useCommand(commands.makeBill, () => props.onBegin('sale', 'bill'), deeds.canBill)
   useCommand(commands.copy, () => props.onBegin(row.kind, 'copy'))
@@ -31,6 +36,7 @@ export function BillKeys(props: {
   return (
     <>
       <CommandButton command={commands.print} />
+      {sheets === null ? null : <CommandButton command={commands.printSheet} />}
       {deeds.canReturn ? <CommandButton command={commands.giveBack} /> : null}
       {deeds.canBill ? <CommandButton command={commands.makeBill} /> : null}
       <CommandButton command={commands.copy} />
@@ -38,4 +44,10 @@ export function BillKeys(props: {
       <CommandButton command="dialog.back" />
     </>
   )
+}
+
+/** The printer of sheets, where the shop has one beside the roll. */
+export function useSheetPrinter(): string | null {
+  const { settings } = useShop()
+  return settings === null || settings.billPrinter === '' ? null : settings.billPrinter
 }

@@ -120,8 +120,8 @@ function LookedAt(props: {
 }) {
   const { bill, begin } = props
   const { showDialog } = bill
-  const print = async (row: BillRow) => {
-    const printed = await callGoods('print.bill', { id: v7(), billId: row.id })
+  const print = async (row: BillRow, printerId: string | null) => {
+    const printed = await callGoods('print.bill', { id: v7(), billId: row.id, printerId })
     if (printed.ok) bill.say({ tone: 'good', key: 'bill:notice.printing', params: { number: row.number } })
     else bill.say({ tone: 'bad', key: `errors:${printed.failure.code}`, params: printed.failure.params ?? {} })
   }
@@ -158,12 +158,13 @@ function LookedAt(props: {
             row={view.row}
             commands={{
               print: 'bill.print',
+              printSheet: 'bill.printSheet',
               giveBack: 'bill.saleReturn',
               makeBill: 'bill.sale',
               copy: 'bill.duplicate',
               cancel: 'bill.cancel'
             }}
-            onPrint={() => void print(view.row)}
+            onPrint={(printerId) => void print(view.row, printerId)}
             onBegin={(kind, how) => {
               showDialog(null)
               void begin.fromBill(view.row.id, kind, how)

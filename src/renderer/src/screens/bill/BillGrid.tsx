@@ -49,7 +49,8 @@ export function BillGrid({ bill }: { readonly bill: BillState }) {
         <span className="number cell-tax">{t('bill:column.tax')}</span>
         <span className="number">{t('bill:column.amount')}</span>
       </div>
-      <div ref={scroller} className="bill-scroll">
+      {/* With no box in hand the arrow keys must be able to scroll the lines. */}
+      <div ref={scroller} className="bill-scroll" tabIndex={lineIndex === -1 ? 0 : -1}>
         <ol className="bill-rows" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start, key }) => {
             const line = lines[index]

@@ -38,8 +38,9 @@ export function useScans(
     return center.hearScans((keyCount) => {
       const box = document.activeElement
       if (!(box instanceof HTMLInputElement) || box.closest('.bill') === null) return
-      // Nothing but digits is the code whole, also when a busy moment split the burst.
-      const code = /^\d+$/.test(box.value) ? box.value : box.value.slice(-keyCount)
+      // Nothing but digits where an item is typed is the code whole, also when a busy moment split the burst.
+      const isWhole = box.dataset.cell === 'item' && /^\d+$/.test(box.value)
+      const code = isWhole ? box.value : box.value.slice(-keyCount)
       putBack(latest.current.kit, before.current.draft)
       void scan(code, latest.current)
     })

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { callGoods } from '#renderer/bill-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { BillDialog } from '#renderer/components/bill-list/BillDialog.tsx'
-import { BillKeys } from '#renderer/components/bill-list/BillKeys.tsx'
+import { BillKeys, useSheetPrinter } from '#renderer/components/bill-list/BillKeys.tsx'
 import { BillPicker } from '#renderer/components/bill-list/BillPicker.tsx'
 import { deedsOf, returnKindOf } from '#renderer/components/bill-list/bill-deeds.ts'
 import { CancelBillDialog } from '#renderer/components/bill-list/CancelBillDialog.tsx'
@@ -38,8 +38,8 @@ export function Bills() {
     close()
     open('bill', { begin: { wish: v7(), kind: newKind, fromBillId: row.id, how } })
   }
-  const print = async (row: BillRow) => {
-    const printed = await callGoods('print.bill', { id: v7(), billId: row.id })
+  const print = async (row: BillRow, printerId: string | null = null) => {
+    const printed = await callGoods('print.bill', { id: v7(), billId: row.id, printerId })
     if (printed.ok) setWord({ tone: 'good', text: t('bill:notice.printing', { number: row.number }) })
     else setWord({ tone: 'bad', text: failureText(printed.failure) })
   }
@@ -47,6 +47,8 @@ export function Bills() {
   useCommand('bills.kind', () => setKind(FILTERS[(FILTERS.indexOf(kind) + 1) % FILTERS.length] ?? 'all'))
   useCommand('bills.openOnly', () => setOpen(!isOpen))
   useCommand('bills.print', () => chosen && void print(chosen), chosen !== null)
+  const sheets = useSheetPrinter()
+  useCommand('bills.printSheet', () => chosen && void print(chosen, sheets), chosen !== null && sheets !== null)
   useCommand('bills.giveBack', () => chosen && begin(chosen, returnKindOf(chosen), 'return'), deeds.canReturn)
   useCommand('bills.makeBill', () => chosen && begin(chosen, 'sale', 'bill'), deeds.canBill)
   useCommand('bills.copy', () => chosen && begin(chosen, chosen.kind, 'copy'), chosen !== null)
@@ -94,12 +96,13 @@ export function Bills() {
               row={view.row}
               commands={{
                 print: 'bills.print',
+                printSheet: 'bills.printSheet',
                 giveBack: 'bills.giveBack',
                 makeBill: 'bills.makeBill',
                 copy: 'bills.copy',
                 cancel: 'bills.cancel'
               }}
-              onPrint={() => void print(view.row)}
+              onPrint={(printerId) => void print(view.row, printerId)}
               onBegin={(newKind, how) => begin(view.row, newKind, how)}
               onCancel={() => setOverlay({ name: 'cancel', row: view.row })}
             />
