@@ -61,6 +61,15 @@ test('a cash sale opens the drawer once, before its receipt; a sale on credit an
   expect(printer.paper).toMatchObject({ pulses: 1, cuts: 3 })
 })
 
+test('a purchase that is paid from the drawer opens it', async () => {
+  const bought = { ...ask.sale(null, 0), kind: 'purchase' as const, amountMinor: 90_00 }
+  const { tender: _, lines: __, ...request } = bought
+  const paid = { cashMinor: 90_00, upiMinor: 0, bankMinor: 0 }
+  await shop.call('entry.record', { ...request, paid })
+  await allPrinted(1)
+  expect(printer.paper).toMatchObject({ pulses: 1, cuts: 0 })
+})
+
 test('a drawer is never opened a second time by hand of the queue, and has no paper to show', async () => {
   await shop.call('entry.record', ask.got(partyId, { cashMinor: 10_00 }))
   await allPrinted(2)

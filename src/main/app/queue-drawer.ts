@@ -4,7 +4,9 @@ import type { Book } from './book.ts'
 import { receiptPrinterOf } from './printer-for.ts'
 
 /** Entries that somebody stands at the drawer for. */
-const AT_THE_DRAWER: ReadonlySet<EntryKind> = new Set<EntryKind>(['sale', 'sale-return', 'got', 'gave', 'expense'])
+const AT_THE_DRAWER: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  ...(['sale', 'sale-return', 'purchase', 'purchase-return', 'got', 'gave', 'expense'] as const)
+])
 
 /**
  * Opens the drawer for an entry in which cash goes in or out: a job of its own before the receipt, in the entry's own

@@ -25,6 +25,7 @@ const COUNT_TEXTS: readonly (readonly [ReceiptKind, ReceiptTextKey])[] = [
   ['sale', 'countSale'],
   ['sale-return', 'countSaleReturn'],
   ['purchase', 'countPurchase'],
+  ['purchase-return', 'countPurchaseReturn'],
   ['got', 'countGot'],
   ['gave', 'countGave'],
   ['expense', 'countExpense'],

@@ -111,6 +111,7 @@ export const RECEIPT_TEXT_KEYS = [
   'countSale',
   'countSaleReturn',
   'countPurchase',
+  'countPurchaseReturn',
   'countGot',
   'countGave',
   'countExpense',
