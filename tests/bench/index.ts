@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import { benchStart, benchThroughPage } from './bench-app.ts'
+import { benchBills, benchItemSearch, benchLine } from './bench-bills.ts'
 import { benchBytes } from './bench-bytes.ts'
 import { benchCommits, benchImport, benchSyncs } from './bench-commit.ts'
 import { benchMemory } from './bench-memory.ts'
@@ -32,6 +33,8 @@ const smallReads = benchPartyReads(small, '10,000 entries')
 show('Writing', [...smallCommits.figures, benchSyncs(small), ...benchImport(small, '10,000 entries', 20_000)])
 show('Reading', [...smallReads.figures.slice(0, 3), ...benchDay(small)])
 show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
+console.log('making or finding a book of bills: this takes minutes the first time')
+show('Bills', [benchLine(), ...benchItemSearch(), ...benchBills(isQuick ? 10_000 : 100_000)])
 show('Printing', [...(await benchPrinting()), ...(isWithApp ? await benchPrintApp() : [])])
 show('Trouble at the printer', await benchTrouble())
 if (!isQuick) await benchMillion()

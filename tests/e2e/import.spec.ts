@@ -95,3 +95,26 @@ test('a file that is none is refused in words, and the screen stays usable', asy
   await choose(Buffer.from(`\ufeff${BOOK.replaceAll(';', '\t')}`, 'utf16le'))
   await expect(accept()).toContainText('3 parties')
 })
+
+test('a list of items is brought in with its prices, tax and stock, and bad rows are named', async () => {
+  const items = () => ask(page, 'item.list', { text: '', filter: 'all', group: '', offset: 0, limit: 100 })
+  await hands.press('Alt+o')
+  await choose(
+    [
+      'Item Name,Code,HSN,GST,Unit,Sale Price,Opening Stock,Opening Value',
+      'Soap 100 g,S1,3401,18%,Pcs,42.50,240,8000',
+      'चीनी,U1,1701,5%,kg,44,500,21000',
+      'Tea,T1,09023,5%,kg,320,12,3000',
+      'Rice,R1,1006,12%,kg,55,100,5000'
+    ].join('\n')
+  )
+  await expect(accept()).toContainText('2 items, 2 stocks')
+  const remarks = page.locator('.plan-remarks')
+  await expect(remarks).toContainText('an HSN has 2, 4, 6 or 8 digits')
+  await expect(remarks).toContainText('the tax of today has no such rate')
+  expect(await accessFaults(page)).toEqual([])
+  expect((await items()).total).toBe(0)
+  await hands.press('Control+a')
+  await expect(page.locator('.import-done .notice-good')).toContainText('to the paisa')
+  expect(await items()).toMatchObject({ total: 2, valueMinor: 29_000_00 })
+})
