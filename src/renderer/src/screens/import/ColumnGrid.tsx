@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ColumnMapping, ImportPlan } from '#shared/import/import-plan.ts'
-import { fieldOf, stepField } from './column-choice.ts'
+import { fieldKey, fieldOf, stepField } from './column-choice.ts'
 
 const MOST_SAMPLES = 3
 
@@ -77,7 +77,7 @@ function ColumnLine(props: {
       <span className="column-samples">{samples.slice(0, MOST_SAMPLES).join(' · ')}</span>
       <span className={`column-field ${field === null ? 'is-unused' : ''}`}>
         {props.isChosen ? '← ' : ''}
-        {field === null ? t('import:columns.unused') : t(`import:field.${field}`)}
+        {field === null ? t('import:columns.unused') : t(fieldKey(plan.kind, field))}
         {props.isChosen ? ' →' : ''}
       </span>
     </div>

@@ -5,7 +5,7 @@ import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ImportResult } from '#shared/import/import-plan.ts'
 import { FactList, KindTotals } from './KindTotals.tsx'
-import { ofKind } from './plan-facts.ts'
+import { knownOf, ofKind } from './plan-facts.ts'
 
 /** What was written, read back from the ledger. A file that was in the book already says so plainly. */
 export function Done({ result }: { readonly result: ImportResult }) {
@@ -34,11 +34,10 @@ function doneFacts(result: ImportResult, t: Translate): [label: string, figure: 
       [t('import:done.addedItems'), result.addedItems],
       [t('import:done.addedStocks'), result.addedStocks]
     ]),
-    ...ofKind(result.kind, [
+    ...knownOf(result.kind, [
       [t('import:done.knownParties'), result.knownParties],
       [t('import:done.knownEntries'), result.knownEntries],
-      [t('import:done.knownItems'), result.knownItems],
-      null
+      [t('import:done.knownItems'), result.knownItems]
     ]),
     [t('import:done.leftOut'), result.leftOutLines]
   ]

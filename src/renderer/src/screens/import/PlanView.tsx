@@ -8,8 +8,9 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { ColumnMapping, ImportPlan } from '#shared/import/import-plan.ts'
 import { ColumnGrid } from './ColumnGrid.tsx'
+import { fieldKey } from './column-choice.ts'
 import { FactList, KindTotals } from './KindTotals.tsx'
-import { newOnes, ofKind } from './plan-facts.ts'
+import { knownOf, ofKind } from './plan-facts.ts'
 import { RemarkTable } from './RemarkTable.tsx'
 
 /** The dry run: what each column is taken for, what would be written, and every line that would not. */
@@ -41,18 +42,19 @@ export function PlanView(props: {
       </section>
       <section className="plan-result" aria-label={t('import:plan.title')}>
         <h2>{t('import:plan.title')}</h2>
-        <PlanState plan={plan} />
-        <FactList facts={planFacts(plan, t)} />
-        <KindTotals {...plan} />
-        {plan.firstOn === null || plan.lastOn === null ? null : (
-          <p>{t('import:plan.days', { first: formatBookDate(plan.firstOn), last: formatBookDate(plan.lastOn) })}</p>
-        )}
         {props.canAccept ? (
           <div className="plan-accept">
             <CommandButton command="import.accept" tone="main" />
             <span>{addedText(plan, t)}</span>
           </div>
-        ) : null}
+        ) : (
+          <PlanState plan={plan} />
+        )}
+        <FactList facts={planFacts(plan, t)} />
+        <KindTotals {...plan} />
+        {plan.firstOn === null || plan.lastOn === null ? null : (
+          <p>{t('import:plan.days', { first: formatBookDate(plan.firstOn), last: formatBookDate(plan.lastOn) })}</p>
+        )}
       </section>
       <section className="plan-remarks" aria-label={t('import:remarks.title')}>
         <h2>{t('import:remarks.title')}</h2>
@@ -66,10 +68,9 @@ export function PlanView(props: {
 function PlanState({ plan }: { readonly plan: ImportPlan }) {
   const t = useText()
   if (plan.missing.length > 0) {
-    const fields = plan.missing.map((field) => t(`import:field.${field}`)).join(', ')
+    const fields = plan.missing.map((field) => t(fieldKey(plan.kind, field))).join(', ')
     return <Notice tone="warn">{t('import:missing', { fields })}</Notice>
   }
-  if (newOnes(plan) > 0) return <Notice>{''}</Notice>
   if (plan.knownParties + plan.knownEntries + plan.knownItems > 0)
     return <Notice tone="good">{t('import:nothingNew')}</Notice>
   return <Notice tone="warn">{t('import:nothingTaken')}</Notice>
@@ -83,11 +84,10 @@ function planFacts(plan: ImportPlan, t: Translate): [label: string, figure: stri
       [t('import:plan.newItems'), plan.newItems],
       [t('import:plan.newStocks'), plan.newStocks]
     ]),
-    ...ofKind(plan.kind, [
+    ...knownOf(plan.kind, [
       [t('import:plan.knownParties'), plan.knownParties],
       [t('import:plan.knownEntries'), plan.knownEntries],
-      [t('import:plan.knownItems'), plan.knownItems],
-      null
+      [t('import:plan.knownItems'), plan.knownItems]
     ]),
     [t('import:plan.taken'), plan.takenLineCount],
     [t('import:plan.leftOut'), plan.lineCount - plan.takenLineCount]

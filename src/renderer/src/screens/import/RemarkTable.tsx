@@ -4,6 +4,7 @@ import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { groupWhole } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ImportPlan } from '#shared/import/import-plan.ts'
+import { fieldKey } from './column-choice.ts'
 
 type Remark = ImportPlan['remarks'][number]
 
@@ -38,10 +39,10 @@ export function RemarkTable({ plan }: { readonly plan: ImportPlan }) {
         header: t('import:remarks.value'),
         width: 'minmax(6rem, 1fr)',
         draw: (remark) =>
-          [remark.field === null ? '' : t(`import:field.${remark.field}`), remark.value].filter(Boolean).join(': ')
+          [remark.field === null ? '' : t(fieldKey(plan.kind, remark.field)), remark.value].filter(Boolean).join(': ')
       }
     ],
-    [t]
+    [t, plan.kind]
   )
   const { remarks } = plan
   return (

@@ -75,3 +75,7 @@ export function mappingFor(mapping: ColumnMapping, kind: ImportKind): ColumnMapp
   for (const field of fieldsOf(kind)) if (mapping[field] !== undefined) kept[field] = mapping[field]
   return kept
 }
+
+/** The text that names a field: the name in a list of items is no party's. */
+export const fieldKey = (kind: ImportKind, field: ImportField) =>
+  kind === 'items' && field === 'name' ? ('import:field.itemName' as const) : (`import:field.${field}` as const)

@@ -15,6 +15,10 @@ export function ofKind(
   return facts.map(([label, figure]) => [label, figure])
 }
 
+/** The same of what was in the book before, as far as there is any. */
+export const knownOf = (kind: ImportKind, facts: readonly [Fact, Fact, Fact]): [string, number][] =>
+  ofKind(kind, [...facts, null]).filter(([, figure]) => figure > 0)
+
 /** Counts of what accepting would add, those that are nothing left out. */
 export const newOnes = (plan: {
   readonly newParties: number
