@@ -46,7 +46,7 @@ async function writePages(file: string, pages: AsyncIterable<Page>, format: 'csv
   async function* texts(): AsyncGenerator<string> {
     for await (const page of pages) {
       yield format === 'csv' ? csvOf(page, count === 0) : jsonOf(page, count === 0)
-      count += page.data.length
+      count += format === 'csv' ? page.rows.length : page.data.length
     }
     if (format === 'json') yield count === 0 ? '[]\n' : ']\n'
   }

@@ -1,7 +1,7 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { financialYearOf } from '#shared/calendar/financial-year.ts'
 import { minor, negate, ZERO } from '#shared/money/money.ts'
-import type { BillRequest } from '#shared/sales/bill-request.ts'
+import { type BillRequest, MAX_BROUGHT_LINES } from '#shared/sales/bill-request.ts'
 import { billOfInvoice, discountOf, type InvoiceBill, plainBill, roundOffOf } from './bill-of-invoice.ts'
 import { type ImportDraft, NO_TENDER, NOTHING_PAID, type PlannedEntry, type PlannedStock } from './import-draft.ts'
 import type { LineRemark } from './import-plan.ts'
@@ -23,12 +23,6 @@ interface Invoice {
   readonly party: ResolvedParty | null
   readonly rows: readonly InvoiceRow[]
 }
-
-/**
- * The bill of another book is as long as it is: what the counter holds a bill to is for typing. An invoice with more lines
- * than this is a file that was misread.
- */
-const MOST_LINES = 5_000
 
 /**
  * A wholesaler's invoices, one item a line. Each invoice becomes one bill: a sale on credit to its customer; an invoice of
@@ -143,13 +137,13 @@ function plannedInvoice(invoice: Invoice, ground: Ground): PlannedInvoice | null
     return leaveAll('changed-since-import')
   const creditMinor = party === null ? ZERO : kind === 'sale' ? amountMinor : negate(amountMinor)
   const entry = { id, kind, amountMinor, creditMinor, partyId: party?.id ?? null, date, number } as const
-  const bill = rows.length > MOST_LINES ? null : billOfInvoice(rows, goods, sign, amountMinor)
+  const bill = rows.length > MAX_BROUGHT_LINES ? null : billOfInvoice(rows, goods, sign, amountMinor)
   if (earlier !== null) {
     leaveAll('already-imported')
     const stocks = bill === null ? [] : stocksOf(bill, invoice, id, ground).filter(({ isNew }) => !isNew)
     return { entry: { ...entry, moved: book.movedBy(id), request: null }, itemIds: bill?.itemIds ?? [], stocks }
   }
-  if (bill === null) return leaveAll(rows.length > MOST_LINES ? 'invoice-too-long' : 'amount-too-large')
+  if (bill === null) return leaveAll(rows.length > MAX_BROUGHT_LINES ? 'invoice-too-long' : 'amount-too-large')
   for (const row of rows) {
     log.take(row.line)
     if (row.amount.value === 0n) log.remark(row.line, 'zero-value-line', 'rate', row.text)

@@ -13,6 +13,8 @@ export const ENTRY_BILL_KINDS = ['sale', 'sale-return', 'purchase', 'purchase-re
 export type EntryBillKind = (typeof ENTRY_BILL_KINDS)[number]
 
 export const MAX_BILL_LINES = 300
+/** A bill that was brought along from another book is as long as it was there. */
+export const MAX_BROUGHT_LINES = 5_000
 
 /** A discount as it was typed: hundredths of a percent, or an amount. */
 export const zDiscount = z.discriminatedUnion('by', [
@@ -46,7 +48,7 @@ export const zBillLine = z.strictObject({
   batch: zBatch.nullable().default(null),
   retailPriceMinor: zAmount.nullable().default(null),
   /** A return: the line of the old bill, from 1. */
-  ofLine: z.int().min(1).max(MAX_BILL_LINES).nullable().default(null)
+  ofLine: z.int().min(1).max(MAX_BROUGHT_LINES).nullable().default(null)
 })
 export type BillLine = z.infer<typeof zBillLine>
 
