@@ -32,7 +32,7 @@ export interface Session {
   close(): void
 }
 
-const QUIET_MS = 20_000
+const QUIET_MS = 5_000
 /** Two pictures of the screen. */
 const SCREEN_FIRST_MS = 32
 /** Papers are kept as they were printed for a quarter; later ones are built again from the book. */
