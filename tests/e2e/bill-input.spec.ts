@@ -49,6 +49,43 @@ test('what cannot be a quantity or a rate is said at its box, and everything typ
   await expect.poll(async () => (await allBills(page))[0]?.lineCount).toBe(2)
 })
 
+test('Enter stays on a box of line or foot that cannot be read, and its message is seen whole', async () => {
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await typeLine(hands, 'tea', '2')
+  await hands.type('lux')
+  await hands.press('Enter')
+  for (const [cell, text, right] of [
+    ['quantity', '1.5', '2'],
+    ['rate', '2.5555', '30']
+  ] as const) {
+    await hands.type(text)
+    await hands.press('Enter')
+    await expect(wrong()).toHaveCount(1)
+    await expect(box(page, cell)).toBeFocused()
+    await expect(box(page, cell)).toHaveValue(text)
+    await hands.type(right)
+    await hands.press('Enter')
+  }
+  await expect(box(page, 'item')).toHaveValue('')
+  await hands.press('Enter')
+  const said = page.locator('.bill-foot .field:focus-within .is-error')
+  for (const field of ['discount', 'freight', 'packing', 'other', 'cash', 'upi', 'bank']) {
+    await expect(box(page, field)).toBeFocused()
+    await hands.type('12x')
+    await hands.press('Enter')
+    await expect(said).toBeVisible()
+    await expect(box(page, field)).toBeFocused()
+    await expect(box(page, field)).toHaveValue('12x')
+    const [message, foot] = [await said.boundingBox(), await page.locator('.bill-foot').boundingBox()]
+    expect(message?.x).toBeGreaterThanOrEqual(foot?.x ?? 0)
+    expect((message?.x ?? 0) + (message?.width ?? 0)).toBeLessThanOrEqual((foot?.x ?? 0) + (foot?.width ?? 0))
+    if (field !== 'packing') await page.screenshot({ path: test.info().outputPath(`foot-${field}.png`) })
+    await box(page, field).fill('')
+    if (field !== 'bank') await hands.press('Enter')
+  }
+  expect(await allBills(page)).toEqual([])
+})
+
 /** A scanner: faster than any hand, with Enter at its end. */
 async function scan(code: string): Promise<void> {
   await page.evaluate((letters) => {

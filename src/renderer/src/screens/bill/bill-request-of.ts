@@ -99,6 +99,34 @@ function readPart<Value>(
     : { value: null, stop: { at: 'field', field, failure: value.failure } }
 }
 
+/** What is wrong with the text of a field of head or foot; null when it can be read, or when nothing was typed. */
+export function fieldProblem(draft: BillDraft, field: BillField, today: BookDate | null): Failure | null {
+  const read = readField(draft, field, today)
+  return read === null || read.ok ? null : read.failure
+}
+
+function readField(draft: BillDraft, field: BillField, today: BookDate | null): Result<unknown> | null {
+  const text = draft[field]
+  if (text.trim() === '') return null
+  switch (field) {
+    case 'date':
+    case 'theirDate':
+      return today === null ? null : readDay(text, today)
+    case 'discount':
+      return readDiscount(text)
+    case 'freight':
+    case 'packing':
+    case 'other':
+    case 'cash':
+    case 'change':
+    case 'upi':
+    case 'bank':
+      return parseAmount(text)
+    default:
+      return null
+  }
+}
+
 function readCharges(draft: BillDraft): Part<Charge[]> {
   const charges: Charge[] = []
   let stop: Stop | null = null

@@ -63,6 +63,19 @@ export function readLine(line: DraftLine, item: Item): ReadLine {
   return completed(typed.value, counted, line.ofLine !== null)
 }
 
+/**
+ * What is wrong with the text of one cell, whatever the others hold: the hand that leaves it is told there. Null when it can
+ * be read, or when nothing was typed.
+ */
+export function cellProblem(line: DraftLine, cell: LineCell, item: Item): Failure | null {
+  if (cell === 'item' || line[cell].trim() === '') return null
+  const alone: DraftLine = { ...line, quantity: '', rate: '', discount: '', amount: '', [cell]: line[cell] }
+  for (const read of [readLineOnce(line, item), readLine(alone, item)]) {
+    if (read.problem?.cell === cell) return read.problem.failure
+  }
+  return null
+}
+
 interface TypedParts {
   readonly said: readonly SaidQuantity[] | null
   readonly quantity: Quantity

@@ -10,7 +10,7 @@ import { type BillSurroundings, billPartyOf, figuresOf } from './bill-figures.ts
 import { readDay, requestOf, type Stop } from './bill-request-of.ts'
 import { fieldSpot, lineSpot, type Spot } from './spots.ts'
 import type { BillItems } from './use-bill-items.ts'
-import type { BillKit, Problem } from './use-bill-kit.ts'
+import { type BillKit, type Problem, problemAt } from './use-bill-kit.ts'
 import type { BillParty } from './use-bill-party.ts'
 import { useWarningText } from './use-bill-words.ts'
 
@@ -84,12 +84,6 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
 
 /** One purchase follows the other; after a return or an offer the next is a sale again. */
 const nextKind = (kind: BillKind): BillKind => (kind === 'purchase' ? 'purchase' : 'sale')
-
-const problemAt = (spot: Spot, failure: Failure): Problem => ({
-  spot,
-  key: `errors:${failure.code}`,
-  params: failure.params ?? {}
-})
 
 const itemSpot = (draft: BillDraft): Spot => lineSpot(draft.lines.at(-1)?.key ?? 0, 'item')
 

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { call } from '#renderer/app-api.ts'
 import { focusField } from '#renderer/focus/form-walk.tsx'
 import type { TextKey, TextParams } from '#renderer/i18n/locale-parts.ts'
+import type { Failure } from '#shared/kernel/result.ts'
 import type { BillDraft } from './bill-draft.ts'
 import { emptyBill } from './bill-draft.ts'
 import { storeBill, storedBill } from './kept-bill.ts'
@@ -21,6 +22,12 @@ export interface Problem {
   readonly key: TextKey
   readonly params?: TextParams
 }
+
+export const problemAt = (spot: Spot, failure: Failure): Problem => ({
+  spot,
+  key: `errors:${failure.code}`,
+  params: failure.params ?? {}
+})
 
 const KEEP_AFTER_MS = 120
 

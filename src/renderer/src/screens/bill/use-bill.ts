@@ -12,13 +12,14 @@ import { cautionsOf } from './bill-cautions.ts'
 import { type BillField, emptyBill, type LineCell, withCell, withField, withItem, withKind } from './bill-draft.ts'
 import { type BillSurroundings, billPartyOf, figuresOf } from './bill-figures.ts'
 import { balancesOf, isReturn, isSelling } from './bill-payment.ts'
+import { fieldProblem } from './bill-request-of.ts'
 import { leaveLines, walking } from './bill-walk.ts'
 import type { BillDialog } from './dialogs.ts'
-import { spreadQuantity } from './line-reading.ts'
+import { cellProblem, spreadQuantity } from './line-reading.ts'
 import { cellAfter, fieldSpot, lineSpot } from './spots.ts'
 import { useAcceptance } from './use-acceptance.ts'
 import { type BillItems, chosenFrom, useBillItems } from './use-bill-items.ts'
-import { type BillKit, useBillKit } from './use-bill-kit.ts'
+import { type BillKit, problemAt, useBillKit } from './use-bill-kit.ts'
 import { useBillParty } from './use-bill-party.ts'
 import { useChoice } from './use-choice.ts'
 import { useHolding } from './use-held-bills.ts'
@@ -100,6 +101,10 @@ export function useBill(host: BillHost) {
     },
     enterCell: (key: number, cell: LineCell) => {
       if (cell === 'item') return void finding.enterItem(key)
+      const line = kit.now().lines.find((one) => one.key === key)
+      const item = items.byId.get(line?.itemId ?? '')
+      const wrong = line === undefined || item === undefined ? null : cellProblem(line, cell, item)
+      if (wrong !== null) return kit.stop(problemAt(lineSpot(key, cell), wrong))
       const next = cellAfter(kit.now(), cell, key)
       if (cell === 'quantity') kit.change((now) => spreadQuantity(now, key, items.byId))
       if (next !== null) return kit.focus(lineSpot(key, next))
@@ -107,6 +112,8 @@ export function useBill(host: BillHost) {
     },
     enterField: (field: BillField) => {
       if (field === 'party') return void party.enter(afterParty)
+      const wrong = fieldProblem(kit.now(), field, host.today)
+      if (wrong !== null) return kit.stop(problemAt(fieldSpot(field), wrong))
       if (!walk.afterField(field)) acceptance.accept()
     },
     setKind: (kind: BillKind) => {
