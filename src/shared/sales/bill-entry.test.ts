@@ -6,13 +6,14 @@ import {
   billContext,
   billLine,
   billRequest,
+  originOf,
   parsed,
   pieces,
   sampleItem,
   sampleParty
 } from '#tests/support/bill-request.ts'
-import type { Bill } from './bill.ts'
-import { billEntry, lineCosts, paymentOf } from './bill-entry.ts'
+import type { Bill, WorkedLine } from './bill.ts'
+import { bareCharges, billEntry, lineCosts, paymentOf } from './bill-entry.ts'
 import { ENTRY_BILL_KINDS, type EntryBillKind } from './bill-request.ts'
 import { workBill } from './work-bill.ts'
 
@@ -121,6 +122,63 @@ describe('the entry of a bill', () => {
     ['sale-return', {}, 'entry/party-needed']
   ] as const)('%s without a party is paid in full', (kind, change, code) => {
     expect(postingsOf(built(billRequest(kind, lines, change as object), null))).toBe(code)
+  })
+
+  it('is right for parts of a few paise, whose shares are rounded each for itself', () => {
+    const small = fc.integer({ min: 0, max: 20 })
+    const line = fc.record({ amountMinor: small, off: small, count: fc.integer({ min: 1, max: 4 }), tax: fc.boolean() })
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 6 }),
+        small,
+        small,
+        (made, steps, off, freight) => {
+          const asked = made.map((one) =>
+            billLine(soap, {
+              amountMinor: one.amountMinor,
+              said: pieces(one.count),
+              isTaxInPrice: one.tax,
+              discount: { by: 'amount', amountMinor: one.off }
+            })
+          )
+          const charges = [{ charge: 'freight' as const, amountMinor: freight }]
+          const request = billRequest('sale', asked, { partyId, discount: { by: 'amount', amountMinor: off }, charges })
+          const sold = workBill(parsed(request), context)
+          if (!sold.ok) return
+          const returns: Bill[] = []
+          for (const [at, count] of steps) {
+            const back = billLine(soap, { amountMinor: 0, said: pieces(count), ofLine: (at % made.length) + 1 })
+            const wanted = parsed(billRequest('sale-return', [back], { partyId, ofBillId: sold.value.id }))
+            const bill = workBill(wanted, { ...context, origin: originOf(sold.value, returns) })
+            if (!bill.ok) continue
+            const payment = { paid: { cashMinor: minor(0), upiMinor: minor(0), bankMinor: minor(0) } }
+            expect(billEntry(bill.value, payment, { id: partyId, kind: 'customer' }).ok).toBe(true)
+            returns.push(bill.value)
+          }
+        }
+      ),
+      { numRuns: 1_000 }
+    )
+  })
+
+  it('of a part that is worth less than its share of the charges', () => {
+    const asked = [
+      billLine(soap, { amountMinor: 3, said: pieces(3), discount: { by: 'amount', amountMinor: 2 } }),
+      billLine(soap, { amountMinor: 3, said: pieces(1) })
+    ]
+    const change = {
+      partyId,
+      discount: { by: 'amount' as const, amountMinor: 2 },
+      charges: [{ charge: 'freight' as const, amountMinor: 14 }]
+    }
+    const sold = workBill(parsed(billRequest('sale', asked, change)), context)
+    if (!sold.ok) throw new Error(sold.failure.code)
+    for (const line of sold.value.lines) expect(bareCharges(line)).toBeLessThanOrEqual(line.taxableMinor)
+    const part = { ...(sold.value.lines[0] as WorkedLine), amountMinor: minor(1), discountMinor: minor(1) }
+    const odd = { ...part, billDiscountMinor: minor(1), chargesMinor: minor(5), taxableMinor: minor(4) }
+    expect(bareCharges(odd)).toBe(4)
+    expect(bareCharges({ ...odd, chargesMinor: minor(1), taxableMinor: minor(1) })).toBe(0)
   })
 
   it('is always the total of the bill, tax by head and rounding to the paisa', () => {

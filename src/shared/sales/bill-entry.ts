@@ -11,7 +11,7 @@ import {
   takenIn
 } from '#shared/ledger/build-entry.ts'
 import type { PaidOut, Tender } from '#shared/ledger/entry-request.ts'
-import { add, type Minor, minor, negate, subtract, sum, ZERO } from '#shared/money/money.ts'
+import { add, type Minor, minor, negate, smaller, subtract, sum, ZERO } from '#shared/money/money.ts'
 import { shareOut } from '#shared/money/share-out.ts'
 import { shareOf } from '#shared/quantity/quantity.ts'
 import { TAX_HEADS, type TaxHead } from '#shared/tax/tax-scheme.ts'
@@ -120,10 +120,13 @@ function chargeShares(bill: Bill, isBought: boolean): Share[] {
   return [...amounts].map(([account, amountMinor]) => ({ account, amountMinor }))
 }
 
-/** A line's share of the charges, without the tax that its price holds. */
+/**
+ * A line's share of the charges, without the tax that its price holds. Never more than the line is worth: of a few paise
+ * that come back each figure is rounded for itself.
+ */
 export function bareCharges(line: WorkedLine): Minor {
   const asked = minor(line.amountMinor - line.discountMinor - line.billDiscountMinor + line.chargesMinor)
-  return asked === 0 ? ZERO : shareOf(line.taxableMinor, line.chargesMinor, asked)
+  return asked <= 0 ? ZERO : smaller(line.taxableMinor, shareOf(line.taxableMinor, line.chargesMinor, asked))
 }
 
 /** Whether the shop may set off the tax that it pays on what it buys. */
