@@ -66,6 +66,8 @@ export const ERROR_CODES = [
   'bill/discount-unreadable',
   'bill/returned-too-much',
   'bill/origin-not-fitting',
+  'bill/reverse-charge-mixed',
+  'bill/nothing-to-give-back',
   'bill/has-returns',
   'bill/not-cancellable',
   'bill/already-cancelled',

@@ -13,6 +13,7 @@ import type { Bill } from './bill.ts'
 import type { BillContext } from './bill-context.ts'
 import { workBill } from './work-bill.ts'
 
+const newPartyId = '018f0000-0000-7000-8000-000000900002'
 const soap = sampleItem(1)
 const rice = sampleItem(2, { taxRule: 'exempt' })
 const tea = sampleItem(3, { taxRule: 'g5', isTaxInPrice: true })
@@ -82,12 +83,43 @@ describe('a bill', () => {
     expect(work(billRequest('sale', lines), shop('unregistered'))).toMatchObject({ taxes: {}, paper: 'bill' })
   })
 
-  it('leaves the tax to the buyer under reverse charge', () => {
-    const bill = work(billRequest('sale', [billLine(soap, { amountMinor: 10_000, taxRule: 'gta' })]))
-    expect(bill).toMatchObject({
-      totalMinor: 10_000,
-      taxes: { cgst: 250, sgst: 250 },
-      supply: { isReverseCharge: true }
+  describe('under reverse charge', () => {
+    const shopIs = (registration: 'unregistered' | 'composition') =>
+      billContext([soap, rice], { shop: { state: '07', registration, currency: 'INR' }, party: seller })
+    const seller = sampleParty({ gstin: '07AAACR5055K1Z9', state: '07' })
+    const cashew = billLine(soap, { amountMinor: 10_000, taxRule: 'gta' })
+
+    it('by its rule leaves the tax of what is bought to the buyer', () => {
+      const bill = work(billRequest('purchase', [cashew, billLine(rice, { amountMinor: 500 })]))
+      expect(bill).toMatchObject({
+        totalMinor: 10_500,
+        taxes: { cgst: 250, sgst: 250 },
+        supply: { isReverseCharge: true }
+      })
+    })
+
+    it('by its rule does not hold of what the shop sells: a dealer who sells it on charges tax', () => {
+      const charged = { totalMinor: 10_500, taxes: { cgst: 250, sgst: 250 }, supply: { isReverseCharge: false } }
+      expect(work(billRequest('sale', [cashew]))).toMatchObject(charged)
+      expect(work(billRequest('sale', [cashew], { isReverseCharge: true }))).toMatchObject({
+        totalMinor: 10_000,
+        supply: { isReverseCharge: true }
+      })
+    })
+
+    it('by its rule holds for registered buyers alone', () => {
+      const bought = (registration: 'unregistered' | 'composition') =>
+        work(billRequest('purchase', [cashew]), shopIs(registration))
+      expect(bought('composition')).toMatchObject({ totalMinor: 10_000, supply: { isReverseCharge: true } })
+      expect(bought('unregistered')).toMatchObject({ totalMinor: 10_500, supply: { isReverseCharge: false } })
+    })
+
+    it('is of a whole purchase: with goods that the seller charges tax on it is two bills', () => {
+      const mixed = [cashew, billLine(soap, { amountMinor: 10_000 })]
+      expect(workBill(parsed(billRequest('purchase', mixed)), billContext([soap]))).toMatchObject({
+        failure: { code: 'bill/reverse-charge-mixed', params: { line: 2 }, field: 'lines.1.taxRule' }
+      })
+      expect(codeOf(billRequest('sale', mixed))).toBe('ok')
     })
   })
 
@@ -214,6 +246,36 @@ describe('what comes back', () => {
     expect(note.totalMinor + rest.totalMinor).toBe(sold.totalMinor)
   })
 
+  it('is not made of goods that have no value left: a note of nothing cannot be in the books', () => {
+    const took = work(
+      billRequest('sale-return', [billLine(soap, { amountMinor: 10_000, ofLine: 1 })], {
+        ofBillId: sold.id,
+        noteReason: 'price'
+      }),
+      billContext([soap], { origin: originOf(sold) })
+    )
+    const goods = [billLine(soap, { amountMinor: 0, said: pieces(3), ofLine: 1 })]
+    const context = billContext([soap], { origin: originOf(sold, [took]) })
+    expect(codeOf(billRequest('sale-return', goods, { ofBillId: sold.id }), context)).toBe('bill/nothing-to-give-back')
+    const free = work(
+      billRequest('sale', [
+        billLine(soap, { amountMinor: 10_000, said: pieces(10) }),
+        billLine(soap, { amountMinor: 0, said: pieces(1) })
+      ])
+    )
+    const ofFree = (lines: Parameters<typeof billRequest>[1]) =>
+      codeOf(billRequest('sale-return', lines, { ofBillId: free.id }), billContext([soap], { origin: originOf(free) }))
+    const extra = billLine(soap, { amountMinor: 0, said: pieces(1), ofLine: 2 })
+    expect(ofFree([extra])).toBe('bill/nothing-to-give-back')
+    expect(ofFree([billLine(soap, { amountMinor: 0, said: pieces(1), ofLine: 1 }), extra])).toBe('ok')
+    // A note that takes back neither goods nor value is an amount that was not typed.
+    const nothing = billRequest('sale-return', [billLine(soap, { amountMinor: 0, ofLine: 1 })], {
+      ofBillId: sold.id,
+      noteReason: 'price'
+    })
+    expect(codeOf(nothing, billContext([soap], { origin: originOf(sold) }))).toBe('money/zero')
+  })
+
   it('fits its bill', () => {
     const request = billRequest('purchase-return', [billLine(soap, { amountMinor: 1, ofLine: 1 })], {
       ofBillId: sold.id
@@ -240,5 +302,29 @@ describe('a challan that becomes a bill', () => {
     const context = billContext([soap, rice], { origin: originOf(sent) })
     expect(work(bill(10), context).lines.map((line) => line.movesStock)).toEqual([false, true])
     expect(codeOf(bill(11), context)).toBe('bill/returned-too-much')
+  })
+
+  it.each(['quotation', 'challan'] as const)('a %s to one party is not billed to another', (kind) => {
+    const to = sampleParty()
+    const given = (party: typeof to | null) =>
+      work(
+        billRequest(kind, [billLine(soap, { amountMinor: 1_000, said: pieces(10) })]),
+        billContext([soap], { party })
+      )
+    const billedTo = (party: typeof to | null, origin: Bill) =>
+      codeOf(
+        billRequest('sale', [billLine(soap, { amountMinor: 100, said: pieces(1), ofLine: 1 })], {
+          ofBillId: origin.id
+        }),
+        billContext([soap], { party, origin: originOf(origin) })
+      )
+    const other = sampleParty({ id: newPartyId })
+    expect([billedTo(to, given(to)), billedTo(to, given(null)), billedTo(null, given(null))]).toEqual([
+      'ok',
+      'ok',
+      'ok'
+    ])
+    expect(billedTo(other, given(to))).toBe('bill/origin-not-fitting')
+    expect(billedTo(null, given(to))).toBe('bill/origin-not-fitting')
   })
 })

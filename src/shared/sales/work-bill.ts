@@ -2,13 +2,13 @@ import { FailureError, fail, ok, type Result } from '#shared/kernel/result.ts'
 import { add, smaller, subtract, ZERO } from '#shared/money/money.ts'
 import { quantity } from '#shared/quantity/quantity.ts'
 import { placeOfSupply, reachOf, type SupplySides } from '#shared/tax/place-of-supply.ts'
-import { ruleById } from '#shared/tax/rate-on.ts'
 import { type TaxedLine, workTax } from '#shared/tax/work-tax.ts'
 import type { Bill, WorkedLine } from './bill.ts'
 import type { BillContext, BillOrigin } from './bill-context.ts'
 import { paperOf } from './bill-paper.ts'
 import type { BillKind, BillRequest } from './bill-request.ts'
 import { checkTotal, roundOffOf, taxTotal, totalsOf, unroundedTotal } from './bill-totals.ts'
+import { reverseChargeOf } from './reverse-charge.ts'
 import { fieldOf, type ValuedLine, valueLines } from './work-lines.ts'
 import { workReturn } from './work-return.ts'
 
@@ -29,7 +29,8 @@ export const isReturn = (kind: BillKind): boolean => kind === 'sale-return' || k
  * in `context`. The same request and context always give the same bill.
  *
  * Expected failures: `bill/item-gone`, `bill/discount-too-large`, `bill/origin-not-fitting`, `bill/returned-too-much`,
- * `bill/total-changed`, `money/zero`, `money/too-large`, and the codes of quantities and of tax.
+ * `bill/reverse-charge-mixed`, `bill/nothing-to-give-back`, `bill/total-changed`, `money/zero`, `money/too-large`, and the
+ * codes of quantities and of tax.
  */
 export function workBill(request: BillRequest, context: BillContext): Result<Bill> {
   const { origin } = context
@@ -37,7 +38,9 @@ export function workBill(request: BillRequest, context: BillContext): Result<Bil
   if (origin !== null && isReturn(request.kind)) return returnOf(request, origin, context)
   const valued = valueLines(request, context.items)
   if (!valued.ok) return valued
-  const supply = supplyOf(request, valued.value, context)
+  const reversed = reverseChargeOf(request, { ...context, registration: context.shop.registration })
+  if (!reversed.ok) return reversed
+  const supply = supplyOf(request, reversed.value, context)
   const taxed = taxLines(valued.value, supply, context)
   if (!taxed.ok) return taxed
   const lines = valued.value.map((line, at) => {
@@ -81,7 +84,7 @@ function returnOf(request: BillRequest, origin: BillOrigin, context: BillContext
   const isRoundable = rounded > 0 && rounded < left
   const step = isRoundable ? rounded : smaller(unrounded, left)
   const total = checkTotal(isWhole ? left : step, request.expectedTotalMinor)
-  if (!total.ok) return total
+  if (!total.ok) return isOfGoodsAlone(total, lines) ? fail('bill/nothing-to-give-back', {}, 'lines') : total
   return ok({
     ...headOf(request, context),
     party: context.party?.id === origin.bill.party?.id ? origin.bill.party : context.party,
@@ -95,6 +98,10 @@ function returnOf(request: BillRequest, origin: BillOrigin, context: BillContext
     supply: origin.bill.supply
   })
 }
+
+/** Goods that were free, or whose whole value a note took back: no entry is of nothing, so no note can be made of them. */
+const isOfGoodsAlone = (total: Result<unknown>, lines: readonly WorkedLine[]): boolean =>
+  !total.ok && total.failure.code === 'money/zero' && lines.some((line) => line.quantity > 0)
 
 const headOf = (request: BillRequest, { party }: BillContext) => ({
   id: request.id,
@@ -111,15 +118,13 @@ function fitsOrigin(request: BillRequest, { origin, party }: BillContext): boole
     return request.ofBillId === null && origin === null && request.lines.every(({ ofLine }) => ofLine === null)
   }
   if (origin.bill.id !== request.ofBillId || !ORIGINS[request.kind].includes(origin.bill.kind)) return false
-  return !isReturn(request.kind) || origin.bill.party === null || origin.bill.party.id === party?.id
+  return origin.bill.party === null || origin.bill.party.id === party?.id
 }
 
 const isBought = (kind: BillKind): boolean => kind === 'purchase' || kind === 'purchase-return'
 
-function supplyOf(request: BillRequest, lines: readonly ValuedLine[], context: BillContext): Bill['supply'] {
+function supplyOf(request: BillRequest, isReverseCharge: boolean, context: BillContext): Bill['supply'] {
   const { scheme, shop, party } = context
-  const isByRule = ({ line }: ValuedLine) => ruleById(scheme, line.taxRule)?.isReverseCharge ?? false
-  const isReverseCharge = request.isReverseCharge || lines.every(isByRule)
   const sides: SupplySides = {
     side: isBought(request.kind) ? 'purchase' : 'sale',
     shop,

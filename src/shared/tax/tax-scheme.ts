@@ -43,7 +43,7 @@ export const zTaxRule = z.strictObject({
   nameKey: zLine(40),
   /** First digits of the HSN codes that it is for, as a suggestion. */
   hsn: z.array(z.string()).default([]),
-  /** Whether the buyer pays the tax to the state instead of the seller. */
+  /** Whether a registered buyer pays the tax on such purchases to the state, instead of the seller. */
   isReverseCharge: z.boolean().default(false),
   periods: z.array(zTaxPeriod).min(1)
 })

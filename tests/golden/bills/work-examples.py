@@ -208,6 +208,7 @@ case("exempt and taxed goods to a buyer without a number", "CGST rule 46A", 2026
 case("nil, 5 and 18 % to a buyer with a number", "CGST rule 46", 20261122, [line("gst-0", "250.00", "0", law={"nature": "nil"}), line("gst-5", "421.94", "5"), line("gst-18", "421.94", "18")], "inter", party=MUMBAI)
 case("raw cotton, the buyer pays the tax", "CGST Act s. 9(3), Notification 43/2017-Central Tax (Rate)", 20261122, [line("reverse-raw-cotton", "64000.00", "5")], isReverseCharge=True)
 case("a purchase from a farmer under reverse charge", "CGST Act s. 9(3), Notification 4/2017-Central Tax (Rate)", 20261122, [line("reverse-cashew", "18250.00", "5")], kind="purchase", party={"state": "07"}, isReverseCharge=True)
+case("a dealer sells cashew on and charges the tax", "Notification 4/2017-Central Tax (Rate): only an agriculturist's own supply", 20261122, [line("reverse-cashew", "18250.00", "5")], kind="sale", party={"state": "07"})
 case("a purchase from another state", PLACE, 20261122, [line("gst-18", "3210.99", "18")], "inter", kind="purchase", party=MUMBAI)
 case("a purchase from one without a number bears no tax", "CGST Act s. 9 and 22", 20261122, [line("gst-18", "3210.99", "18")], "none", kind="purchase", party={"state": "07"}, expect={"paper": "tax-invoice"})
 
