@@ -5,7 +5,8 @@ import { refuse } from '#shared/kernel/result.ts'
 import type { BillParty } from '#shared/sales/bill.ts'
 import type { BillContext } from '#shared/sales/bill-context.ts'
 import type { BillRequest } from '#shared/sales/bill-request.ts'
-import { placeOf, registrationOf } from '#shared/tax/place-of-supply.ts'
+import { billShopOf } from '#shared/sales/bill-shop.ts'
+import { rateDayOf } from '#shared/sales/rate-day.ts'
 import type { Book } from './book.ts'
 
 /** What a bill is worked out from, looked up in the book. */
@@ -31,17 +32,12 @@ export function lookUpBill(book: Book, request: BillRequest, bookOn: BookDate): 
   }
   const origin = request.ofBillId === null ? null : originOf(book, request.ofBillId)
   const scheme = book.taxScheme()
-  const settings = book.settings()
   const context: BillContext = {
     scheme,
-    shop: {
-      state: placeOf(scheme, settings.shopState)?.code ?? placeOf(scheme, settings.shopGstin.slice(0, 2))?.code ?? '',
-      registration: registrationOf(settings),
-      currency: book.shop().currency
-    },
+    shop: billShopOf(book.settings(), scheme, book.shop().currency),
     party: party === null ? null : billParty(party),
     items: new Map([...items].map(([id, { item }]) => [id, item])),
-    on: request.occurredOn ?? request.theirDate ?? bookOn,
+    on: rateDayOf({ ...request, bookOn }),
     origin:
       origin === null
         ? null

@@ -1,10 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { PrinterStrip } from '#renderer/components/PrinterStrip.tsx'
 import type { BillStart } from '#renderer/navigation/screen-registry.ts'
 import '#renderer/party-search/candidates.css'
 import { useShop } from '#renderer/shop/shop-context.tsx'
-import type { BillShop } from '#shared/sales/bill-context.ts'
-import { registrationOf } from '#shared/tax/place-of-supply.ts'
 import { BillAid } from './BillAid.tsx'
 import { BillDialogs } from './BillDialogs.tsx'
 import { BillFoot } from './BillFoot.tsx'
@@ -25,20 +23,13 @@ import { useStart } from './use-start.ts'
 export function BillScreen({ begin }: { readonly begin?: BillStart }) {
   const { ledger, summary, settings } = useShop()
   const today = summary?.bookOn ?? null
-  const shop = useMemo<BillShop>(
-    () => ({
-      state: settings?.shopState ?? '',
-      registration: settings === null ? 'unregistered' : registrationOf(settings),
-      currency: ledger?.currency ?? 'INR'
-    }),
-    [settings, ledger]
-  )
   const bill = useBill({
     shopId: ledger?.shopId ?? '',
     today,
     isRounded: settings?.roundsBills ?? true,
     isAboveFiveCrore: settings?.isAboveFiveCrore ?? false,
-    shop
+    settings,
+    currency: ledger?.currency ?? 'INR'
   })
   const begins = useStart(bill)
   const { start } = begins

@@ -5,11 +5,13 @@ import type { Failure } from '#shared/kernel/result.ts'
 import { type Minor, sum, ZERO } from '#shared/money/money.ts'
 import type { Bill, BillParty } from '#shared/sales/bill.ts'
 import type { BillContext, BillOrigin, BillShop } from '#shared/sales/bill-context.ts'
+import type { BillRequest } from '#shared/sales/bill-request.ts'
+import { rateDayOf } from '#shared/sales/rate-day.ts'
 import { workBill } from '#shared/sales/work-bill.ts'
 import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
 import type { BillDraft } from './bill-draft.ts'
 import { type Payment, paymentOf } from './bill-payment.ts'
-import { type ReadBill, readBill, readDay, requestOf } from './bill-request-of.ts'
+import { type ReadBill, readBill, readDay, readTheirDay, requestOf } from './bill-request-of.ts'
 
 /** What a bill depends on beside what is typed. */
 export interface BillSurroundings {
@@ -41,8 +43,8 @@ const UNPAID = { cashMinor: ZERO, changeMinor: ZERO, upiMinor: ZERO, bankMinor: 
  */
 export function figuresOf(draft: BillDraft, around: BillSurroundings): BillFigures {
   const read = readBill(draft, around.items)
-  const request = requestOf(draft, read, UNPAID, { day: null, theirDate: null })
-  const context = contextOf(draft, around)
+  const request = requestOf(draft, read, UNPAID, daysOf(draft, around.today))
+  const context = request === null ? null : contextOf(draft, request, around)
   if (request === null || context === null) {
     const totalMinor = sum(read.lines.map((line) => line.amountMinor as Minor))
     return { read, bill: null, failure: null, totalMinor, payment: paymentOf(draft, totalMinor) }
@@ -58,11 +60,17 @@ export function figuresOf(draft: BillDraft, around: BillSurroundings): BillFigur
   }
 }
 
-function contextOf(draft: BillDraft, around: BillSurroundings): BillContext | null {
+/** The days as far as they can be read. What cannot be is told when the bill is accepted. */
+function daysOf(draft: BillDraft, today: BookDate | null) {
+  if (today === null) return { day: null, theirDate: null }
+  const [day, theirDate] = [readDay(draft.date, today), readTheirDay(draft.theirDate, today)]
+  return { day: day.ok ? day.value : null, theirDate: theirDate.ok ? theirDate.value : null }
+}
+
+function contextOf(draft: BillDraft, request: BillRequest, around: BillSurroundings): BillContext | null {
   const { scheme, shop, party, items, today, origin } = around
   if (scheme === null) return null
-  const day = today === null ? null : readDay(draft.date, today)
-  const on = (day?.ok ? day.value : null) ?? today ?? bookDate(2000, 1, 1)
+  const on = rateDayOf({ ...request, bookOn: request.bookOn ?? today ?? bookDate(2000, 1, 1) })
   // A bill that is to be returned and is not read yet cannot be worked out.
   if (draft.origin !== null && origin === null) return null
   return { scheme, shop, party: draft.target === null ? null : party, items, on, origin }

@@ -7,7 +7,7 @@ import { type Minor, ZERO } from '#shared/money/money.ts'
 import type { BillLine, BillRequest, Charge, Discount } from '#shared/sales/bill-request.ts'
 import type { BillDraft, BillField, DraftLine, LineCell } from './bill-draft.ts'
 import { isEmptyLine } from './bill-draft.ts'
-import type { Payment } from './bill-payment.ts'
+import { isSelling, type Payment } from './bill-payment.ts'
 import { readDiscount } from './discount-text.ts'
 import { type ReadLine, readLineOnce } from './line-reading.ts'
 
@@ -41,7 +41,7 @@ export function readBill(draft: BillDraft, items: ReadonlyMap<string, Item>): Re
     const read = item === undefined ? null : readLineOnce(line, item)
     const isWhole = read !== null && item !== undefined && read.problem === null && !read.isUnfinished
     reads.push(read)
-    places.push(isWhole && !isLeftOut(line) ? lines.push(billLine(line, item, read)) - 1 : -1)
+    places.push(isWhole && !isLeftOut(line) ? lines.push(billLine(line, item, read, isSelling(draft.kind))) - 1 : -1)
     if (stop === null && !isWhole && !isLeftOut(line)) stop = lineStop(line, item, read)
   }
   const discount = readPart(draft, 'discount', readDiscount)
@@ -64,13 +64,13 @@ function lineStop(line: DraftLine, item: Item | undefined, read: ReadLine | null
   return stop('rate', { code: 'quantity/rate-missing' })
 }
 
-function billLine(line: DraftLine, item: Item, read: ReadLine): BillLine {
+function billLine(line: DraftLine, item: Item, read: ReadLine, isForSale: boolean): BillLine {
   return {
     itemId: item.id,
     text: item.name,
     hsn: item.hsn,
     taxRule: item.taxRule,
-    isTaxInPrice: line.isTaxInPrice ?? item.isTaxInPrice,
+    isTaxInPrice: line.isTaxInPrice ?? (isForSale && item.isTaxInPrice),
     said: [...read.said],
     rate: read.rate,
     rateUnit: read.rateUnit,
@@ -144,6 +144,12 @@ export function readDay(text: string, today: BookDate): Result<BookDate | null> 
   if (text.trim() === '') return { ok: true, value: null }
   const read = readDate(text, today)
   return read.ok && read.value === today ? { ok: true, value: null } : read
+}
+
+/** The day of the supplier's paper; null when none was typed. */
+export function readTheirDay(text: string, today: BookDate): Result<BookDate | null> {
+  const read = readDay(text, today)
+  return text.trim() === '' || !read.ok ? read : { ok: true, value: read.value ?? today }
 }
 
 /** What is asked of `workBill` for the lines that are whole; null while there are none. */

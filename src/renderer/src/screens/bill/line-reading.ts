@@ -3,7 +3,6 @@ import type { Item } from '#shared/items/item.ts'
 import type { Failure, Result } from '#shared/kernel/result.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import { type Minor, ZERO } from '#shared/money/money.ts'
-import { formatPlainRate } from '#shared/quantity/format-quantity.ts'
 import { parseQuantity, type SaidQuantity } from '#shared/quantity/parse-quantity.ts'
 import { parseRate } from '#shared/quantity/parse-rate.ts'
 import { NO_QUANTITY, type Quantity, type Rate } from '#shared/quantity/quantity.ts'
@@ -12,7 +11,9 @@ import type { UnitCode } from '#shared/quantity/unit.ts'
 import { workAmount, workQuantity, workRate } from '#shared/quantity/work-third.ts'
 import type { Discount } from '#shared/sales/bill-request.ts'
 import { type BillDraft, type DraftLine, type LineCell, withLine } from './bill-draft.ts'
+import { isSelling } from './bill-payment.ts'
 import { readDiscount } from './discount-text.ts'
+import { rateText } from './known-price.ts'
 
 /** What stops a line, at the cell where it can be put right. */
 export interface LineProblem {
@@ -156,22 +157,43 @@ export function readLineOnce(line: DraftLine, item: Item): ReadLine {
 }
 
 /**
- * The draft with `3 @ 240` taken apart into its two boxes, so that each can be seen and changed; and a price of the memory
- * given way to the item's own price for the unit that was said, where it has one.
+ * The draft with `3 @ 240` taken apart into its two boxes, so that each can be seen and changed; or with the item's price for
+ * the unit that was said, as `withPriceOfUnit` has it.
  */
-export function spreadQuantity(draft: BillDraft, key: number, items: ReadonlyMap<string, Item>): BillDraft {
+export function spreadQuantity(
+  draft: BillDraft,
+  key: number,
+  items: ReadonlyMap<string, Item>,
+  isUsual: boolean
+): BillDraft {
   const at = draft.lines.findIndex((line) => line.key === key)
   const line = draft.lines[at]
   const item = line?.itemId == null ? undefined : items.get(line.itemId)
   if (line === undefined || item === undefined) return draft
   const sign = line.quantity.search(/[@＠]/u)
-  if (sign !== -1 && readLine(line, item).problem === null) {
-    const [quantity, rate] = [line.quantity.slice(0, sign).trim(), line.quantity.slice(sign + 1).trim()]
-    return withLine(draft, at, (one) => ({ ...one, quantity, rate, amount: '', isRateKnown: false }))
-  }
+  if (sign === -1 || readLine(line, item).problem !== null) return withPriceOfUnit(draft, key, items, isUsual)
+  const [quantity, rate] = [line.quantity.slice(0, sign).trim(), line.quantity.slice(sign + 1).trim()]
+  return withLine(draft, at, (one) => ({ ...one, quantity, rate, amount: '', isRateKnown: false }))
+}
+
+/**
+ * The draft with a usual price of the memory given way to the item's own price for the unit that was said, where it has one.
+ * `isUsual`: the price that was filled in is neither agreed nor of a level. What is bought has no such prices.
+ */
+export function withPriceOfUnit(
+  draft: BillDraft,
+  key: number,
+  items: ReadonlyMap<string, Item>,
+  isUsual: boolean
+): BillDraft {
+  const at = draft.lines.findIndex((line) => line.key === key)
+  const line = draft.lines[at]
+  const item = line?.itemId == null ? undefined : items.get(line.itemId)
+  if (!isUsual || !isSelling(draft.kind) || line === undefined || item === undefined) return draft
+  if (!line.isRateKnown || line.ofLine !== null) return draft
   const unit = readLineOnce(line, item).said[0]?.unit
   const own = item.prices.find((price) => price.level === '' && price.unit === unit)
-  if (!line.isRateKnown || line.ofLine !== null || unit === undefined || own === undefined || unit === line.unit)
-    return draft
-  return withLine(draft, at, (one) => ({ ...one, rate: `${formatPlainRate(own.rate)}/${unit}` }))
+  if (own === undefined) return draft
+  const rate = rateText(own.rate, own.unit, line.unit)
+  return withLine(draft, at, (one) => (one.rate === rate ? one : { ...one, rate }))
 }

@@ -7,7 +7,7 @@ import type { BillKind } from '#shared/sales/bill-request.ts'
 import type { BillDraft, BillField, LineCell } from './bill-draft.ts'
 import { BILL_FIELDS, emptyBill, isEmptyBill } from './bill-draft.ts'
 import { type BillSurroundings, billPartyOf, figuresOf } from './bill-figures.ts'
-import { readDay, requestOf, type Stop } from './bill-request-of.ts'
+import { readDay, readTheirDay, requestOf, type Stop } from './bill-request-of.ts'
 import { fieldSpot, lineSpot, type Spot } from './spots.ts'
 import type { BillItems } from './use-bill-items.ts'
 import { type BillKit, type Problem, problemAt } from './use-bill-kit.ts'
@@ -62,7 +62,7 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
     const figures = figuresOf(draft, { ...around, party: view === null ? null : billPartyOf(view) })
     const day = readDay(draft.date, today)
     if (!day.ok) return kit.stop(problemAt(fieldSpot('date'), day.failure))
-    const theirDay = readDay(draft.theirDate, today)
+    const theirDay = readTheirDay(draft.theirDate, today)
     if (!theirDay.ok) return kit.stop(problemAt(fieldSpot('theirDate'), theirDay.failure))
     if (figures.read.stop !== null) return kit.stop(problemOfStop(figures.read.stop))
     if (figures.failure !== null) return kit.stop(problemFrom(draft, figures.failure))
@@ -70,8 +70,7 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
       const { field, key, params } = figures.payment.problem
       return kit.stop({ spot: fieldSpot(field), key, ...(params === undefined ? {} : { params }) })
     }
-    const theirDate = draft.theirDate.trim() === '' ? null : (theirDay.value ?? today)
-    const request = requestOf(draft, figures.read, figures.payment, { day: day.value, theirDate })
+    const request = requestOf(draft, figures.read, figures.payment, { day: day.value, theirDate: theirDay.value })
     if (request === null) return kit.stop({ spot: itemSpot(draft), key: 'bill:problem.noLines' })
     kit.put(emptyBill(v7(), nextKind(draft.kind), kit.isRounded))
     kit.focus(fieldSpot('party'))

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { callGoods } from '#renderer/bill-api.ts'
 import type { ItemBrief, ItemView } from '#shared/contract/goods-views.ts'
-import { formatPlainRate } from '#shared/quantity/format-quantity.ts'
-import type { BillDraft, ChosenItem } from './bill-draft.ts'
+import type { BillDraft } from './bill-draft.ts'
 import { withKnownPrice } from './bill-draft.ts'
 import { isSelling } from './bill-payment.ts'
+import { isUsualPrice, knownPriceOf } from './known-price.ts'
+import { withPriceOfUnit } from './line-reading.ts'
 import type { BillKit } from './use-bill-kit.ts'
 
 export interface BillItems {
@@ -18,30 +19,14 @@ export interface BillItems {
   readonly refresh: () => void
 }
 
-/** What a line begins with when an item was chosen, before main has told more. */
-export function chosenFrom(item: ItemView, isForSale: boolean): ChosenItem {
-  const unit = item.saleUnit ?? item.baseUnit
-  const base = { id: item.id, name: item.name, unit, isTaxInPrice: item.isTaxInPrice }
-  if (!isForSale) {
-    const rate = item.purchaseRate === null ? '' : rateText(item.purchaseRate, item.baseUnit, unit)
-    return { ...base, rate, isTaxInPrice: false }
-  }
-  const usual =
-    item.prices.find((price) => price.level === '' && price.unit === unit) ??
-    item.prices.find((price) => price.level === '')
-  return { ...base, rate: usual === undefined ? '' : rateText(usual.rate, usual.unit, unit) }
-}
-
-/** A rate as it would be typed; another unit than the line's own is named. */
-const rateText = (rate: Parameters<typeof formatPlainRate>[0], unit: string, lineUnit: string): string =>
-  unit === lineUnit ? formatPlainRate(rate) : `${formatPlainRate(rate)}/${unit}`
-
 /** The items of a bill, with what is known of their prices for its party. */
 export function useBillItems(kit: BillKit): BillItems {
   const [byId, setById] = useState<ReadonlyMap<string, ItemView>>(() => new Map())
   const [briefs, setBriefs] = useState<ReadonlyMap<string, ItemBrief>>(() => new Map())
   const newest = useRef(byId)
   newest.current = byId
+  const spot = useRef(kit.spot)
+  spot.current = kit.spot
   const { now, put } = kit
   const partyId = kit.draft.target?.id ?? null
   const side = isSelling(kit.draft.kind) ? ('sale' as const) : ('purchase' as const)
@@ -63,12 +48,16 @@ export function useBillItems(kit: BillKit): BillItems {
         const brief = await read(itemId)
         const line = now().lines.find((one) => one.key === key)
         if (brief === null || line?.itemId !== itemId) return
-        const next = withKnownPrice(now(), key, knownPriceOf(brief))
+        const priced = withKnownPrice(now(), key, knownPriceOf(brief, side === 'sale'))
+        // What was said before the answer came has its own price too; while it is being typed it may still become another unit.
+        const isInHand = spot.current.at === 'line' && spot.current.key === key && spot.current.cell === 'quantity'
+        const known = new Map([[itemId, brief.item]])
+        const next = isInHand ? priced : withPriceOfUnit(priced, key, known, isUsualPrice(brief))
         if (next !== now()) put(next)
       }
       void ask()
     },
-    [read, now, put]
+    [read, now, put, side]
   )
   const refresh = useCallback(() => {
     for (const itemId of idsOf(now())) void read(itemId)
@@ -95,10 +84,3 @@ export function useBillItems(kit: BillKit): BillItems {
 
 const idsOf = (draft: BillDraft): ReadonlySet<string> =>
   new Set(draft.lines.flatMap((line) => (line.itemId === null ? [] : [line.itemId])))
-
-function knownPriceOf(brief: ItemBrief): Omit<ChosenItem, 'id' | 'name'> {
-  const { item, price } = brief
-  const unit = item.saleUnit ?? item.baseUnit
-  if (price === null) return { unit, rate: '', isTaxInPrice: item.isTaxInPrice }
-  return { unit, rate: rateText(price.rate, price.unit, unit), isTaxInPrice: price.isTaxInPrice }
-}

@@ -4,9 +4,12 @@ import { useLive } from '#renderer/shop/use-live.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { ItemView } from '#shared/contract/goods-views.ts'
 import type { PartyView } from '#shared/contract/views.ts'
+import type { Currency } from '#shared/money/currency.ts'
 import { minor } from '#shared/money/money.ts'
 import type { BillOrigin, BillShop } from '#shared/sales/bill-context.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
+import { billShopOf } from '#shared/sales/bill-shop.ts'
+import type { Settings } from '#shared/settings/settings.ts'
 import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
 import { cautionsOf } from './bill-cautions.ts'
 import { type BillField, emptyBill, type LineCell, withCell, withField, withItem, withKind } from './bill-draft.ts'
@@ -15,10 +18,11 @@ import { balancesOf, isReturn, isSelling } from './bill-payment.ts'
 import { fieldProblem } from './bill-request-of.ts'
 import { leaveLines, walking } from './bill-walk.ts'
 import type { BillDialog } from './dialogs.ts'
+import { chosenFrom, isUsualPrice } from './known-price.ts'
 import { cellProblem, spreadQuantity } from './line-reading.ts'
 import { cellAfter, fieldSpot, lineSpot } from './spots.ts'
 import { useAcceptance } from './use-acceptance.ts'
-import { type BillItems, chosenFrom, useBillItems } from './use-bill-items.ts'
+import { type BillItems, useBillItems } from './use-bill-items.ts'
 import { type BillKit, problemAt, useBillKit } from './use-bill-kit.ts'
 import { useBillParty } from './use-bill-party.ts'
 import { useChoice } from './use-choice.ts'
@@ -33,7 +37,8 @@ interface BillHost {
   readonly today: BookDate | null
   readonly isRounded: boolean
   readonly isAboveFiveCrore: boolean
-  readonly shop: BillShop
+  readonly settings: Settings | null
+  readonly currency: Currency
 }
 
 export type BillState = ReturnType<typeof useBill>
@@ -106,7 +111,8 @@ export function useBill(host: BillHost) {
       const wrong = line === undefined || item === undefined ? null : cellProblem(line, cell, item)
       if (wrong !== null) return kit.stop(problemAt(lineSpot(key, cell), wrong))
       const next = cellAfter(kit.now(), cell, key)
-      if (cell === 'quantity') kit.change((now) => spreadQuantity(now, key, items.byId))
+      const isUsual = isUsualPrice(items.briefOf(line?.itemId ?? null))
+      if (cell === 'quantity') kit.change((now) => spreadQuantity(now, key, items.byId, isUsual))
       if (next !== null) return kit.focus(lineSpot(key, next))
       walk.toNextLine(key)
     },
@@ -174,7 +180,11 @@ function useSurroundings(parts: {
   readonly origin: BillOrigin | null
 }): BillSurroundings {
   const { host, party, items, scheme, origin } = parts
-  const { today, shop } = host
+  const { today, settings, currency } = host
+  const shop = useMemo<BillShop>(() => {
+    const isKnown = settings !== null && scheme !== null
+    return isKnown ? billShopOf(settings, scheme, currency) : { state: '', registration: 'unregistered', currency }
+  }, [settings, scheme, currency])
   const { byId } = items
   return useMemo(
     () => ({ scheme, shop, today, party: party === null ? null : billPartyOf(party), items: byId, origin }),

@@ -7,8 +7,9 @@ import { formatPlain } from '#shared/money/format-amount.ts'
 import { formatQuantity } from '#shared/quantity/format-quantity.ts'
 import { type BillDraft, withCell, withLine, withNextLine, withScanned } from './bill-draft.ts'
 import { isSelling } from './bill-payment.ts'
+import { chosenFrom } from './known-price.ts'
 import { lineSpot } from './spots.ts'
-import { type BillItems, chosenFrom } from './use-bill-items.ts'
+import type { BillItems } from './use-bill-items.ts'
 import type { BillKit } from './use-bill-kit.ts'
 
 /** The bill as it stood before a scanner wrote into the box in hand. */
