@@ -64,6 +64,7 @@ export type Charge = z.infer<typeof zCharge>
 
 /** Why a credit or debit note was given. */
 export const NOTE_REASONS = ['', 'returned', 'price', 'discount', 'other'] as const
+export type NoteReason = (typeof NOTE_REASONS)[number]
 
 const bill = {
   /** Of the bill, and of its entry. Made by the caller before the first try. */

@@ -4,6 +4,7 @@ import { useUnitWords } from '#renderer/i18n/unit-words.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useRemPx } from '#renderer/shop/shop-context.tsx'
 import { BillRow } from './BillRow.tsx'
+import { isValueNote } from './bill-draft.ts'
 import { EditedRow } from './EditedRow.tsx'
 import { shownLine } from './shown-line.ts'
 import { lineSpot } from './spots.ts'
@@ -36,6 +37,7 @@ export function BillGrid({ bill }: { readonly bill: BillState }) {
     () => new Set(bill.cautions.flatMap(({ line }) => (line === null ? [] : [line]))),
     [bill.cautions]
   )
+  const isValue = isValueNote(bill.draft)
   const toLine = useCallback((key: number) => focus(lineSpot(key, 'item')), [focus])
   return (
     <section className="bill-lines" aria-label={t('bill:lines.label')}>
@@ -55,7 +57,7 @@ export function BillGrid({ bill }: { readonly bill: BillState }) {
           {virtual.getVirtualItems().map(({ index, start, key }) => {
             const line = lines[index]
             if (line === undefined) return null
-            const shown = shownLine(line, figures, index, { items: items.byId, originView, warned, words })
+            const shown = shownLine(line, figures, index, { items: items.byId, originView, warned, words, isValue })
             return index === lineIndex ? (
               <EditedRow key={key} bill={bill} line={line} index={index} shown={shown} startPx={start} />
             ) : (

@@ -3,9 +3,9 @@ import { movedIndex } from '#renderer/components/ListBox.tsx'
 import { isEmptyField } from '#renderer/focus/form-walk.tsx'
 import { readable, useText } from '#renderer/i18n/use-text.ts'
 import { ITEM_LIST_ID } from './BillAid.tsx'
-import type { DraftLine, LineCell } from './bill-draft.ts'
+import { type DraftLine, isValueNote, type LineCell } from './bill-draft.ts'
 import type { ShownLine } from './shown-line.ts'
-import { boxOf, lineSpot } from './spots.ts'
+import { askedCell, boxOf, lineSpot } from './spots.ts'
 import type { BillState } from './use-bill.ts'
 
 interface RowProps {
@@ -20,6 +20,7 @@ interface RowProps {
 export function EditedRow(props: RowProps) {
   const { line, index, shown, startPx } = props
   const t = useText()
+  const isValue = isValueNote(props.bill.draft)
   return (
     <li className="bill-row is-edited" style={{ transform: `translateY(${startPx}px)` }}>
       <span className={`number cell-no ${shown.isWarned ? 'is-short' : ''}`}>
@@ -32,7 +33,9 @@ export function EditedRow(props: RowProps) {
         cell="quantity"
         label={t('bill:column.quantity')}
         byItself={
-          shown.quantity === '' && shown.left !== '' ? t('bill:lines.left', { left: shown.left }) : shown.quantity
+          !isValue && shown.quantity === '' && shown.left !== ''
+            ? t('bill:lines.left', { left: shown.left })
+            : shown.quantity
         }
       />
       <Cell {...props} cell="rate" label={t('bill:column.rate')} byItself={shown.rate} />
@@ -42,7 +45,13 @@ export function EditedRow(props: RowProps) {
         {...props}
         cell="amount"
         label={t('bill:column.amount')}
-        byItself={line.amount === '' ? shown.amount : ''}
+        byItself={
+          isValue && shown.left !== ''
+            ? t('bill:lines.left', { left: shown.left })
+            : line.amount === ''
+              ? shown.amount
+              : ''
+        }
       />
     </li>
   )
@@ -72,8 +81,8 @@ function Cell(props: RowProps & { readonly cell: LineCell; readonly label: strin
         aria-invalid={wrong !== ''}
         autoComplete="off"
         spellCheck={false}
-        readOnly={line.ofLine !== null && cell !== 'quantity' && bill.draft.kind.endsWith('-return')}
-        value={line[cell]}
+        readOnly={isClosed(props)}
+        value={cell === 'quantity' && isValueNote(bill.draft) ? '' : line[cell]}
         placeholder={props.byItself}
         onChange={(change) => {
           bill.noteTyping(performance.now())
@@ -93,6 +102,14 @@ function Cell(props: RowProps & { readonly cell: LineCell; readonly label: strin
       )}
     </span>
   )
+}
+
+/** What comes back is asked for how much; a note for value for its amount. All else is as on the old bill. */
+function isClosed({ bill, line, cell }: RowProps & { readonly cell: LineCell }): boolean {
+  const { draft } = bill
+  const asked = askedCell(draft)
+  if (line.ofLine !== null && draft.kind.endsWith('-return')) return cell !== asked
+  return isValueNote(draft) && cell !== 'item' && cell !== asked
 }
 
 function combobox(bill: BillState) {

@@ -5,8 +5,13 @@ import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { Field } from '#renderer/components/Field.tsx'
 import { FormWalk } from '#renderer/focus/form-walk.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { withReason } from './bill-draft.ts'
+import { isReturn } from './bill-payment.ts'
+import { askedCell, lineSpot } from './spots.ts'
 import type { BillState } from './use-bill.ts'
 import { usePlaceName } from './use-place-name.ts'
+
+const REASONS = ['returned', 'price', 'discount', 'other'] as const
 
 /** What few bills need: another place of supply, tax that the buyer pays, words for the paper and for the shop alone. */
 export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readonly onClose: () => void }) {
@@ -16,12 +21,18 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
   const [place, setPlace] = useState(draft.place)
   const [isReverse, setReverse] = useState(draft.isReverseCharge)
   const [isRounded, setRounded] = useState(draft.isRounded)
+  const [reason, setReason] = useState(draft.reason)
   const [text, setText] = useState(draft.text)
   const [note, setNote] = useState(draft.note)
   const take = () => {
-    bill.change((now) => ({ ...now, place, isReverseCharge: isReverse, isRounded, text, note }))
+    bill.change((now) => withReason({ ...now, place, isReverseCharge: isReverse, isRounded, text, note }, reason))
     onClose()
+    // Its lines ask for something else now.
+    const line = reason === draft.reason || draft.origin === null ? undefined : draft.lines[0]
+    if (line !== undefined) bill.focus(lineSpot(line.key, askedCell(bill.now())))
   }
+  // The tax of a bill comes back as it was.
+  const isOfOldBill = draft.origin !== null && isReturn(draft.kind)
   const places = [
     { value: '', label: t('bill:more.placeByRule') },
     ...(scheme?.places ?? []).map(({ code }) => ({ value: code, label: placeName(code), alsoTyped: code }))
@@ -33,9 +44,18 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
   return (
     <Dialog title={t('bill:more.title')} onClose={onClose} onAccept={take} className="more-dialog">
       <FormWalk onDone={take} label={t('bill:more.title')} className="more-walk">
+        {isReturn(draft.kind) ? (
+          <Choice
+            label={t('bill:more.reason')}
+            options={REASONS.map((value) => ({ value, label: t(`bill:reason.${value}`) }))}
+            value={reason === '' ? 'returned' : reason}
+            onChange={setReason}
+            isFirstFocus
+          />
+        ) : null}
         <Field label={t('bill:more.text')} value={text} onChange={setText} input={{ maxLength: 200 }} />
         <Field label={t('bill:more.note')} value={note} onChange={setNote} input={{ maxLength: 500 }} />
-        {scheme?.scheme === 'in-gst' ? (
+        {scheme?.scheme === 'in-gst' && !isOfOldBill ? (
           <>
             <Choice label={t('bill:more.place')} options={places} value={place} onChange={setPlace} />
             <Choice

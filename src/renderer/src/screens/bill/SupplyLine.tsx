@@ -3,7 +3,7 @@ import { CommandKey } from '#renderer/components/Key.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { placeOfSupply, reachOf } from '#shared/tax/place-of-supply.ts'
 import type { SupplyReach } from '#shared/tax/tax-group.ts'
-import { isSelling } from './bill-payment.ts'
+import { isReturn, isSelling } from './bill-payment.ts'
 import type { BillState } from './use-bill.ts'
 import { usePlaceName } from './use-place-name.ts'
 
@@ -22,10 +22,16 @@ export function SupplyLine({ bill }: { readonly bill: BillState }) {
   }
   const reach = scheme === null ? 'none' : (supply?.reach ?? reachOf(scheme, sides))
   const turned = useTurned(reach, draft.id)
-  if (scheme === null || reach === 'none' || scheme.scheme === 'none') return <p className="supply-line" />
+  if (scheme === null || reach === 'none' || scheme.scheme === 'none')
+    return (
+      <p className="supply-line">
+        <NoteReason bill={bill} /> {isReturn(draft.kind) ? <CommandKey command="bill.more" /> : null}
+      </p>
+    )
   const place = supply?.placeOfSupply ?? placeOfSupply(scheme, sides)
   return (
     <p className={`supply-line ${turned ? 'is-turned' : ''}`} role="status">
+      <NoteReason bill={bill} />
       {turned ? <strong>{t('bill:supply.turned')} </strong> : null}
       {place === '' ? '' : t('bill:supply.place', { place: placeName(place) })}{' '}
       <strong>{t(`bill:supply.${reach}`)}</strong>
@@ -33,6 +39,14 @@ export function SupplyLine({ bill }: { readonly bill: BillState }) {
       {scheme.scheme === 'in-gst' ? <CommandKey command="bill.more" /> : null}
     </p>
   )
+}
+
+/** Why the note is given. That value alone comes back is said loudly: its lines ask for something else. */
+function NoteReason({ bill }: { readonly bill: BillState }) {
+  const t = useText()
+  const { reason } = bill.draft
+  if (reason === '') return null
+  return <strong className="note-reason">{t(`bill:reason.${reason}`)} ·</strong>
 }
 
 /** Whether the tax of this very bill is another one than it began with. */

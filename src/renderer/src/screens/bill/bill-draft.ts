@@ -1,4 +1,4 @@
-import type { BillKind } from '#shared/sales/bill-request.ts'
+import type { BillKind, NoteReason } from '#shared/sales/bill-request.ts'
 
 /** The cells of a line that a person types into, from left to right. */
 export const LINE_CELLS = ['item', 'quantity', 'rate', 'discount', 'amount'] as const
@@ -65,6 +65,8 @@ export interface BillDraft extends Readonly<Record<BillField, string>> {
   readonly nextKey: number
   readonly isRounded: boolean
   readonly origin: DraftOrigin | null
+  /** Why a note is given; other papers have none. By `price` and `discount` value comes back, and no goods. */
+  readonly reason: NoteReason
   /** A code of the tax scheme's places; empty: by rule. */
   readonly place: string
   readonly isReverseCharge: boolean
@@ -103,11 +105,25 @@ export function emptyBill(id: string, kind: BillKind, isRounded: boolean): BillD
     nextKey: 1,
     isRounded,
     origin: null,
+    reason: reasonFor(kind),
     place: '',
     isReverseCharge: false,
     isLate: false,
     removed: []
   }
+}
+
+const reasonFor = (kind: BillKind): NoteReason => (kind.endsWith('-return') ? 'returned' : '')
+
+/** Whether the note is for value alone: its lines ask for an amount, and nothing moves in stock. */
+export const isValueNote = ({ kind, reason }: Pick<BillDraft, 'kind' | 'reason'>): boolean =>
+  kind.endsWith('-return') && (reason === 'price' || reason === 'discount')
+
+/** Another reason for the note. Amounts that were asked for as value mean nothing beside goods; quantities wait for their return. */
+export function withReason(draft: BillDraft, reason: NoteReason): BillDraft {
+  const next = { ...draft, reason }
+  if (!isValueNote(draft) || isValueNote(next)) return next
+  return { ...next, lines: draft.lines.map((line) => ({ ...line, amount: '' })) }
 }
 
 /** Whether nothing stands in the line. What the price memory filled in is no work of a hand. */
@@ -134,7 +150,7 @@ export const withTarget = (draft: BillDraft, target: DraftParty): BillDraft => (
 export function withKind(draft: BillDraft, kind: BillKind): BillDraft {
   if (draft.kind === kind) return draft
   const lines = draft.origin === null ? draft.lines : draft.lines.map((line) => ({ ...line, ofLine: null }))
-  return { ...draft, kind, origin: null, lines }
+  return { ...withReason({ ...draft, lines }, reasonFor(kind)), kind, origin: null }
 }
 
 /** The draft with one line made anew. Every other line stays the very same object: only what changed is drawn and read again. */
@@ -159,6 +175,7 @@ export function withCell(draft: BillDraft, at: number, cell: LineCell, text: str
       case 'rate':
         return { ...line, rate: text, isRateKnown: false, amount: line.quantity === '' ? line.amount : '' }
       case 'amount':
+        if (isValueNote(draft)) return { ...line, amount: text }
         // A rate that stands beside a quantity gives way; without a quantity it is what the amount is divided by.
         if (text.trim() === '' || line.quantity.trim() === '') return { ...line, amount: text }
         return { ...line, amount: text, rate: '', isRateKnown: false }

@@ -6,10 +6,10 @@ import type { Failure, Result } from '#shared/kernel/result.ts'
 import { type Minor, ZERO } from '#shared/money/money.ts'
 import type { BillLine, BillRequest, Charge, Discount } from '#shared/sales/bill-request.ts'
 import type { BillDraft, BillField, DraftLine, LineCell } from './bill-draft.ts'
-import { isEmptyLine } from './bill-draft.ts'
+import { isEmptyLine, isValueNote } from './bill-draft.ts'
 import { isSelling, type Payment } from './bill-payment.ts'
 import { readDiscount } from './discount-text.ts'
-import { type ReadLine, readLineOnce } from './line-reading.ts'
+import { type ReadLine, readLineOnce, readValue } from './line-reading.ts'
 
 /** What stops a bill: a cell of a line, or a field. */
 export type Stop =
@@ -28,21 +28,23 @@ export interface ReadBill {
 }
 
 /** Lines of a return that nothing was typed into stay with the buyer; they are no part of it. */
-const isLeftOut = (line: DraftLine): boolean =>
-  isEmptyLine(line) || (line.ofLine !== null && line.quantity.trim() === '' && line.amount.trim() === '')
+const isLeftOut = (line: DraftLine, isValue: boolean): boolean =>
+  isEmptyLine(line) || (line.ofLine !== null && (isValue || line.quantity.trim() === '') && line.amount.trim() === '')
 
 export function readBill(draft: BillDraft, items: ReadonlyMap<string, Item>): ReadBill {
   const lines: BillLine[] = []
   const places: number[] = []
   const reads: (ReadLine | null)[] = []
   let stop: Stop | null = null
+  const isValue = isValueNote(draft)
   for (const line of draft.lines) {
     const item = line.itemId === null ? undefined : items.get(line.itemId)
-    const read = item === undefined ? null : readLineOnce(line, item)
+    const read = item === undefined ? null : isValue ? readValue(line) : readLineOnce(line, item)
     const isWhole = read !== null && item !== undefined && read.problem === null && !read.isUnfinished
     reads.push(read)
-    places.push(isWhole && !isLeftOut(line) ? lines.push(billLine(line, item, read, isSelling(draft.kind))) - 1 : -1)
-    if (stop === null && !isWhole && !isLeftOut(line)) stop = lineStop(line, item, read)
+    const isLeft = isLeftOut(line, isValue)
+    places.push(isWhole && !isLeft ? lines.push(billLine(line, item, read, isSelling(draft.kind))) - 1 : -1)
+    if (stop === null && !isWhole && !isLeft) stop = lineStop(line, item, read, isValue)
   }
   const discount = readPart(draft, 'discount', readDiscount)
   const charges = readCharges(draft)
@@ -56,10 +58,11 @@ export function readBill(draft: BillDraft, items: ReadonlyMap<string, Item>): Re
   }
 }
 
-function lineStop(line: DraftLine, item: Item | undefined, read: ReadLine | null): Stop {
+function lineStop(line: DraftLine, item: Item | undefined, read: ReadLine | null, isValue: boolean): Stop {
   const stop = (cell: LineCell, failure: Failure): Stop => ({ at: 'line', key: line.key, cell, failure })
   if (item === undefined || read === null) return stop('item', { code: 'item/not-chosen', params: { text: line.item } })
   if (read.problem !== null) return stop(read.problem.cell, read.problem.failure)
+  if (isValue) return stop('amount', { code: 'money/not-a-number' })
   if (line.quantity.trim() === '') return stop('quantity', { code: 'quantity/missing' })
   return stop('rate', { code: 'quantity/rate-missing' })
 }
@@ -172,8 +175,7 @@ export function requestOf(
     charges: [...read.charges],
     roundOff: draft.isRounded ? ('rupee' as const) : ('none' as const),
     ofBillId: draft.origin?.billId ?? null,
-    noteReason:
-      draft.kind === 'sale-return' || draft.kind === 'purchase-return' ? ('returned' as const) : ('' as const),
+    noteReason: draft.reason,
     placeOfSupply: draft.place === '' ? null : draft.place,
     isReverseCharge: draft.isReverseCharge,
     theirNumber: draft.theirNumber.trim(),

@@ -1,6 +1,16 @@
 import { type BillField, type LineCell, withNextLine } from './bill-draft.ts'
 import { isReturn } from './bill-payment.ts'
-import { cellBefore, fieldAfter, fieldBefore, fieldSpot, footWalk, headWalk, lineSpot, payFields } from './spots.ts'
+import {
+  askedCell,
+  cellBefore,
+  fieldAfter,
+  fieldBefore,
+  fieldSpot,
+  footWalk,
+  headWalk,
+  lineSpot,
+  payFields
+} from './spots.ts'
 import type { BillKit } from './use-bill-kit.ts'
 
 /** From an empty item on to the foot: the empty line is left behind for the next time. */
@@ -41,7 +51,7 @@ export function walking(kit: BillKit) {
       return before !== null
     },
     beforeCell: (key: number, cell: LineCell): boolean => {
-      const before = cellBefore(cell)
+      const before = cellBefore(kit.now(), cell)
       if (before !== null) kit.focus(lineSpot(key, before))
       else {
         const { lines, kind } = kit.now()
@@ -57,7 +67,7 @@ export function walking(kit: BillKit) {
       const isBack = lines.some((one) => one.ofLine !== null) && isReturn(kind)
       if (next === undefined && isBack) kit.focus(fieldSpot(payFields(kind)[0] ?? 'cash'))
       else if (next === undefined) toLines()
-      else kit.focus(lineSpot(next.key, next.ofLine === null ? 'item' : 'quantity'))
+      else kit.focus(lineSpot(next.key, next.ofLine === null ? 'item' : askedCell(kit.now())))
     }
   }
 }

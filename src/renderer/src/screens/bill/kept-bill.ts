@@ -31,7 +31,7 @@ export function readBillText(text: string | null, isRounded: boolean): BillDraft
     if (!BILL_KINDS.includes(read.kind as BillKind) || !Array.isArray(read.lines) || read.lines.length === 0)
       return null
     if (!BILL_FIELDS.every((field) => typeof read[field] === 'string') || !read.lines.every(isLine)) return null
-    const draft: BillDraft = { ...emptyBill(read.id, 'sale', isRounded), ...read }
+    const draft: BillDraft = { ...emptyBill(read.id, read.kind as BillKind, isRounded), ...read }
     return isEmptyBill(draft) ? null : draft
   } catch {
     return null

@@ -66,15 +66,24 @@ export function readLine(line: DraftLine, item: Item): ReadLine {
 
 /**
  * What is wrong with the text of one cell, whatever the others hold: the hand that leaves it is told there. Null when it can
- * be read, or when nothing was typed.
+ * be read, or when nothing was typed. A note for value asks for the amount alone.
  */
-export function cellProblem(line: DraftLine, cell: LineCell, item: Item): Failure | null {
+export function cellProblem(line: DraftLine, cell: LineCell, item: Item, isValue = false): Failure | null {
+  if (isValue) return cell === 'amount' ? (readValue(line).problem?.failure ?? null) : null
   if (cell === 'item' || line[cell].trim() === '') return null
   const alone: DraftLine = { ...line, quantity: '', rate: '', discount: '', amount: '', [cell]: line[cell] }
   for (const read of [readLineOnce(line, item), readLine(alone, item)]) {
     if (read.problem?.cell === cell) return read.problem.failure
   }
   return null
+}
+
+/** Reads a line of a note for value: its amount alone, before discounts and tax, as on the bill that it is taken off. */
+export function readValue(line: DraftLine): ReadLine {
+  if (line.amount.trim() === '') return NOTHING
+  const amount = parseAmount(line.amount)
+  if (!amount.ok) return { ...NOTHING, problem: { cell: 'amount', failure: amount.failure } }
+  return { ...NOTHING, amountMinor: amount.value, isUnfinished: false }
 }
 
 interface TypedParts {

@@ -34,6 +34,7 @@ export function shownLine(
     readonly originView: BillView | null
     readonly warned: ReadonlySet<number>
     readonly words: UnitWords
+    readonly isValue: boolean
   }
 ): ShownLine {
   const { items } = around
@@ -46,9 +47,14 @@ export function shownLine(
   const amountMinor = worked?.amountMinor ?? (isRead && !read.isUnfinished ? read.amountMinor : null)
   return {
     item: line.item,
-    left: leftText(line, around.originView, around.words),
+    left: leftText(line, around.originView, around),
     hsn: item?.hsn ?? '',
-    quantity: isRead && read.said.length > 0 ? formatSaid(read.said, named(read, item, around.words)) : line.quantity,
+    quantity:
+      isRead && read.said.length > 0
+        ? formatSaid(read.said, named(read, item, around.words))
+        : around.isValue
+          ? ''
+          : line.quantity,
     rate:
       isRead && read.rate !== null
         ? `${formatPlainRate(read.rate)}${rateUnit === saidUnit || rateUnit === null ? '' : `/${around.words.short(rateUnit, shopName(item, rateUnit))}`}`
@@ -61,12 +67,16 @@ export function shownLine(
   }
 }
 
-function leftText(line: DraftLine, view: BillView | null, words: UnitWords): string {
+function leftText(
+  line: DraftLine,
+  view: BillView | null,
+  { words, isValue }: { readonly words: UnitWords; readonly isValue: boolean }
+): string {
   const at = (line.ofLine ?? 0) - 1
   const old = view?.bill.lines[at]
   if (view === null || old === undefined) return ''
   const left = leftOf(view, at)
-  return old.quantity > 0
+  return old.quantity > 0 && !isValue
     ? `${formatQuantity(left.quantity)} ${old.baseUnit === null ? '' : words.short(old.baseUnit)}`
     : formatAmount(left.amountMinor)
 }

@@ -1,5 +1,5 @@
 import type { BillKind } from '#shared/sales/bill-request.ts'
-import type { BillDraft, BillField, LineCell } from './bill-draft.ts'
+import { type BillDraft, type BillField, isValueNote, type LineCell } from './bill-draft.ts'
 import { isPosting, takesMoney } from './bill-payment.ts'
 
 /** Where the hand is: a field of head or foot, or a cell of a line. */
@@ -56,10 +56,14 @@ export function fieldBefore(kind: BillKind, field: BillField): BillField | 'line
   return foot[foot.indexOf(from) - 1] ?? 'lines'
 }
 
+/** What a line of a known item is asked for first: how much, or which amount of a note for value. */
+export const askedCell = (draft: BillDraft): LineCell => (isValueNote(draft) ? 'amount' : 'quantity')
+
 /** Which cell Enter leads to from a cell of a line; null: on to the next line. */
 export function cellAfter(draft: BillDraft, cell: LineCell, key: number): LineCell | null {
   const line = draft.lines.find((one) => one.key === key)
   const hasDiscounts = draft.lines.some((one) => one.discount.trim() !== '')
+  if (isValueNote(draft)) return cell === 'amount' ? null : 'amount'
   switch (cell) {
     case 'item':
       return 'quantity'
@@ -83,4 +87,5 @@ const BEFORE: Readonly<Record<LineCell, LineCell | null>> = {
   discount: 'rate',
   amount: 'discount'
 }
-export const cellBefore = (cell: LineCell): LineCell | null => BEFORE[cell]
+export const cellBefore = (draft: BillDraft, cell: LineCell): LineCell | null =>
+  cell === 'amount' && isValueNote(draft) ? 'item' : BEFORE[cell]

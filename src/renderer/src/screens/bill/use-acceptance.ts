@@ -7,8 +7,8 @@ import type { BillKind } from '#shared/sales/bill-request.ts'
 import type { BillDraft, BillField, LineCell } from './bill-draft.ts'
 import { BILL_FIELDS, emptyBill, isEmptyBill } from './bill-draft.ts'
 import { type BillSurroundings, billPartyOf, figuresOf } from './bill-figures.ts'
-import { readDay, readTheirDay, requestOf, type Stop } from './bill-request-of.ts'
-import { fieldSpot, lineSpot, type Spot } from './spots.ts'
+import { type ReadBill, readBill, readDay, readTheirDay, requestOf, type Stop } from './bill-request-of.ts'
+import { askedCell, fieldSpot, lineSpot, type Spot } from './spots.ts'
 import type { BillItems } from './use-bill-items.ts'
 import { type BillKit, type Problem, problemAt } from './use-bill-kit.ts'
 import type { BillParty } from './use-bill-party.ts'
@@ -50,7 +50,7 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
       return kit.say({ tone: 'bad', key: 'bill:notice.refusedHeld', params: { reason: failureText(failure) } })
     }
     kit.put(again)
-    kit.stop(problemFrom(again, failure))
+    kit.stop(problemFrom(again, failure, readBill(again, around.items)))
   }
   const accept = async () => {
     if (isEmptyBill(kit.now())) return
@@ -65,7 +65,7 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
     const theirDay = readTheirDay(draft.theirDate, today)
     if (!theirDay.ok) return kit.stop(problemAt(fieldSpot('theirDate'), theirDay.failure))
     if (figures.read.stop !== null) return kit.stop(problemOfStop(figures.read.stop))
-    if (figures.failure !== null) return kit.stop(problemFrom(draft, figures.failure))
+    if (figures.failure !== null) return kit.stop(problemFrom(draft, figures.failure, figures.read))
     if (figures.payment.problem !== null) {
       const { field, key, params } = figures.payment.problem
       return kit.stop({ spot: fieldSpot(field), key, ...(params === undefined ? {} : { params }) })
@@ -112,11 +112,12 @@ const FIELD_OF: Readonly<Record<string, BillField>> = {
 }
 
 /** A refusal of main at the box that can put it right. `lines.3.quantity` is the fourth line that was sent. */
-function problemFrom(draft: BillDraft, failure: Failure): Problem {
+function problemFrom(draft: BillDraft, failure: Failure, { places }: Pick<ReadBill, 'places'>): Problem {
   const parts = /^lines\.(\d+)\.(\w+)/.exec(failure.field ?? '')
-  const sent = draft.lines.filter((line) => line.itemId !== null)
-  const line = parts === null ? undefined : sent[Number(parts[1])]
-  if (line !== undefined) return problemAt(lineSpot(line.key, CELL_OF[parts?.[2] ?? ''] ?? 'item'), failure)
+  const line = parts === null ? undefined : draft.lines[places.indexOf(Number(parts[1]))]
+  const cell = CELL_OF[parts?.[2] ?? ''] ?? 'item'
+  // Of a note for value the amount is what a hand can put right.
+  if (line !== undefined) return problemAt(lineSpot(line.key, cell === 'quantity' ? askedCell(draft) : cell), failure)
   const named = failure.field ?? ''
   const field = FIELD_OF[named] ?? BILL_FIELDS.find((one) => one === named)
   return problemAt(field === undefined ? itemSpot(draft) : fieldSpot(field), failure)

@@ -12,7 +12,16 @@ import { billShopOf } from '#shared/sales/bill-shop.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
 import { cautionsOf } from './bill-cautions.ts'
-import { type BillField, emptyBill, type LineCell, withCell, withField, withItem, withKind } from './bill-draft.ts'
+import {
+  type BillField,
+  emptyBill,
+  isValueNote,
+  type LineCell,
+  withCell,
+  withField,
+  withItem,
+  withKind
+} from './bill-draft.ts'
 import { type BillSurroundings, billPartyOf, figuresOf } from './bill-figures.ts'
 import { balancesOf, isReturn, isSelling } from './bill-payment.ts'
 import { fieldProblem } from './bill-request-of.ts'
@@ -20,7 +29,7 @@ import { leaveLines, walking } from './bill-walk.ts'
 import type { BillDialog } from './dialogs.ts'
 import { chosenFrom, isUsualPrice } from './known-price.ts'
 import { cellProblem, spreadQuantity } from './line-reading.ts'
-import { cellAfter, fieldSpot, lineSpot } from './spots.ts'
+import { askedCell, cellAfter, fieldSpot, lineSpot } from './spots.ts'
 import { useAcceptance } from './use-acceptance.ts'
 import { type BillItems, useBillItems } from './use-bill-items.ts'
 import { type BillKit, problemAt, useBillKit } from './use-bill-kit.ts'
@@ -108,7 +117,8 @@ export function useBill(host: BillHost) {
       if (cell === 'item') return void finding.enterItem(key)
       const line = kit.now().lines.find((one) => one.key === key)
       const item = items.byId.get(line?.itemId ?? '')
-      const wrong = line === undefined || item === undefined ? null : cellProblem(line, cell, item)
+      const wrong =
+        line === undefined || item === undefined ? null : cellProblem(line, cell, item, isValueNote(kit.now()))
       if (wrong !== null) return kit.stop(problemAt(lineSpot(key, cell), wrong))
       const next = cellAfter(kit.now(), cell, key)
       const isUsual = isUsualPrice(items.briefOf(line?.itemId ?? null))
@@ -147,12 +157,12 @@ function useItemFinding(kit: BillKit, items: BillItems) {
     items.take(item)
     kit.change((now) => withItem(now, at, chosenFrom(item, isSelling(now.kind))))
     items.askPrice(key, item.id)
-    kit.focus(lineSpot(key, 'quantity'))
+    kit.focus(lineSpot(key, askedCell(kit.now())))
   }
   const enterItem = async (key: number) => {
     const typed = kit.now().lines.find((one) => one.key === key)
     if (typed === undefined) return
-    if (typed.itemId !== null) return kit.focus(lineSpot(key, 'quantity'))
+    if (typed.itemId !== null) return kit.focus(lineSpot(key, askedCell(kit.now())))
     if (typed.item.trim() === '') return leaveLines(kit, key)
     const found = search.found.text === typed.item.trim() ? search.found : await search.whenFound()
     const chosen = found.hits[choice.indexIn(found.hits.length)]

@@ -3,9 +3,9 @@ import { v7 } from 'uuid'
 import { callGoods } from '#renderer/bill-api.ts'
 import type { BillStart } from '#renderer/navigation/screen-registry.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
-import { type BillDraft, emptyBill, isEmptyBill, withField, withKind, withTarget } from './bill-draft.ts'
+import { type BillDraft, emptyBill, isEmptyBill, withField, withKind, withReason, withTarget } from './bill-draft.ts'
 import { type DraftFrom, draftOfBill } from './draft-of-bill.ts'
-import { fieldSpot, lineSpot, type Spot } from './spots.ts'
+import { askedCell, fieldSpot, lineSpot, type Spot } from './spots.ts'
 import type { BillState } from './use-bill.ts'
 import { heldTitle } from './use-held-bills.ts'
 
@@ -33,7 +33,10 @@ export function useStart(bill: BillState) {
       // A return is begun for the party that was typed: only then nothing of it has to be put aside.
       const isOwn = now().lines.every((line) => line.itemId === null)
       if (!isOwn && !(await makeRoom())) return
-      const draft = draftOfBill(read.value, kind, how, { id: v7(), isRounded })
+      const { kind: begun, reason } = now()
+      const made = draftOfBill(read.value, kind, how, { id: v7(), isRounded })
+      // A reason that was chosen before its bill is the reason of the note.
+      const draft = how === 'return' && begun === kind ? withReason(made, reason) : made
       put(draft)
       say(null)
       focus(firstSpot(draft, how))
@@ -65,5 +68,5 @@ export function useStart(bill: BillState) {
 /** Of a return the first quantity is asked for; in every other paper the next item is. */
 function firstSpot(draft: BillDraft, how: DraftFrom): Spot {
   const line = how === 'return' ? draft.lines[0] : draft.lines.at(-1)
-  return lineSpot(line?.key ?? 0, how === 'return' ? 'quantity' : 'item')
+  return lineSpot(line?.key ?? 0, how === 'return' ? askedCell(draft) : 'item')
 }
