@@ -283,6 +283,51 @@ describe('bad input', () => {
     expect(await onHand(soap)).toBe(-1_000)
   })
 
+  it('another bill under its id is one with another tax, rounding, day or printed code too', async () => {
+    const ofLine = (change: object) => ({ lines: [line(soap, 1_001, 1, change)] })
+    const changes = [
+      ofLine({ isTaxInPrice: true }),
+      ofLine({ hsn: '3402' }),
+      { placeOfSupply: '27' },
+      { roundOff: 'rupee' },
+      { isReverseCharge: true },
+      { theirDate: 20261101 }
+    ]
+    const plain = ask('purchase', [line(soap, 1_001, 1)], { partyId: supplierId })
+    for (const change of changes) {
+      const changed = { ...plain, id: newId(), ...change } as Request
+      expect((await record(changed)).outcome).toBe('recorded')
+      expect((await record(changed)).outcome).toBe('exists')
+      const asked = await shop.failure('bill.record', { ...plain, id: changed.id })
+      expect([change, asked?.code]).toEqual([change, 'entry/id-reused'])
+    }
+    await record(plain)
+    // A line without a printed price took the item's, which may be another by now.
+    for (const change of [...changes, ofLine({ retailPriceMinor: 2_000 })]) {
+      const asked = await shop.failure('bill.record', { ...plain, ...change } as Request)
+      expect([change, asked?.code]).toEqual([change, 'entry/id-reused'])
+    }
+    const work = (text: string) => ({ ...plain, lines: [billLine(null, { amountMinor: 500, text })] }) as Request
+    const job = { ...work('Cutting'), id: newId() }
+    await record(job)
+    expect((await record(job)).outcome).toBe('exists')
+    expect(await shop.failure('bill.record', { ...work('Polish'), id: job.id })).toMatchObject({
+      code: 'entry/id-reused'
+    })
+  })
+
+  it('another note of a price under its id is one of another amount too', async () => {
+    const sold = await record(sale({}))
+    const note = (id: string, amountMinor: number) =>
+      ask('sale-return', [line(soap, amountMinor, 1, { said: [], ofLine: 1 })], {
+        ...{ id, partyId: customerId, ofBillId: sold.bill.row.id, noteReason: 'price' }
+      })
+    const given = note(newId(), 100)
+    await record(given)
+    expect((await record(given)).outcome).toBe('exists')
+    expect(await shop.failure('bill.record', note(given.id, 200))).toMatchObject({ code: 'entry/id-reused' })
+  })
+
   it('an entry under the id of a bill is refused too', async () => {
     const got = { ...ask('sale', []), id: newId() }
     await shop.call('entry.record', {

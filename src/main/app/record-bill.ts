@@ -76,7 +76,8 @@ function isRecorded(book: Book, request: BillRequest): boolean {
   const { bills, entries } = book.store
   const existing = bills.byId(request.id)
   if (existing === null) return entries.has(request.id) ? refuse('entry/id-reused') : false
-  if (!isSameBill(existing, entries.byId(request.id), request)) refuse('entry/id-reused')
+  const facts = { scheme: book.taxScheme(), currency: book.shop().currency }
+  if (!isSameBill(existing, entries.byId(request.id), request, facts)) refuse('entry/id-reused')
   return true
 }
 
