@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test'
 import imported from '#locales/en/import.json' with { type: 'json' }
 import settings from '#locales/en/settings.json' with { type: 'json' }
 import hindiSettings from '#locales/hi/settings.json' with { type: 'json' }
+import { ask } from './at-the-counter.ts'
 import { Album } from './day/album.ts'
 import { DAY_ENTRIES, plainEntry } from './day/counter-day.ts'
 import { ledgerFileIn, verifyByCommand } from './day/ledger-file.ts'
@@ -35,7 +36,10 @@ const SCREENS: readonly (readonly [name: string, key: string])[] = [
   ['closing', 'Alt+Z'],
   ['print queue', 'Alt+Q'],
   ['settings', 'F11'],
-  ['import', 'Alt+O']
+  ['import', 'Alt+O'],
+  ['bill', 'Ctrl+B'],
+  ['old bills', 'Ctrl+O'],
+  ['items', 'Alt+W']
 ]
 
 test('a day at the counter, with its pictures and papers', async () => {
@@ -58,6 +62,7 @@ test('a day at the counter, with its pictures and papers', async () => {
   album.heading('Other screens')
   await visitScreens(day)
   await bringABook(day, album.folder)
+  await writeABill(day)
 
   album.heading('The close')
   await day.countDrawer(10_00)
@@ -162,6 +167,49 @@ async function bringABook(day: ShopDay, folder: string): Promise<void> {
   await expect(day.page.getByText(imported.done.proved)).toBeVisible()
   await day.look('import, the proof')
   await leave(day)
+}
+
+/** A bill of three items, put aside: the day's money stays as it is. */
+async function writeABill(day: ShopDay): Promise<void> {
+  const { typist, page } = day
+  await ask(page, 'settings.change', { shopGstin: '07AAACR5055K1Z9', shopState: '07' })
+  for (const [name, hsn, taxRule, rate] of [
+    ['Basmati rice 25 kg', '1006', 'gst-5', 2_450_000],
+    ['Toilet soap 100 g', '3401', 'gst-18', 31_000],
+    ['Loose jaggery', '1701', 'gst-5', 54_000]
+  ] as const) {
+    const prices = [{ level: '', unit: 'PCS' as const, rate }]
+    await ask(page, 'item.add', { id: crypto.randomUUID(), name, hsn, taxRule, prices })
+  }
+  // The page knows the settings that it changed itself; these it reads anew.
+  await page.reload()
+  await day.counter.isReady()
+  await typist.press('Ctrl+B')
+  await typist.type('ramesh')
+  await page.waitForTimeout(400)
+  await typist.press('Enter')
+  for (const [item, quantity] of [
+    ['basmati', '4'],
+    ['soap', '2 dz'],
+    ['jaggery', '12']
+  ] as const) {
+    await typist.type(item)
+    await page.waitForTimeout(400)
+    await typist.press('Enter')
+    await typist.type(quantity)
+    await typist.press('Enter', 'Enter')
+  }
+  await page.waitForTimeout(300)
+  await day.look('a bill of three items')
+  await typist.press('Ctrl+H')
+  await page.waitForTimeout(300)
+  await leave(day)
+  await typist.press('Alt+W')
+  await page.waitForTimeout(400)
+  await typist.press('Enter')
+  await page.waitForTimeout(400)
+  await day.look('the ledger of an item')
+  await leave(day, 2)
 }
 
 async function change(day: ShopDay, keys: readonly string[]): Promise<void> {
