@@ -186,6 +186,13 @@ test('a bill, what comes back of it and what is asked of it cost the same among 
   await record(back)
   await shop.call('entry.reverse', { id: newId(), entryId: back.id, reason: 'kept after all' })
   await shop.call('entry.reverse', { id: newId(), entryId: sale.id, reason: 'not wanted' })
+  const bought = {
+    ...billRequest('purchase', [line()], { partyId: await addParty(shop, 'Mehta', 'supplier') }),
+    id: newId()
+  }
+  await record(bought)
+  await shop.call('entry.reverse', { id: newId(), entryId: bought.id, reason: 'mistyped' })
+  await shop.call('stock.ledger', { itemId: item.id, limit: 50, valuation: 'fifo', beforeMoveNo: null })
   const sent = { ...billRequest('challan', [priced], { partyId }), id: newId() }
   await record(sent)
   await shop.call('bill.get', { billId: sent.id })

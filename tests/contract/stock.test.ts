@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Input } from '#shared/contract/contract.ts'
 import { ask, newId, openTestShop, type TestApp, testClock } from '#tests/support/open-app.ts'
+import { addParty } from '#tests/support/whole-book.ts'
+import { askBill, some } from '#tests/support/whole-goods.ts'
 
 let shop: TestApp
 afterEach(() => shop.close())
@@ -120,4 +122,61 @@ test('batches are counted one by one, and told before they end', async () => {
   await adjust(milk.id, { countedTo: 0, batch: 'B1', expiresOn: 20261215 as never, reason: 'damaged' })
   expect((await list('expiring')).names).toEqual([])
   expect((await list('expiring', 'milk')).names).toEqual([])
+})
+
+const bill = async (...[kind, lines, what]: Parameters<typeof askBill>) => {
+  const { bill, billWarnings } = await shop.call('bill.record', askBill(kind, lines, what))
+  return { id: bill.row.id, rails: billWarnings.map(({ rail }) => rail) }
+}
+const reverse = (entryId: string) => shop.call('entry.reverse', { id: newId(), entryId, reason: 'mistyped' })
+const worth = async (itemId: string) => [
+  (await ledger(itemId)).valueMinor,
+  (await ledger(itemId, { valuation: 'fifo' })).valueMinor
+]
+const verified = async () => expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+
+test('what went back to its supplier is no part of the worth by FIFO, until its return is undone', async () => {
+  shop = await openTestShop()
+  const soap = await add('Soap')
+  const partyId = await addParty(shop, 'Mehta', 'supplier')
+  await bill('purchase', [some(soap, 10, 100_00)], { partyId })
+  const { id: ofBillId } = await bill('purchase', [some(soap, 10, 150_00)], { partyId })
+  const back = (count: number) =>
+    bill('purchase-return', [some(soap, count, 0, { ofLine: 1 })], { partyId, ofBillId, noteReason: 'returned' })
+  await back(4)
+  expect(await worth(soap.id)).toEqual([190_00, 190_00])
+  const rest = await back(6)
+  expect(await worth(soap.id)).toEqual([100_00, 100_00])
+  await reverse(rest.id)
+  expect(await worth(soap.id)).toEqual([190_00, 190_00])
+  await verified()
+})
+
+test('a purchase that was undone is no known cost: what was known before it is, or nothing', async () => {
+  shop = await openTestShop()
+  const soap = await add('Soap', { purchaseRate: 9_000 })
+  const [partyId, ramesh] = [await addParty(shop, 'Mehta', 'supplier'), await addParty(shop, 'Ramesh')]
+  const buy = (amount: number, lines = 1) => bill('purchase', Array(lines).fill(some(soap, 10, amount)), { partyId })
+  const sell = () => bill('sale', [some(soap, 10, 120_00)], { partyId: ramesh })
+  await reverse((await buy(10_000_00, 2)).id)
+  const sold = await sell()
+  expect(sold.rails).not.toContain('sold-below-cost')
+  expect((await ledger(soap.id)).valueMinor).toBe(0)
+  await reverse(sold.id)
+  // The first goods still: worth what the shop pays for them.
+  expect(await adjust(soap.id, { by: 10_000, reason: 'found' })).toMatchObject({ valueMinor: 90_00 })
+  const first = await buy(100_00)
+  await reverse((await buy(10_000_00)).id)
+  for (let sales = 0; sales < 2; sales++) expect((await sell()).rails).not.toContain('sold-below-cost')
+  await sell()
+  expect((await ledger(soap.id)).valueMinor).toBe(-100_00)
+  // One that is not the newest is not what is known.
+  const newest = await buy(110_00)
+  await reverse(first.id)
+  await sell()
+  expect((await ledger(soap.id)).valueMinor).toBe(-210_00)
+  await reverse(newest.id)
+  // What is left is the cost of what was found.
+  expect(await adjust(soap.id, { by: -1_000, reason: 'damaged' })).toMatchObject({ valueMinor: -319_00 })
+  await verified()
 })

@@ -96,6 +96,11 @@ function checkFile(file: string): void {
     none(
       'select item_no from stock_on_hand where quantity = 0 and value_minor <> 0 or quantity > 0 and value_minor < 0'
     )
+    none(`select item_no from stock_on_hand as kept where cost_minor || ' ' || cost_quantity is not coalesce(
+      (select cost_minor || ' ' || quantity from stock_move as done where item_no = kept.item_no and cost_minor > 0 and
+        not exists (select 1 from stock_move as undone
+          where is_undone = 1 and undone.bill_no = done.bill_no and undone.line_no = done.line_no)
+        order by move_no desc limit 1), '0 0')`)
     none(`select bill_no from bill where taxable_minor <>
       (select sum(taxable_minor) from bill_line where bill_line.bill_no = bill.bill_no)`)
     none(`select bill_no from bill where (select sum(tax_minor) from bill_line where bill_line.bill_no = bill.bill_no) <>

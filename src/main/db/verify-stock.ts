@@ -2,7 +2,14 @@ import type Sqlite from 'better-sqlite3'
 import type { Minor } from '#shared/money/money.ts'
 import type { Quantity } from '#shared/quantity/quantity.ts'
 import type { WentOut } from '#shared/stock/bill-moves.ts'
-import { applyMove, costOf, NO_STOCK, type StockFigures } from '#shared/stock/moving-average.ts'
+import {
+  applyMove,
+  costOf,
+  type KnownCost,
+  NO_STOCK,
+  type StockFigures,
+  withoutCost
+} from '#shared/stock/moving-average.ts'
 import { type Fault, fault } from './fault.ts'
 import { compareRows, RowsInTurn, type RowsTable, type RowValues } from './verify-rows.ts'
 
@@ -46,6 +53,7 @@ interface MoveRow {
   readonly line_no: number
   readonly quantity: number
   readonly value_minor: number
+  readonly cost_minor: number | null
   readonly batch: string
   readonly expires_on: number | null
 }
@@ -85,7 +93,7 @@ export class StockReplay {
   /** Turns the moves of a bill round. They are read back from the table: each of them was found right before. */
   undo(billNo: number, bookOn: number): Fault | null {
     const moves = this.db.prepare<[number, number], MoveRow>(
-      `select item_no, line_no, quantity, value_minor, batch, expires_on from stock_move
+      `select item_no, line_no, quantity, value_minor, cost_minor, batch, expires_on from stock_move
         where bill_no = ? and is_undone = 0 and move_no <= ? order by move_no`
     )
     for (const row of moves.all(billNo, this.moveNo)) {
@@ -103,6 +111,7 @@ export class StockReplay {
         expiresOn: row.expires_on
       })
       if (found) return found
+      this.forgetCost(row)
     }
     return null
   }
@@ -131,6 +140,29 @@ export class StockReplay {
 
   close(): void {
     this.rows.close()
+  }
+
+  /** Goods whose move was turned round are no longer the last known cost. */
+  private forgetCost({ item_no: itemNo, cost_minor: costMinor, quantity }: MoveRow): void {
+    const now = this.onHand.get(itemNo)
+    if (now === undefined) return
+    const undone = { costMinor: (costMinor ?? 0) as Minor, costQuantity: quantity as Quantity }
+    this.onHand.set(
+      itemNo,
+      withoutCost(now, undone, () => this.standingCost(itemNo))
+    )
+  }
+
+  /** The newest goods that came in, cost something and were not undone, of the moves that were found right so far. */
+  private standingCost(itemNo: number): KnownCost | null {
+    const standing = this.db.prepare<{ itemNo: number; upTo: number }, KnownCost>(
+      `select cost_minor as costMinor, quantity as costQuantity from stock_move as came
+        where item_no = :itemNo and cost_minor > 0 and move_no <= :upTo and not exists (
+          select 1 from stock_move as undone where undone.bill_no = came.bill_no and undone.line_no = came.line_no
+            and undone.is_undone = 1 and undone.move_no <= :upTo)
+        order by move_no desc limit 1`
+    )
+    return standing.get({ itemNo, upTo: this.moveNo }) ?? null
   }
 
   private addToBatch({ itemNo, batch, expiresOn, quantity }: MoveMade): void {

@@ -53,7 +53,7 @@ export interface ItemStore {
   setPrice(partyNo: number, itemNo: number, price: { unit: UnitCode; rate: Rate | null }, op: OpNumber): void
 }
 
-/** Goods on hand of one item. `cost…`: value and quantity of the newest incoming move that had a cost. */
+/** Goods on hand of one item. `cost…`: value and quantity of the newest incoming move that had a cost and was not undone. */
 export interface OnHand {
   readonly quantity: Quantity
   readonly valueMinor: Minor
@@ -99,7 +99,7 @@ export interface StockStore {
   undoBill(billNo: number, bookOn: BookDate): void
   /** Newest first. */
   moves(itemNo: number, beforeMoveNo: number | null, limit: number): StoredMove[]
-  /** What came in at a cost of its own, newest first; what was undone is not among them. Read as far as it is asked for. */
+  /** What came in at a cost of its own and neither was undone nor went back, newest first. Read as far as it is asked for. */
   costLayers(itemNo: number): Iterable<CostLayer>
   adjustmentById(
     id: string

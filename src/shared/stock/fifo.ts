@@ -9,6 +9,12 @@ export interface CostLayer {
   readonly costMinor: Minor
 }
 
+/** What is left of goods that came in when so many of them went back to where they came from; null: none. */
+export function layerLeft(count: Quantity, costMinor: Minor, wentBack: Quantity): CostLayer | null {
+  const left = quantity(count - wentBack)
+  return left <= 0 ? null : { quantity: left, costMinor: shareOf(costMinor, left, count) }
+}
+
 /**
  * What is on hand is worth by first in, first out: what came in last is what is left. The layers are read newest first, and
  * only until all that is on hand is covered; what no layer covers (goods that were found, say) is worth its part of the moving

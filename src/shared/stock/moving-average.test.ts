@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { orThrow } from '#shared/kernel/result.ts'
 import { MAX_BALANCE_MINOR, minor } from '#shared/money/money.ts'
 import { quantity } from '#shared/quantity/quantity.ts'
-import { applyMove, NO_STOCK, type StockFigures, type UnvaluedMove } from './moving-average.ts'
+import { applyMove, NO_STOCK, type StockFigures, type UnvaluedMove, withoutCost } from './moving-average.ts'
 
 const move = (count: number, value: number | null, isUndone = false): UnvaluedMove => ({
   quantity: quantity(count),
@@ -59,6 +59,17 @@ describe('the moving average', () => {
     expect(figures([...bought, move(-10_000, -200_00)])).toEqual([10_000, 100_00])
     expect(figures([...bought, move(-9_000, null), move(-10_000, -200_00)])).toEqual([1_000, 0])
     expect(figures([...bought, move(-10_000, null), move(-10_000, -200_00)])).toEqual([0, 0])
+  })
+
+  test('a cost that was undone is not known any more, but what was known before it', () => {
+    const cost = (value: number, count: number) => ({ costMinor: minor(value), costQuantity: quantity(count) })
+    const now = stockAfter([move(10_000, 100_00), move(10_000, 10_000_00), move(-10_000, -10_000_00, true)])
+    expect(withoutCost(now, cost(10_000_00, 10_000), () => cost(100_00, 10_000))).toMatchObject(cost(100_00, 10_000))
+    expect(withoutCost(now, cost(10_000_00, 10_000), () => null)).toEqual({ ...now, ...cost(0, 0) })
+    const notAsked = () => expect.unreachable()
+    for (const other of [cost(100_00, 10_000), cost(10_000_00, 9_000)])
+      expect(withoutCost(now, other, notAsked)).toBe(now)
+    expect(withoutCost(NO_STOCK, cost(0, 0), notAsked)).toBe(NO_STOCK)
   })
 
   test('more than a book can hold is refused', () => {

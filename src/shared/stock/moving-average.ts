@@ -9,17 +9,17 @@ import { MAX_ON_HAND, NO_QUANTITY, type Quantity, quantity, roundedQuotient } fr
 export interface StockFigures {
   readonly quantity: Quantity
   readonly valueMinor: Minor
-  /** The newest goods that came in and cost something: what they cost, and how much it was. Both 0 before the first. */
+  /** The newest goods that came in, cost something and stand: what they cost, and how much it was. Both 0 before the first. */
   readonly costMinor: Minor
   readonly costQuantity: Quantity
 }
 
-export const NO_STOCK: StockFigures = {
-  quantity: NO_QUANTITY,
-  valueMinor: ZERO,
-  costMinor: ZERO,
-  costQuantity: NO_QUANTITY
-}
+/** What goods that came in cost, and how much it was. Both 0: not known. */
+export type KnownCost = Pick<StockFigures, 'costMinor' | 'costQuantity'>
+
+const NO_COST: KnownCost = { costMinor: ZERO, costQuantity: NO_QUANTITY }
+
+export const NO_STOCK: StockFigures = { quantity: NO_QUANTITY, valueMinor: ZERO, ...NO_COST }
 
 /** A move before it is valued. Signed: in positive, out negative, value alike. */
 export interface UnvaluedMove {
@@ -65,6 +65,19 @@ export function applyMove(
 /** What goods cost that come in from outside; null for every other move. */
 export const costOf = (move: UnvaluedMove): Minor | null =>
   move.isUndone || move.quantity < 0 ? null : move.valueMinor
+
+/**
+ * What is known of the cost when a move that cost `undone` was turned round: what the newest such move that still stands cost,
+ * or nothing. `newestStanding` is asked only when the one that is undone may be what is known.
+ */
+export function withoutCost<Figures extends KnownCost>(
+  now: Figures,
+  undone: KnownCost,
+  newestStanding: () => KnownCost | null
+): Figures {
+  const isKnown = now.costMinor === undone.costMinor && now.costQuantity === undone.costQuantity
+  return isKnown && undone.costMinor !== 0 ? { ...now, ...(newestStanding() ?? NO_COST) } : now
+}
 
 function valueAfter(before: StockFigures, move: UnvaluedMove, count: bigint): bigint {
   const value = BigInt(before.valueMinor)

@@ -4,6 +4,8 @@ import { build, prepare } from '#main/db/prepared.ts'
 import type { Schema, StockMoveRow, StockOnHandRow } from '#main/db/schema.ts'
 
 export type MoveRow = StockMoveRow
+/** `went_back`: what of its line stands as gone back to the supplier; null: nothing ever did. */
+export type PricedRow = MoveRow & { readonly went_back: number | null }
 type Nothing = Record<never, never>
 
 /** Every statement on goods: moves, adjustments, and what is kept of them. */
@@ -50,16 +52,43 @@ const prepareMoves = (db: Sqlite.Database) => ({
       .orderBy('move_no', 'desc')
       .limit(slot('limit'))
   ),
-  /** Moves that came in at a cost, and those that may have undone one. */
-  priced: prepare<{ itemNo: number; before: number; limit: number }, MoveRow>(db, (slot) =>
+  /** Moves that came in at a cost, with what of them stands as gone back, and moves that may have undone one. */
+  priced: prepare<{ itemNo: number; before: number; limit: number }, PricedRow>(db, (slot) =>
     build
       .selectFrom('stock_move')
-      .selectAll()
+      .leftJoin('returned_line', (join) =>
+        join
+          .onRef('returned_line.bill_no', '=', 'stock_move.bill_no')
+          .onRef('returned_line.line_no', '=', 'stock_move.line_no')
+      )
+      .selectAll('stock_move')
+      .select('returned_line.quantity as went_back')
       .where('item_no', '=', slot('itemNo'))
       .where('move_no', '<', slot('before'))
       .where(sql<boolean>`(cost_minor is not null or is_undone = 1)`)
       .orderBy('move_no', 'desc')
       .limit(slot('limit'))
+  ),
+  /** The newest goods that came in, cost something and were not undone. */
+  standingCost: prepare<{ itemNo: number }, { cost_minor: number; quantity: number }>(db, (slot) =>
+    build
+      .selectFrom('stock_move as came')
+      .select([sql<number>`came.cost_minor`.as('cost_minor'), 'came.quantity'])
+      .where('came.item_no', '=', slot('itemNo'))
+      .where('came.cost_minor', '>', 0)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('stock_move as undone')
+              .select('undone.move_no')
+              .whereRef('undone.bill_no', '=', 'came.bill_no')
+              .whereRef('undone.line_no', '=', 'came.line_no')
+              .where('undone.is_undone', '=', 1)
+          )
+        )
+      )
+      .orderBy('came.move_no', 'desc')
+      .limit(1)
   )
 })
 

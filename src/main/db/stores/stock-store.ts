@@ -5,11 +5,11 @@ import type { NewMove, OnHand, StockStore, StoredMove } from '#main/ports/goods-
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { orThrow } from '#shared/kernel/result.ts'
-import { type Minor, minor, negate } from '#shared/money/money.ts'
+import { type Minor, minor, negate, ZERO } from '#shared/money/money.ts'
 import { type Quantity, quantity } from '#shared/quantity/quantity.ts'
-import type { CostLayer } from '#shared/stock/fifo.ts'
-import { applyMove, costOf, NO_STOCK } from '#shared/stock/moving-average.ts'
-import { type MoveRow, prepareStockStatements } from './stock-statements.ts'
+import { type CostLayer, layerLeft } from '#shared/stock/fifo.ts'
+import { applyMove, costOf, NO_STOCK, withoutCost } from '#shared/stock/moving-average.ts'
+import { type MoveRow, type PricedRow, prepareStockStatements } from './stock-statements.ts'
 
 /** Items whose stock is kept in memory at once, at most. */
 const MOST_REMEMBERED = 10_000
@@ -44,6 +44,11 @@ export function createStockStore(db: Sqlite.Database, memory: Memory): Stock {
     return read
   }
 
+  function keep(itemNo: number, now: OnHand): void {
+    pending.set(itemNo, now)
+    known.put(itemNo, now)
+  }
+
   function move(asked: NewMove): StoredMove {
     assert(memory.isWriting(), 'goods move inside a transaction')
     const { isBack, ...rest } = asked
@@ -54,14 +59,22 @@ export function createStockStore(db: Sqlite.Database, memory: Memory): Stock {
     const stored: StoredMove = { ...rest, moveNo, valueMinor, costMinor: costOf(unvalued) }
     statements.insertMove.run(rowOf(stored))
     newest.put(moveNo)
-    const now = { ...after, lastMoveNo: moveNo }
-    pending.set(asked.itemNo, now)
-    known.put(asked.itemNo, now)
+    keep(asked.itemNo, { ...after, lastMoveNo: moveNo })
     if (asked.batch !== '' || asked.expiresOn !== null) {
       const { itemNo, batch, expiresOn } = asked
       statements.addToBatch.run({ itemNo, batch, expiresOn: expiresOn ?? NO_EXPIRY, quantity: asked.quantity })
     }
     return stored
+  }
+
+  /** Goods whose move was turned round are no longer the last known cost. */
+  function forgetCost({ itemNo, costMinor, quantity: count }: StoredMove): void {
+    const undone = { costMinor: costMinor ?? ZERO, costQuantity: count }
+    const standing = () => {
+      const row = statements.standingCost.first({ itemNo })
+      return row === undefined ? null : { costMinor: minor(row.cost_minor), costQuantity: quantity(row.quantity) }
+    }
+    keep(itemNo, withoutCost(onHand(itemNo), undone, standing))
   }
 
   const movesOfBill = (billNo: number) => statements.movesOfBill.all({ billNo }).map(moveOf)
@@ -82,6 +95,7 @@ export function createStockStore(db: Sqlite.Database, memory: Memory): Stock {
           batch: done.batch,
           expiresOn: done.expiresOn
         })
+        forgetCost(done)
       }
     },
     batches: (itemNo) =>
@@ -130,16 +144,21 @@ export function createStockStore(db: Sqlite.Database, memory: Memory): Stock {
   }
 }
 
-/** Newest first. What an undone bill brought in is no layer: its undoing is read before it. */
-function* costLayers(itemNo: number, page: (before: number) => MoveRow[]): Generator<CostLayer> {
+/**
+ * Newest first. What an undone bill brought in is no layer: its undoing is read before it. What went back to the supplier is
+ * none either; it is taken off the line that it came in on.
+ */
+function* costLayers(itemNo: number, page: (before: number) => PricedRow[]): Generator<CostLayer> {
   const undone = new Set<string>()
   for (let before = NEWEST; ; ) {
     const rows = page(before)
     for (const row of rows) {
       const place = `${row.bill_no} ${row.line_no}`
       if (row.is_undone === 1) undone.add(place)
-      else if (row.cost_minor !== null && (row.bill_no === null || !undone.has(place)))
-        yield { quantity: quantity(row.quantity), costMinor: minor(row.cost_minor) }
+      else if (row.cost_minor !== null && (row.bill_no === null || !undone.has(place))) {
+        const layer = layerLeft(quantity(row.quantity), minor(row.cost_minor), quantity(row.went_back ?? 0))
+        if (layer !== null) yield layer
+      }
     }
     const last = rows.at(-1)
     if (last === undefined || rows.length < PAGE) return
