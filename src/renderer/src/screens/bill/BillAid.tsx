@@ -3,12 +3,14 @@ import { ListBox } from '#renderer/components/ListBox.tsx'
 import { BalanceText } from '#renderer/components/MoneyText.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { PartyRow } from '#renderer/party-search/PartyRow.tsx'
+import { BatchAid } from './BatchAid.tsx'
 import { ItemBriefCard } from './ItemBriefCard.tsx'
 import { ItemHitRow } from './ItemHitRow.tsx'
 import type { BillState } from './use-bill.ts'
 
 export const CANDIDATE_LIST_ID = 'bill-parties'
 export const ITEM_LIST_ID = 'bill-items'
+export const BATCH_LIST_ID = 'bill-batches'
 
 /** What helps with the box in hand, always in the same place: names, items, prices, the party's account. */
 export function BillAid({ bill }: { readonly bill: BillState }) {
@@ -24,6 +26,7 @@ function Aid({ bill }: { readonly bill: BillState }) {
   const { spot, party, draft, line } = bill
   if (spot.at === 'line') {
     if (line === null) return null
+    if (line.itemId !== null && spot.cell === 'batch') return <BatchAid bill={bill} id={BATCH_LIST_ID} />
     if (line.itemId !== null) return <ItemBriefCard bill={bill} itemId={line.itemId} />
     if (line.item.trim() === '') return <p className="aid-hint">{t('bill:aid.lines')}</p>
     if (bill.itemHits.length === 0 && !bill.isSearched) return null

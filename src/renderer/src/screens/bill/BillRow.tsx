@@ -24,6 +24,7 @@ export const BillRow = memo(function BillRow(props: BillRowProps) {
       </span>
       <span className="cell-item">
         {props.item}
+        {props.batch === '' ? null : <span className="cell-left">{props.batch}</span>}
         {props.left === '' ? null : <span className="cell-left">{t('bill:lines.left', { left: props.left })}</span>}
       </span>
       <span className="cell-hsn">{props.hsn}</span>

@@ -2,8 +2,9 @@ import type { FocusEvent, KeyboardEvent } from 'react'
 import { movedIndex } from '#renderer/components/ListBox.tsx'
 import { isEmptyField } from '#renderer/focus/form-walk.tsx'
 import { readable, useText } from '#renderer/i18n/use-text.ts'
-import { ITEM_LIST_ID } from './BillAid.tsx'
+import { BATCH_LIST_ID, ITEM_LIST_ID } from './BillAid.tsx'
 import { type DraftLine, isValueNote, type LineCell } from './bill-draft.ts'
+import { asksBatch } from './line-batch.ts'
 import type { ShownLine } from './shown-line.ts'
 import { askedCell, boxOf, lineSpot } from './spots.ts'
 import type { BillState } from './use-bill.ts'
@@ -21,8 +22,13 @@ export function EditedRow(props: RowProps) {
   const { line, index, shown, startPx } = props
   const t = useText()
   const isValue = isValueNote(props.bill.draft)
+  const item = props.bill.items.byId.get(line.itemId ?? '')
+  const hasBatch = asksBatch(item) && !isValue
   return (
-    <li className="bill-row is-edited" style={{ transform: `translateY(${startPx}px)` }}>
+    <li
+      className={`bill-row is-edited ${hasBatch ? 'has-batch' : ''}`}
+      style={{ transform: `translateY(${startPx}px)` }}
+    >
       <span className={`number cell-no ${shown.isWarned ? 'is-short' : ''}`}>
         {shown.isWarned ? `⚠ ${index + 1}` : index + 1}
       </span>
@@ -38,6 +44,20 @@ export function EditedRow(props: RowProps) {
             : shown.quantity
         }
       />
+      {hasBatch ? (
+        <Cell
+          {...props}
+          cell="batch"
+          label={item?.hasBatch === true ? t('bill:column.batch') : t('bill:column.expiry')}
+          byItself={
+            shown.batch === ''
+              ? item?.hasBatch === true
+                ? t('bill:column.batch')
+                : t('bill:column.expiry')
+              : shown.batch
+          }
+        />
+      ) : null}
       <Cell {...props} cell="rate" label={t('bill:column.rate')} byItself={shown.rate} />
       <Cell {...props} cell="discount" label={t('bill:column.discount')} byItself="" />
       <span className="number cell-tax">{shown.tax}</span>
@@ -75,7 +95,7 @@ function Cell(props: RowProps & { readonly cell: LineCell; readonly label: strin
     <span className={`bill-cell cell-${cell}`}>
       <input
         ref={bill.refOf(boxOf(spot))}
-        className={`cell-input ${cell === 'item' ? '' : 'number'}`}
+        className={`cell-input ${cell === 'item' || cell === 'batch' ? '' : 'number'}`}
         data-cell={cell}
         aria-label={props.label}
         aria-invalid={wrong !== ''}
@@ -93,7 +113,7 @@ function Cell(props: RowProps & { readonly cell: LineCell; readonly label: strin
           focus.currentTarget.select()
         }}
         onKeyDown={(press) => heard(press, props)}
-        {...(cell === 'item' ? combobox(bill) : {})}
+        {...listOf(bill, cell)}
       />
       {wrong === '' ? null : (
         <span className="cell-wrong" role="alert">
@@ -112,14 +132,19 @@ function isClosed({ bill, line, cell }: RowProps & { readonly cell: LineCell }):
   return isValueNote(draft) && cell !== 'item' && cell !== asked
 }
 
-function combobox(bill: BillState) {
-  const count = bill.itemHits.length
+function listOf(bill: BillState, cell: LineCell) {
+  if (cell === 'item')
+    return combobox(ITEM_LIST_ID, bill.itemHits.length, bill.itemChoice.indexIn(bill.itemHits.length))
+  return cell === 'batch' ? combobox(BATCH_LIST_ID, bill.batches.hits.length, bill.batches.index) : {}
+}
+
+function combobox(list: string, count: number, index: number) {
   return {
     role: 'combobox',
     'aria-expanded': count > 0,
-    'aria-controls': ITEM_LIST_ID,
+    'aria-controls': list,
     'aria-autocomplete': 'list',
-    ...(count > 0 ? { 'aria-activedescendant': `${ITEM_LIST_ID}-${bill.itemChoice.indexIn(count)}` } : {})
+    ...(count > 0 && index >= 0 ? { 'aria-activedescendant': `${list}-${index}` } : {})
   } as const
 }
 
@@ -128,7 +153,9 @@ function heard(press: KeyboardEvent<HTMLInputElement>, { bill, line, cell }: Row
   if (press.ctrlKey || press.altKey || press.metaKey) return
   const listed = cell === 'item' && line.itemId === null ? bill.itemHits.length : 0
   const moved = listed > 0 ? movedIndex(press.key, bill.itemChoice.indexIn(listed), listed) : null
+  const movedBatch = cell === 'batch' ? movedIndex(press.key, bill.batches.index, bill.batches.hits.length) : null
   if (moved !== null) bill.itemChoice.choose(moved)
+  else if (movedBatch !== null) bill.batches.choose(movedBatch)
   else if (press.key === 'ArrowDown') bill.edits.move(1)
   else if (press.key === 'ArrowUp') bill.edits.move(-1)
   else if (press.key === 'Enter') {

@@ -1,7 +1,7 @@
 import type { BillKind, NoteReason } from '#shared/sales/bill-request.ts'
 
 /** The cells of a line that a person types into, from left to right. */
-export const LINE_CELLS = ['item', 'quantity', 'rate', 'discount', 'amount'] as const
+export const LINE_CELLS = ['item', 'quantity', 'batch', 'rate', 'discount', 'amount'] as const
 export type LineCell = (typeof LINE_CELLS)[number]
 
 /** The fields above and below the lines. Errors name them. */
@@ -35,7 +35,7 @@ export interface DraftLine extends Readonly<Record<LineCell, string>> {
   readonly isRateKnown: boolean
   /** Of the newest price that was filled in: whether it holds the tax; null: as the item says. */
   readonly isTaxInPrice: boolean | null
-  readonly batch: string
+  /** Of a batch that was chosen: until when it is good. With a typed batch the day stands in its text. */
   readonly expiresOn: number | null
   /** A return: the line of the old bill, from 1. */
   readonly ofLine: number | null
@@ -83,13 +83,13 @@ export const emptyLine = (key: number): DraftLine => ({
   itemId: null,
   item: '',
   quantity: '',
+  batch: '',
   rate: '',
   discount: '',
   amount: '',
   unit: '',
   isRateKnown: false,
   isTaxInPrice: null,
-  batch: '',
   expiresOn: null,
   ofLine: null
 })
@@ -169,7 +169,10 @@ export function withCell(draft: BillDraft, at: number, cell: LineCell, text: str
   return withLine(draft, at, (line) => {
     switch (cell) {
       case 'item':
-        return { ...line, item: text, itemId: null, unit: '', isTaxInPrice: null, ...withoutKnownRate(line) }
+        return {
+          ...{ ...line, item: text, itemId: null, unit: '', batch: '', expiresOn: null, isTaxInPrice: null },
+          ...withoutKnownRate(line)
+        }
       case 'quantity':
         return { ...line, quantity: text, amount: line.rate === '' ? line.amount : '' }
       case 'rate':
@@ -179,6 +182,8 @@ export function withCell(draft: BillDraft, at: number, cell: LineCell, text: str
         // A rate that stands beside a quantity gives way; without a quantity it is what the amount is divided by.
         if (text.trim() === '' || line.quantity.trim() === '') return { ...line, amount: text }
         return { ...line, amount: text, rate: '', isRateKnown: false }
+      case 'batch':
+        return { ...line, batch: text, expiresOn: null }
       case 'discount':
         return { ...line, discount: text }
     }
@@ -282,7 +287,7 @@ export function withScanned(
 
 function lastPlainLine(draft: BillDraft, itemId: string): number {
   return draft.lines.findLastIndex(
-    (line) => line.itemId === itemId && line.ofLine === null && line.batch === '' && /^\d{1,6}$/.test(line.quantity)
+    (line) => line.itemId === itemId && line.ofLine === null && /^\d{1,6}$/.test(line.quantity)
   )
 }
 

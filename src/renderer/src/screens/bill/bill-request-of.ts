@@ -79,7 +79,7 @@ function billLine(line: DraftLine, item: Item, read: ReadLine, isForSale: boolea
     rateUnit: read.rateUnit,
     amountMinor: read.amountMinor,
     discount: read.discount,
-    batch: line.batch.trim() === '' ? null : { batch: line.batch.trim(), expiresOn: line.expiresOn as BookDate | null },
+    batch: read.batch,
     retailPriceMinor: item.retailPriceMinor,
     ofLine: line.ofLine
   }

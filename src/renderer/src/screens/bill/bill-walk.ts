@@ -24,7 +24,7 @@ export function leaveLines(kit: BillKit, key: number): void {
 }
 
 /** Enter and Backspace between the fields of head, lines and foot. */
-export function walking(kit: BillKit) {
+export function walking(kit: BillKit, hasBatchBox: (itemId: string | null) => boolean) {
   const toLines = () => {
     const next = withNextLine(kit.now())
     if (next.draft !== kit.now()) kit.put(next.draft)
@@ -51,7 +51,8 @@ export function walking(kit: BillKit) {
       return before !== null
     },
     beforeCell: (key: number, cell: LineCell): boolean => {
-      const before = cellBefore(kit.now(), cell)
+      const itemId = kit.now().lines.find((one) => one.key === key)?.itemId ?? null
+      const before = cellBefore(kit.now(), cell, hasBatchBox(itemId))
       if (before !== null) kit.focus(lineSpot(key, before))
       else {
         const { lines, kind } = kit.now()

@@ -9,11 +9,12 @@ import { NO_QUANTITY, type Quantity, type Rate } from '#shared/quantity/quantity
 import { type CountedIn, unitSize } from '#shared/quantity/standard-units.ts'
 import type { UnitCode } from '#shared/quantity/unit.ts'
 import { workAmount, workQuantity, workRate } from '#shared/quantity/work-third.ts'
-import type { Discount } from '#shared/sales/bill-request.ts'
+import type { Batch, Discount } from '#shared/sales/bill-request.ts'
 import { type BillDraft, type DraftLine, type LineCell, withLine } from './bill-draft.ts'
 import { isSelling } from './bill-payment.ts'
 import { readDiscount } from './discount-text.ts'
 import { rateText } from './known-price.ts'
+import { readBatch } from './line-batch.ts'
 
 /** What stops a line, at the cell where it can be put right. */
 export interface LineProblem {
@@ -30,6 +31,7 @@ export interface ReadLine {
   readonly rateUnit: UnitCode | null
   readonly amountMinor: Minor
   readonly discount: Discount | null
+  readonly batch: Batch | null
   /** Which of the three came out of the others. */
   readonly worked: 'quantity' | 'rate' | 'amount' | null
   readonly problem: LineProblem | null
@@ -44,6 +46,7 @@ const NOTHING: ReadLine = {
   rateUnit: null,
   amountMinor: ZERO,
   discount: null,
+  batch: null,
   worked: null,
   problem: null,
   isUnfinished: true
@@ -61,7 +64,9 @@ export function readLine(line: DraftLine, item: Item): ReadLine {
   const counted = countedIn(line, item)
   const typed = typedParts(line, counted)
   if (!typed.ok) return { ...NOTHING, problem: typed.failure }
-  return completed(typed.value, counted, line.ofLine !== null)
+  const batch = readBatch(line, item)
+  if (!batch.ok) return { ...NOTHING, problem: { cell: 'batch', failure: batch.failure } }
+  return { ...completed(typed.value, counted, line.ofLine !== null), batch: batch.value }
 }
 
 /**

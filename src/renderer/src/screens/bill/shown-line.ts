@@ -1,10 +1,12 @@
 import { formatAmount } from '#renderer/i18n/amounts.ts'
 import type { UnitWords } from '#renderer/i18n/unit-words.ts'
+import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { BillView } from '#shared/contract/goods-views.ts'
 import type { Item } from '#shared/items/item.ts'
 import { minor } from '#shared/money/money.ts'
 import { formatPlainRate, formatQuantity, formatSaid } from '#shared/quantity/format-quantity.ts'
 import type { ItemUnit, UnitCode } from '#shared/quantity/unit.ts'
+import type { Batch } from '#shared/sales/bill-request.ts'
 import type { DraftLine } from './bill-draft.ts'
 import type { BillFigures } from './bill-figures.ts'
 import { leftOf } from './draft-of-bill.ts'
@@ -15,6 +17,8 @@ export interface ShownLine {
   readonly item: string
   /** Of a line that comes back: how much of it is still with the buyer. */
   readonly left: string
+  /** The batch and the day until which it is good, where there is one. */
+  readonly batch: string
   readonly hsn: string
   readonly quantity: string
   readonly rate: string
@@ -48,6 +52,7 @@ export function shownLine(
   return {
     item: line.item,
     left: leftText(line, around.originView, around),
+    batch: batchText(read?.batch ?? null),
     hsn: item?.hsn ?? '',
     quantity:
       isRead && read.said.length > 0
@@ -66,6 +71,14 @@ export function shownLine(
     isWrong: (read !== null && read.problem !== null) || (line.item.trim() !== '' && line.itemId === null)
   }
 }
+
+/** A batch as it is read beside its item. */
+export const batchText = (batch: Batch | null): string =>
+  batch === null
+    ? ''
+    : [batch.batch, batch.expiresOn === null ? '' : formatBookDate(batch.expiresOn)]
+        .filter((word) => word !== '')
+        .join(' · ')
 
 function leftText(
   line: DraftLine,

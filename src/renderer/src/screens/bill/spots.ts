@@ -60,7 +60,7 @@ export function fieldBefore(kind: BillKind, field: BillField): BillField | 'line
 export const askedCell = (draft: BillDraft): LineCell => (isValueNote(draft) ? 'amount' : 'quantity')
 
 /** Which cell Enter leads to from a cell of a line; null: on to the next line. */
-export function cellAfter(draft: BillDraft, cell: LineCell, key: number): LineCell | null {
+export function cellAfter(draft: BillDraft, cell: LineCell, key: number, asksBatch = false): LineCell | null {
   const line = draft.lines.find((one) => one.key === key)
   const hasDiscounts = draft.lines.some((one) => one.discount.trim() !== '')
   if (isValueNote(draft)) return cell === 'amount' ? null : 'amount'
@@ -68,7 +68,16 @@ export function cellAfter(draft: BillDraft, cell: LineCell, key: number): LineCe
     case 'item':
       return 'quantity'
     case 'quantity':
+      if (line?.ofLine == null && asksBatch) return 'batch'
       return line?.ofLine != null ? null : line?.quantity.includes('@') ? (hasDiscounts ? 'discount' : null) : 'rate'
+    case 'batch':
+      // A rate that came with the quantity (`3 @ 240`) is not asked for once more.
+      if (line?.ofLine != null) return null
+      return line === undefined || line.isRateKnown || line.rate.trim() === ''
+        ? 'rate'
+        : hasDiscounts
+          ? 'discount'
+          : null
     case 'rate':
       // With one of the three missing the amount is asked for; it gives the third.
       if (line !== undefined && line.rate.trim() === '' && line.amount.trim() === '') return 'amount'
@@ -83,9 +92,12 @@ export function cellAfter(draft: BillDraft, cell: LineCell, key: number): LineCe
 const BEFORE: Readonly<Record<LineCell, LineCell | null>> = {
   item: null,
   quantity: 'item',
+  batch: 'quantity',
   rate: 'quantity',
   discount: 'rate',
   amount: 'discount'
 }
-export const cellBefore = (draft: BillDraft, cell: LineCell): LineCell | null =>
-  cell === 'amount' && isValueNote(draft) ? 'item' : BEFORE[cell]
+export function cellBefore(draft: BillDraft, cell: LineCell, asksBatch = false): LineCell | null {
+  if (cell === 'amount' && isValueNote(draft)) return 'item'
+  return cell === 'rate' && asksBatch ? 'batch' : BEFORE[cell]
+}

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { callGoods } from '#renderer/bill-api.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { ItemBrief, ItemView } from '#shared/contract/goods-views.ts'
 import type { BillDraft } from './bill-draft.ts'
 import { withKnownPrice } from './bill-draft.ts'
 import { isSelling } from './bill-payment.ts'
 import { isUsualPrice, knownPriceOf } from './known-price.ts'
+import { shelfOf, withFirstBatch } from './line-batch.ts'
 import { withPriceOfUnit } from './line-reading.ts'
 import type { BillKit } from './use-bill-kit.ts'
 
@@ -20,7 +22,7 @@ export interface BillItems {
 }
 
 /** The items of a bill, with what is known of their prices for its party. */
-export function useBillItems(kit: BillKit): BillItems {
+export function useBillItems(kit: BillKit, today: BookDate | null): BillItems {
   const [byId, setById] = useState<ReadonlyMap<string, ItemView>>(() => new Map())
   const [briefs, setBriefs] = useState<ReadonlyMap<string, ItemBrief>>(() => new Map())
   const newest = useRef(byId)
@@ -52,12 +54,13 @@ export function useBillItems(kit: BillKit): BillItems {
         // What was said before the answer came has its own price too; while it is being typed it may still become another unit.
         const isInHand = spot.current.at === 'line' && spot.current.key === key && spot.current.cell === 'quantity'
         const known = new Map([[itemId, brief.item]])
-        const next = isInHand ? priced : withPriceOfUnit(priced, key, known, isUsualPrice(brief))
+        const whole = isInHand ? priced : withPriceOfUnit(priced, key, known, isUsualPrice(brief))
+        const next = withFirstBatch(whole, key, shelfOf(brief.batches, today))
         if (next !== now()) put(next)
       }
       void ask()
     },
-    [read, now, put, side]
+    [read, now, put, side, today]
   )
   const refresh = useCallback(() => {
     for (const itemId of idsOf(now())) void read(itemId)

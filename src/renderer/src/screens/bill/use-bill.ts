@@ -28,9 +28,11 @@ import { fieldProblem } from './bill-request-of.ts'
 import { leaveLines, walking } from './bill-walk.ts'
 import type { BillDialog } from './dialogs.ts'
 import { chosenFrom, isUsualPrice } from './known-price.ts'
+import { asksBatch } from './line-batch.ts'
 import { cellProblem, spreadQuantity } from './line-reading.ts'
 import { askedCell, cellAfter, fieldSpot, lineSpot } from './spots.ts'
 import { useAcceptance } from './use-acceptance.ts'
+import { useBatches } from './use-batches.ts'
 import { type BillItems, useBillItems } from './use-bill-items.ts'
 import { type BillKit, problemAt, useBillKit } from './use-bill-kit.ts'
 import { useBillParty } from './use-bill-party.ts'
@@ -57,7 +59,7 @@ export function useBill(host: BillHost) {
   const kit = useBillKit(host.shopId, host.isRounded)
   const { draft } = kit
   const [dialog, showDialog] = useState<BillDialog | null>(null)
-  const items = useBillItems(kit)
+  const items = useBillItems(kit, host.today)
   const party = useBillParty(kit)
   const scheme = useLive('tax.scheme', {}, []).value
   const origin = useOrigin(draft.origin?.billId ?? null)
@@ -74,7 +76,9 @@ export function useBill(host: BillHost) {
     choice: (found) => showDialog({ name: 'which-item', items: found }),
     unknown: () => undefined
   })
-  const walk = walking(kit)
+  const hasBatchBox = (itemId: string | null) => asksBatch(byId.get(itemId ?? ''))
+  const batches = useBatches({ kit, items, today: on })
+  const walk = walking(kit, hasBatchBox)
   const acceptance = useAcceptance({ kit, items, around, party })
 
   /** After the party: a return asks for its bill first, every other paper goes on to its lines. */
@@ -96,6 +100,7 @@ export function useBill(host: BillHost) {
     items,
     figures,
     cautions,
+    batches,
     party,
     afterParty,
     acceptance,
@@ -112,15 +117,17 @@ export function useBill(host: BillHost) {
       const at = kit.now().lines.findIndex((line) => line.key === key)
       if (kit.notice !== null) kit.say(null)
       kit.change((now) => withCell(now, at, cell, text))
+      if (cell === 'batch') batches.typed(key)
     },
     enterCell: (key: number, cell: LineCell) => {
       if (cell === 'item') return void finding.enterItem(key)
+      if (cell === 'batch') batches.take(key)
       const line = kit.now().lines.find((one) => one.key === key)
       const item = items.byId.get(line?.itemId ?? '')
       const wrong =
         line === undefined || item === undefined ? null : cellProblem(line, cell, item, isValueNote(kit.now()))
       if (wrong !== null) return kit.stop(problemAt(lineSpot(key, cell), wrong))
-      const next = cellAfter(kit.now(), cell, key)
+      const next = cellAfter(kit.now(), cell, key, asksBatch(item))
       const isUsual = isUsualPrice(items.briefOf(line?.itemId ?? null))
       if (cell === 'quantity') kit.change((now) => spreadQuantity(now, key, items.byId, isUsual))
       if (next !== null) return kit.focus(lineSpot(key, next))

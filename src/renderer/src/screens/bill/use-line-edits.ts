@@ -10,7 +10,8 @@ export function useLineEdits(kit: BillKit) {
   }
   const toLine = (index: number, cell: LineCell = 'item') => {
     const line = kit.now().lines[index]
-    if (line !== undefined) kit.focus(lineSpot(line.key, cell))
+    // Not every line has a box for its batch.
+    if (line !== undefined) kit.focus(lineSpot(line.key, cell === 'batch' ? 'quantity' : cell))
   }
   return {
     insert: () => {
