@@ -1,7 +1,7 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { formatAmount } from '#shared/money/format-amount.ts'
-import { negate, subtract } from '#shared/money/money.ts'
+import { absolute, negate, subtract } from '#shared/money/money.ts'
 import { codeName } from '#shared/payment-qr/payment-scheme.ts'
 import { balanceBlocks } from './balance-blocks.ts'
 import { billTitleKey } from './bill-titles.ts'
@@ -181,12 +181,17 @@ function cashBlocks(facts: ReceiptFacts, isPart: boolean, t: Translate): Receipt
   ]
 }
 
-/** Goods that we sell leave the party owing more, goods that come in leave us owing more. */
+/**
+ * Goods that we sell leave the party owing more, goods that come in leave us owing more. What is not paid out for goods
+ * that come back is taken off what is owed: nobody gives credit there.
+ */
 function creditPair(facts: ReceiptFacts, t: Translate): ReceiptBlock {
   const isOut = facts.kind === 'sale' || facts.kind === 'purchase-return'
   const unpaid = isOut ? facts.creditMinor : negate(facts.creditMinor)
-  if (unpaid > 0) return pair(said(t, 'onCredit'), formatAmount(unpaid, t.currency), 'bold')
-  return pair(said(t, 'towardsOldDues'), formatAmount(negate(unpaid), t.currency))
+  const isReturn = facts.kind === 'sale-return' || facts.kind === 'purchase-return'
+  const isCredit = isReturn ? unpaid < 0 : unpaid > 0
+  const amount = formatAmount(absolute(unpaid), t.currency)
+  return isCredit ? pair(said(t, 'onCredit'), amount, 'bold') : pair(said(t, 'towardsOldDues'), amount)
 }
 
 /** Who takes our money or gives us goods without a bill of his own signs for it. */
