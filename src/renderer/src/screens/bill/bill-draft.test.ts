@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import {
   type BillDraft,
   type ChosenItem,
+  type DraftLine,
   emptyBill,
   insertLine,
+  isBarelyBegun,
   isEmptyBill,
+  isTied,
   removeLine,
   restoreLine,
   withCell,
@@ -90,9 +93,30 @@ describe('a bill as it is typed', () => {
     expect(typed.draft.lines.map((line) => line.quantity)).toEqual(['2 box', '1'])
   })
 
-  it('is no return of its bill any more as another kind', () => {
+  it('stays what it is when it belongs to another paper', () => {
     const back: BillDraft = { ...withSoap(), kind: 'sale-return', origin: { billId: 'b', number: 'B1', kind: 'sale' } }
-    expect(withKind(back, 'sale-return')).toBe(back)
-    expect(withKind(back, 'sale').origin).toBeNull()
+    expect(isTied(back, 'sale-return')).toBe(false)
+    expect(isTied(back, 'sale')).toBe(true)
+    expect(withKind(back, 'sale')).toBe(back)
+    expect(withKind(withSoap(), 'purchase').kind).toBe('purchase')
+  })
+
+  it('is barely begun with a kind and a party alone', () => {
+    const named = withTarget(fresh(), { id: 'p', name: 'Ramesh' })
+    expect(isBarelyBegun(named)).toBe(true)
+    expect(isBarelyBegun(withCell(named, 0, 'item', 'soa'))).toBe(false)
+    expect(isBarelyBegun(withField(named, 'freight', '50'))).toBe(false)
+  })
+
+  it('counts what is scanned for a return in the line of the old bill', () => {
+    const line = { ...(withSoap().lines[0] as DraftLine), quantity: '', ofLine: 1 }
+    const origin = { billId: 'b', number: 'B1', kind: 'sale' as const }
+    const back: BillDraft = { ...withSoap(), kind: 'sale-return', origin, lines: [line] }
+    const once = withScanned(back, soap, null)
+    const twice = withScanned(once.draft, soap, null)
+    expect(twice.draft.lines).toMatchObject([{ ofLine: 1, quantity: '2' }])
+    const boxes = { ...back, lines: [{ ...line, unit: 'BOX' }] }
+    expect(withScanned(withScanned(boxes, soap, null).draft, soap, null).draft.lines[0]?.quantity).toBe('2 PCS')
+    expect(withScanned(back, rice, null)).toEqual({ draft: back, at: -1 })
   })
 })

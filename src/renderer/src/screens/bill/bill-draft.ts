@@ -1,4 +1,5 @@
 import type { BillKind, NoteReason } from '#shared/sales/bill-request.ts'
+import { isReturn } from './bill-payment.ts'
 
 /** The cells of a line that a person types into, from left to right. */
 export const LINE_CELLS = ['item', 'quantity', 'batch', 'rate', 'discount', 'amount'] as const
@@ -134,6 +135,9 @@ export const isEmptyLine = (line: DraftLine): boolean =>
 export const isEmptyBill = (draft: BillDraft): boolean =>
   draft.target === null && draft.lines.every(isEmptyLine) && BILL_FIELDS.every((field) => draft[field].trim() === '')
 
+/** Whether no more than a kind and a party stand in the draft, as when an old bill is sought for it. */
+export const isBarelyBegun = (draft: BillDraft): boolean => isEmptyBill({ ...draft, target: null, party: '' })
+
 export function withField(draft: BillDraft, field: BillField, text: string): BillDraft {
   if (field === 'party') return { ...draft, party: text, target: null }
   if (field === 'date') return { ...draft, date: text, isLate: false }
@@ -146,12 +150,12 @@ export const withTarget = (draft: BillDraft, target: DraftParty): BillDraft => (
   party: target.name
 })
 
-/** The draft as another kind of paper. A return belongs to its bill: of another kind it is no return of it. */
-export function withKind(draft: BillDraft, kind: BillKind): BillDraft {
-  if (draft.kind === kind) return draft
-  const lines = draft.origin === null ? draft.lines : draft.lines.map((line) => ({ ...line, ofLine: null }))
-  return { ...withReason({ ...draft, lines }, reasonFor(kind)), kind, origin: null }
-}
+/** Whether the draft cannot become this kind: it belongs to the paper that it comes from, and would count those goods once more. */
+export const isTied = (draft: BillDraft, kind: BillKind): boolean => draft.origin !== null && draft.kind !== kind
+
+/** The draft as another kind of paper; one that is tied to its paper stays as it is. */
+export const withKind = (draft: BillDraft, kind: BillKind): BillDraft =>
+  draft.kind === kind || isTied(draft, kind) ? draft : { ...withReason(draft, reasonFor(kind)), kind }
 
 /** The draft with one line made anew. Every other line stays the very same object: only what changed is drawn and read again. */
 export function withLine(draft: BillDraft, at: number, make: (line: DraftLine) => DraftLine): BillDraft {
@@ -269,12 +273,34 @@ export function withNextLine(draft: BillDraft): { readonly draft: BillDraft; rea
   return { draft: insertLine(draft, draft.lines.length), at: draft.lines.length }
 }
 
+/** What is scanned for a return is one more of the old bill's line; `at` is -1 when it is not on that bill. */
+function scannedBack(draft: BillDraft, item: ChosenItem, weighed: string | null) {
+  const countOf = (line: DraftLine): number | null => {
+    if (isValueNote(draft)) return 0
+    if (line.quantity.trim() === '') return 0
+    const [, count, unit] = /^(\d{1,6})(?: (\S+))?$/.exec(line.quantity.trim()) ?? []
+    return weighed === null && count !== undefined && (unit ?? line.unit) === item.unit ? Number(count) : null
+  }
+  const at = draft.lines.findIndex((line) => line.itemId === item.id && line.ofLine !== null && countOf(line) !== null)
+  // A note for value counts no goods: the line is found, and its amount asked for.
+  if (isValueNote(draft)) return { draft, at }
+  return {
+    draft: withLine(draft, at, (line) => {
+      const more = String((countOf(line) ?? 0) + 1)
+      const quantity = weighed ?? (line.unit === item.unit ? more : `${more} ${item.unit}`)
+      return { ...line, quantity, amount: '' }
+    }),
+    at
+  }
+}
+
 /** One more of an item, or as much as its code says: where it stands already a plain count grows, else it gets a line. */
 export function withScanned(
   draft: BillDraft,
   item: ChosenItem,
   weighed: string | null
 ): { readonly draft: BillDraft; readonly at: number } {
+  if (draft.origin !== null && isReturn(draft.kind)) return scannedBack(draft, item, weighed)
   const at = weighed === null ? lastPlainLine(draft, item.id) : -1
   if (at !== -1) {
     const more = (line: DraftLine) => String(Number(line.quantity) + 1)

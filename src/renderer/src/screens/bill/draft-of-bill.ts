@@ -2,7 +2,8 @@ import type { BillView } from '#shared/contract/goods-views.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
 import { type Minor, subtract } from '#shared/money/money.ts'
 import { formatPlainRate, formatQuantity, formatSaid } from '#shared/quantity/format-quantity.ts'
-import { type Quantity, quantity } from '#shared/quantity/quantity.ts'
+import { QUANTITY_PER_UNIT, type Quantity, quantity } from '#shared/quantity/quantity.ts'
+import { workAmount } from '#shared/quantity/work-third.ts'
 import type { WorkedLine } from '#shared/sales/bill.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import { type BillDraft, type DraftLine, emptyBill, emptyLine, insertLine } from './bill-draft.ts'
@@ -20,9 +21,9 @@ interface Fresh {
 export function draftOfBill(view: BillView, kind: BillKind, how: DraftFrom, fresh: Fresh): BillDraft {
   const { bill, row } = view
   const lines = bill.lines.flatMap((line, at) => {
-    const left = leftOf(view, at)
+    const left = how === 'copy' ? line : leftOf(view, at)
     if (how !== 'copy' && line.quantity > 0 && left.quantity <= 0) return []
-    return [lineOf(line, at, how, left.quantity)]
+    return [lineOf(line, at, how, left)]
   })
   const draft: BillDraft = {
     ...emptyBill(fresh.id, kind, fresh.isRounded),
@@ -32,7 +33,7 @@ export function draftOfBill(view: BillView, kind: BillKind, how: DraftFrom, fres
     nextKey: Math.max(bill.lines.length, 1),
     origin: how === 'copy' ? null : { billId: row.id, number: row.number, kind: row.kind },
     place: how === 'return' ? '' : chosenPlace(view),
-    ...(how === 'return' ? {} : wholeBill(view))
+    ...(how === 'return' ? {} : wholeBill(view, how))
   }
   return how === 'return' ? draft : insertLine(draft, draft.lines.length)
 }
@@ -48,19 +49,46 @@ export function leftOf(view: BillView, at: number): { readonly quantity: Quantit
   }
 }
 
-function lineOf(line: WorkedLine, at: number, how: DraftFrom, left: Quantity): DraftLine {
-  const isWhole = left === line.quantity
+/** Whether a bill was made of a part of the paper before: what was charged or taken off once is not so once more. */
+const isTaken = ({ returned }: BillView, how: DraftFrom): boolean =>
+  how === 'bill' && returned.some(({ quantity, amountMinor }) => quantity !== 0 || amountMinor !== 0)
+
+/** Whether charges and discounts of the paper are left off, as an earlier bill of it has them. */
+export const leavesOff = (view: BillView, how: DraftFrom): boolean =>
+  isTaken(view, how) &&
+  (view.bill.charges.some(({ amountMinor }) => amountMinor !== 0) || view.bill.discount?.by === 'amount')
+
+/** Whether a line's amount is not its quantity times its rate: then the amount was typed, and stands. */
+function isAmountTyped({ quantity, rate, rateUnit, baseUnit, said, amountMinor }: WorkedLine): boolean {
+  if (rate === null) return true
+  if (quantity === 0 || baseUnit === null) return false
+  const [first, more] = said
+  const isOne = first !== undefined && more === undefined && first.unit === rateUnit
+  // The units of the item as it was then are not kept: one that was said alone tells its size by what it came to.
+  const size = isOne ? Math.round((quantity * QUANTITY_PER_UNIT) / first.count) : null
+  const known = rateUnit === baseUnit || rateUnit === null ? QUANTITY_PER_UNIT : size
+  if (known === null) return true
+  const worked = workAmount(quantity as Quantity, rate, known as Quantity)
+  return !worked.ok || worked.value !== amountMinor
+}
+
+type Left = { readonly quantity: number; readonly amountMinor: Minor }
+
+function lineOf(line: WorkedLine, at: number, how: DraftFrom, left: Left): DraftLine {
+  const isWhole = left.quantity === line.quantity
+  const hasAmount = how !== 'return' && (line.rate === null || (isWhole && isAmountTyped(line)))
+  const isDiscountTaken = !isWhole && line.discount?.by === 'amount'
   const unit = line.rateUnit ?? line.said[0]?.unit ?? line.baseUnit ?? ''
-  const said = isWhole ? formatSaid(line.said) : `${formatQuantity(left)} ${line.baseUnit ?? ''}`
+  const said = isWhole ? formatSaid(line.said) : `${formatQuantity(quantity(left.quantity))} ${line.baseUnit ?? ''}`
   return {
     ...emptyLine(at),
     itemId: line.itemId,
     item: line.text,
     unit: line.said[0]?.unit ?? line.baseUnit ?? '',
     quantity: how === 'return' ? '' : said.trim(),
-    rate: line.rate === null ? '' : `${formatPlainRate(line.rate)}${unit === '' ? '' : `/${unit}`}`,
-    amount: line.rate === null && how !== 'return' ? formatPlain(line.amountMinor) : '',
-    discount: how === 'return' ? '' : discountText(line.discount),
+    rate: line.rate === null || hasAmount ? '' : `${formatPlainRate(line.rate)}${unit === '' ? '' : `/${unit}`}`,
+    amount: hasAmount ? formatPlain(left.amountMinor) : '',
+    discount: how === 'return' || isDiscountTaken ? '' : discountText(line.discount),
     isTaxInPrice: line.isTaxInPrice,
     batch: line.batch?.batch ?? '',
     expiresOn: line.batch?.expiresOn ?? null,
@@ -69,13 +97,17 @@ function lineOf(line: WorkedLine, at: number, how: DraftFrom, left: Quantity): D
 }
 
 /** What stood below the lines and belongs to the next paper too. */
-function wholeBill({ bill }: BillView): Partial<BillDraft> {
+function wholeBill(view: BillView, how: DraftFrom): Partial<BillDraft> {
+  const { bill } = view
+  const isOnce = isTaken(view, how)
   const charge = (name: string) => {
+    if (isOnce) return ''
     const amount = bill.charges.find((one) => one.charge === name)?.amountMinor ?? 0
     return amount === 0 ? '' : formatPlain(amount as Minor)
   }
   return {
-    discount: discountText(bill.discount),
+    discount: isOnce && bill.discount?.by === 'amount' ? '' : discountText(bill.discount),
+    isReverseCharge: bill.supply.isReverseCharge,
     freight: charge('freight'),
     packing: charge('packing'),
     other: charge('other')

@@ -13,14 +13,34 @@ export function storeBill(shopId: string, draft: BillDraft): void {
   }
 }
 
-export function storedBill(shopId: string, freshId: string, isRounded: boolean): BillDraft {
-  let text: string | null = null
+const refusedPlaceOf = (shopId: string): string => `counterbook.bill-refused.${shopId}`
+
+/** Keeps a bill that was refused when the screen was gone already and the book could not hold it: it comes back with the screen. */
+export function storeRefused(shopId: string, draft: BillDraft): void {
   try {
-    text = localStorage.getItem(placeOf(shopId))
+    localStorage.setItem(refusedPlaceOf(shopId), JSON.stringify(draft))
   } catch {
-    // Nothing was kept.
+    // There is no other place left to keep it.
   }
-  return readBillText(text, isRounded) ?? emptyBill(freshId, 'sale', isRounded)
+}
+
+/** The bill that was being typed; else one that was refused and waits. */
+export function storedBill(shopId: string, freshId: string, isRounded: boolean): BillDraft {
+  const typed = readBillText(kept(placeOf(shopId)), isRounded)
+  if (typed !== null) return typed
+  const refused = readBillText(kept(refusedPlaceOf(shopId)), isRounded)
+  if (refused === null) return emptyBill(freshId, 'sale', isRounded)
+  storeBill(shopId, refused)
+  localStorage.removeItem(refusedPlaceOf(shopId))
+  return refused
+}
+
+function kept(place: string): string | null {
+  try {
+    return localStorage.getItem(place)
+  } catch {
+    return null
+  }
 }
 
 /** A draft from the text that was kept of it, at this PC or among the held bills; null when it is none, or empty. */

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { listen } from '#renderer/app-api.ts'
 import { callGoods } from '#renderer/bill-api.ts'
+import { toldTogether } from '#renderer/shop/told-together.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { ItemBrief, ItemView } from '#shared/contract/goods-views.ts'
 import type { BillDraft } from './bill-draft.ts'
@@ -73,6 +75,15 @@ export function useBillItems(kit: BillKit, today: BookDate | null): BillItems {
       else if (!newest.current.has(line.itemId)) void read(line.itemId)
     }
   }, [now, askPrice, read])
+  useEffect(() => {
+    // An item that was changed elsewhere, on this PC or another: main reckons with it as it is now.
+    const news = toldTogether(refresh)
+    const stop = listen('ledger.changed', news.tellNow)
+    return () => {
+      stop()
+      news.stop()
+    }
+  }, [refresh])
   return useMemo(
     () => ({
       byId,

@@ -6,7 +6,7 @@ import type { TextKey, TextParams } from '#renderer/i18n/locale-parts.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { BillDraft } from './bill-draft.ts'
 import { emptyBill } from './bill-draft.ts'
-import { storeBill, storedBill } from './kept-bill.ts'
+import { storeBill, storedBill, storeRefused } from './kept-bill.ts'
 import { boxOf, fieldSpot, isSameSpot, lineSpot, type Spot } from './spots.ts'
 
 /** What the bill has to say, in its fixed place. */
@@ -57,8 +57,20 @@ export function useBillKit(shopId: string, isRounded: boolean) {
   )
   useRecordedCheck(now, put, isRounded)
   return useMemo(
-    () => ({ draft, now, put, change, problem, stop, notice, say, isRounded, ...hand }),
-    [draft, now, put, change, problem, stop, notice, isRounded, hand]
+    () => ({
+      keepRefused: (refused: BillDraft) => storeRefused(shopId, refused),
+      draft,
+      now,
+      put,
+      change,
+      problem,
+      stop,
+      notice,
+      say,
+      isRounded,
+      ...hand
+    }),
+    [shopId, draft, now, put, change, problem, stop, notice, isRounded, hand]
   )
 }
 export type BillKit = ReturnType<typeof useBillKit>

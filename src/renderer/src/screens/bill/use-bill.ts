@@ -15,6 +15,7 @@ import { cautionsOf } from './bill-cautions.ts'
 import {
   type BillField,
   emptyBill,
+  isTied,
   isValueNote,
   type LineCell,
   withCell,
@@ -79,6 +80,7 @@ export function useBill(host: BillHost) {
   const hasBatchBox = (itemId: string | null) => asksBatch(byId.get(itemId ?? ''))
   const batches = useBatches({ kit, items, today: on })
   const walk = walking(kit, hasBatchBox)
+  const holding = useHolding(kit)
   const acceptance = useAcceptance({ kit, items, around, party })
 
   /** After the party: a return asks for its bill first, every other paper goes on to its lines. */
@@ -106,7 +108,7 @@ export function useBill(host: BillHost) {
     acceptance,
     balances: balancesOf(figures.payment, party.view === null ? null : minor(party.view.balanceMinor)),
     edits: useLineEdits(kit),
-    holding: useHolding(kit),
+    holding,
     originQuestion: {
       partyId: draft.target?.id ?? null,
       kinds: [draft.kind === 'purchase-return' ? ('purchase' as const) : ('sale' as const)],
@@ -140,6 +142,7 @@ export function useBill(host: BillHost) {
       if (!walk.afterField(field)) acceptance.accept()
     },
     setKind: (kind: BillKind) => {
+      if (isTied(kit.now(), kind)) return void holding.hold(kind)
       const isOther = kit.now().kind !== kind
       kit.change((now) => withKind(now, kind))
       if (isOther && isReturn(kind) && kit.now().target !== null) showDialog({ name: 'origin' })

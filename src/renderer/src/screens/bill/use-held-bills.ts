@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { callGoods } from '#renderer/bill-api.ts'
+import type { BillKind } from '#shared/sales/bill-request.ts'
 import { type BillDraft, emptyBill, isEmptyBill } from './bill-draft.ts'
 import { readBillText } from './kept-bill.ts'
 import { fieldSpot, lineSpot } from './spots.ts'
@@ -17,12 +18,13 @@ export function useHolding(kit: BillKit) {
     return false
   }
   return {
-    hold: async () => {
+    /** Puts the bill aside; the next one is of its kind unless another is asked for. */
+    hold: async (nextKind?: BillKind) => {
       const draft = kit.now()
       if (isEmptyBill(draft)) return
       // It leaves the screen only when it is safe elsewhere.
       if (!(await keep(draft)) || kit.now() !== draft) return
-      kit.put(emptyBill(v7(), draft.kind, kit.isRounded))
+      kit.put(emptyBill(v7(), nextKind ?? draft.kind, kit.isRounded))
       kit.say({ tone: 'good', key: 'bill:notice.heldNow' })
       kit.focus(fieldSpot('party'))
     },

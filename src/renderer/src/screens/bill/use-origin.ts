@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from 'react'
-import { callGoods } from '#renderer/bill-api.ts'
+import { useMemo } from 'react'
+import { useLive } from '#renderer/shop/use-live.ts'
 import type { BillView } from '#shared/contract/goods-views.ts'
 import type { BillOrigin } from '#shared/sales/bill-context.ts'
 
@@ -8,15 +8,7 @@ export function useOrigin(billId: string | null): {
   readonly view: BillView | null
   readonly origin: BillOrigin | null
 } {
-  const [view, setView] = useState<BillView | null>(null)
-  useEffect(() => {
-    if (billId === null) return
-    let isWanted = true
-    void callGoods('bill.get', { billId }).then((answer) => isWanted && answer.ok && setView(answer.value))
-    return () => {
-      isWanted = false
-    }
-  }, [billId])
+  const view = useLive('bill.get', billId === null ? null : { billId }).value
   const current = view !== null && view.row.id === billId ? view : null
   return useMemo(() => ({ view: current, origin: current === null ? null : originOf(current) }), [current])
 }

@@ -8,7 +8,7 @@ import { formatQuantity } from '#shared/quantity/format-quantity.ts'
 import { type BillDraft, withCell, withLine, withNextLine, withScanned } from './bill-draft.ts'
 import { isSelling } from './bill-payment.ts'
 import { chosenFrom } from './known-price.ts'
-import { lineSpot } from './spots.ts'
+import { askedCell, lineSpot } from './spots.ts'
 import type { BillItems } from './use-bill-items.ts'
 import type { BillKit } from './use-bill-kit.ts'
 
@@ -104,12 +104,20 @@ export function addScanned(
   const chosen = chosenFrom(item, isSelling(kit.now().kind))
   const isPriced = label.amountMinor !== null
   const scanned = withScanned(kit.now(), chosen, isPriced ? (weighed ?? '') : weighed)
+  if (scanned.at === -1) {
+    kit.say({ tone: 'warn', key: 'bill:notice.notOnBill', params: { name: item.name } })
+    return
+  }
   const line = scanned.draft.lines[scanned.at]
   kit.put(
     isPriced ? withCell(scanned.draft, scanned.at, 'amount', formatPlain(label.amountMinor as never)) : scanned.draft
   )
   if (line !== undefined) items.askPrice(line.key, item.id)
   kit.say({ tone: 'good', key: 'bill:notice.scanned', params: { name: item.name } })
+  if (line?.ofLine != null) {
+    kit.focus(lineSpot(line.key, askedCell(kit.now())))
+    return
+  }
   const next = withNextLine(kit.now())
   kit.put(next.draft)
   const empty = next.draft.lines[next.at]

@@ -3,8 +3,18 @@ import { v7 } from 'uuid'
 import { callGoods } from '#renderer/bill-api.ts'
 import type { BillStart } from '#renderer/navigation/screen-registry.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
-import { type BillDraft, emptyBill, isEmptyBill, withField, withKind, withReason, withTarget } from './bill-draft.ts'
-import { type DraftFrom, draftOfBill } from './draft-of-bill.ts'
+import {
+  type BillDraft,
+  emptyBill,
+  isBarelyBegun,
+  isEmptyBill,
+  isTied,
+  withField,
+  withKind,
+  withReason,
+  withTarget
+} from './bill-draft.ts'
+import { type DraftFrom, draftOfBill, leavesOff } from './draft-of-bill.ts'
 import { askedCell, fieldSpot, lineSpot, type Spot } from './spots.ts'
 import type { BillState } from './use-bill.ts'
 import { heldTitle } from './use-held-bills.ts'
@@ -31,14 +41,13 @@ export function useStart(bill: BillState) {
       const read = await callGoods('bill.get', { billId })
       if (!read.ok) return say({ tone: 'bad', key: `errors:${read.failure.code}`, params: read.failure.params ?? {} })
       // A return is begun for the party that was typed: only then nothing of it has to be put aside.
-      const isOwn = now().lines.every((line) => line.itemId === null)
-      if (!isOwn && !(await makeRoom())) return
+      if (!isBarelyBegun(now()) && !(await makeRoom())) return
       const { kind: begun, reason } = now()
       const made = draftOfBill(read.value, kind, how, { id: v7(), isRounded })
       // A reason that was chosen before its bill is the reason of the note.
       const draft = how === 'return' && begun === kind ? withReason(made, reason) : made
       put(draft)
-      say(null)
+      say(leavesOff(read.value, how) ? { tone: 'warn', key: 'bill:notice.leftOff' } : null)
       focus(firstSpot(draft, how))
     },
     [makeRoom]
@@ -49,7 +58,7 @@ export function useStart(bill: BillState) {
       if (begin.fromBillId !== undefined) return fromBill(begin.fromBillId, begin.kind, begin.how ?? 'copy')
       const brings = begin.party !== undefined || (begin.partyText ?? '') !== ''
       // Nothing new is brought along: the bill that was being typed goes on.
-      if (!brings && !isEmptyBill(now())) return put(withKind(now(), begin.kind))
+      if (!brings && !isEmptyBill(now()) && !isTied(now(), begin.kind)) return put(withKind(now(), begin.kind))
       if (!(await makeRoom())) return
       const fresh = emptyBill(v7(), begin.kind, isRounded)
       if (begin.party !== undefined) {
