@@ -88,6 +88,8 @@ test('Enter stays on a box of line or foot that cannot be read, and its message 
 
 /** A scanner: faster than any hand, with Enter at its end. */
 async function scan(code: string): Promise<void> {
+  // Between the last key of a hand and the first of a scanner lies longer than between two of the scanner's.
+  await page.waitForTimeout(200)
   await page.evaluate((letters) => {
     const target = document.activeElement as HTMLInputElement
     const press = (key: string) =>
