@@ -2,9 +2,9 @@ import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { build, prepare } from '#main/db/prepared.ts'
 import type { BillLineRow, BillRow, BillTaxRow } from '#main/db/schema.ts'
+import { prepareSeries } from './series-statements.ts'
 
 type Nothing = Record<never, never>
-type Series = { prefix: string; year: number }
 type Returning = { billNo: number; lineNo: number; quantity: number; amount: number }
 type LastPrice = { partyNo: number; itemNo: number; side: 1 | 2; billNo: number; lineNo: number }
 
@@ -114,21 +114,7 @@ export const prepareBillWrites = (db: Sqlite.Database) => ({
       reason: slot('reason')
     })
   ),
-  series: prepare<Series, { series_no: number; next_number: number }>(db, (slot) =>
-    build
-      .selectFrom('series')
-      .select(['series_no', 'next_number'])
-      .where('prefix', '=', slot('prefix'))
-      .where('financial_year', '=', slot('year'))
-  ),
-  beginSeries: prepare<Series>(db, (slot) =>
-    build.insertInto('series').values({
-      series_no: null as unknown as number,
-      prefix: slot('prefix'),
-      financial_year: slot('year'),
-      next_number: 1
-    })
-  ),
+  ...prepareSeries(db),
   newest: prepare<Nothing, { bill_no: number }>(db, () =>
     build.selectFrom('bill').select('bill_no').orderBy('bill_no', 'desc').limit(1)
   )

@@ -11,11 +11,12 @@ import { accountsBeside } from '#shared/ledger/legs.ts'
 import { bucketShare } from '#shared/ledger/period-bucket.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
 import { prepareEntryReads } from './entry-reads.ts'
-import { prepareEntryWrites, type SeriesRow } from './entry-writes.ts'
+import { prepareEntryWrites } from './entry-writes.ts'
 import type { Chain } from './journal-store.ts'
 import type { KeptFigures } from './kept-figures.ts'
 import type { NumberTexts } from './number-texts.ts'
 import type { Parties } from './party-store.ts'
+import type { SeriesRow } from './series-statements.ts'
 
 interface Beside {
   readonly memory: Memory

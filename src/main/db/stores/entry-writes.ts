@@ -5,6 +5,7 @@ import { build, prepare } from '#main/db/prepared.ts'
 import type { EntryRow } from '#main/db/schema.ts'
 import type { EntryRecord, Link, Stamp } from '#main/ports/ledger-store.ts'
 import type { Minor } from '#shared/money/money.ts'
+import { prepareSeries } from './series-statements.ts'
 
 /** What an entry's row holds beside what was asked for. */
 interface Placed {
@@ -91,21 +92,7 @@ export function prepareEntryWrites(db: Sqlite.Database) {
         amount_minor: slot('amount')
       })
     ),
-    series: prepare<SeriesName, SeriesRow>(db, (slot) =>
-      build
-        .selectFrom('series')
-        .select(['series_no', 'next_number'])
-        .where('prefix', '=', slot('prefix'))
-        .where('financial_year', '=', slot('year'))
-    ),
-    beginSeries: prepare<SeriesName>(db, (slot) =>
-      build.insertInto('series').values({
-        series_no: null as unknown as number,
-        prefix: slot('prefix'),
-        financial_year: slot('year'),
-        next_number: 1
-      })
-    )
+    ...prepareSeries(db)
   }
 }
 
@@ -144,9 +131,6 @@ const isPlain = (record: EntryRecord): boolean =>
   record.changeMinor === 0 &&
   record.reversesId === null &&
   record.reason === ''
-
-type SeriesName = { prefix: string; year: number }
-export type SeriesRow = { series_no: number; next_number: number }
 
 const orNull = (text: string): string | null => (text === '' ? null : text)
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { ScrollRegion } from '#renderer/components/ScrollRegion.tsx'
@@ -58,7 +58,7 @@ function useBillView(billId: string): { readonly view: BillView | null; readonly
   const [read, setRead] = useState<{ view: BillView | null; failure: Failure | null }>({ view: null, failure: null })
   useEffect(() => {
     let isWanted = true
-    void callGoods('bill.get', { billId }).then((answer) => {
+    void call('bill.get', { billId }).then((answer) => {
       if (!isWanted) return
       setRead(answer.ok ? { view: answer.value, failure: null } : { view: null, failure: answer.failure })
     })

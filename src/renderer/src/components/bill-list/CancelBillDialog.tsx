@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react'
 import { call } from '#renderer/app-api.ts'
-import { callGoods } from '#renderer/bill-api.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { Field } from '#renderer/components/Field.tsx'
@@ -30,7 +29,7 @@ export function CancelBillDialog(props: {
     isAsking.current = true
     const isOffer = row.kind === 'quotation' || row.kind === 'challan'
     const answer = isOffer
-      ? await callGoods('bill.cancel', { id: id.current, billId: row.id, reason: reason.trim() })
+      ? await call('bill.cancel', { id: id.current, billId: row.id, reason: reason.trim() })
       : await call('entry.reverse', { id: id.current, entryId: row.id, reason: reason.trim() })
     isAsking.current = false
     if (answer.ok) props.onDone()

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { listen } from '#renderer/app-api.ts'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call, listen } from '#renderer/app-api.ts'
 import type { BillRow } from '#shared/contract/goods-views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
@@ -27,7 +26,7 @@ export function useBillRows(question: BillQuestion) {
       asked.current += 1
       const mine = asked.current
       const { kinds, ...rest } = JSON.parse(key) as BillQuestion
-      const answer = await callGoods('bill.find', {
+      const answer = await call('bill.find', {
         ...rest,
         kinds: kinds === null ? null : [...kinds],
         beforeBillId: before.at(-1)?.id ?? null,

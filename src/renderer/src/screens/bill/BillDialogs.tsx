@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { BillDialog } from '#renderer/components/bill-list/BillDialog.tsx'
 import { BillKeys } from '#renderer/components/bill-list/BillKeys.tsx'
@@ -121,14 +121,14 @@ function LookedAt(props: {
   const { bill, begin } = props
   const { showDialog } = bill
   const print = async (row: BillRow, printerId: string | null) => {
-    const printed = await callGoods('print.bill', { id: v7(), billId: row.id, printerId })
+    const printed = await call('print.bill', { id: v7(), billId: row.id, printerId })
     if (printed.ok) bill.say({ tone: 'good', key: 'bill:notice.printing', params: { number: row.number } })
     else bill.say({ tone: 'bad', key: `errors:${printed.failure.code}`, params: printed.failure.params ?? {} })
   }
   // The way back to newer papers is the way that was come.
   const [newer, setNewer] = useState<readonly string[]>([])
   const older = async () => {
-    const found = await callGoods('bill.find', {
+    const found = await call('bill.find', {
       partyId: bill.draft.target?.id ?? null,
       kinds: [bill.draft.kind],
       text: '',

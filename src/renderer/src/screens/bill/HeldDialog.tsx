@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
@@ -18,7 +18,7 @@ export function HeldDialog(props: { readonly onClose: () => void; readonly onTak
   const [failure, setFailure] = useState<Failure | null>(null)
   const [index, setIndex] = useState(0)
   useEffect(() => {
-    void callGoods('bill.held', {}).then((read) => (read.ok ? setHeld(read.value) : setFailure(read.failure)))
+    void call('bill.held', {}).then((read) => (read.ok ? setHeld(read.value) : setFailure(read.failure)))
   }, [])
   // The list is there before the dialog takes the focus: the first key is meant for it.
   if (held === null && failure === null) return null

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { v7 } from 'uuid'
-import { callGoods, type GoodsOutput } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { useLedgerWords } from '#renderer/components/ledger-words.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import type { Output } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import type { BillDraft } from './bill-draft.ts'
@@ -37,7 +38,7 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
       isGone.current = true
     }
   }, [])
-  const saved = ({ bill, entry, warnings, billWarnings }: GoodsOutput<'bill.record'>) => {
+  const saved = ({ bill, entry, warnings, billWarnings }: Output<'bill.record'>) => {
     const { number, partyName, totalMinor } = bill.row
     const params = { number, name: partyName || t('bill:list.noParty'), amountMinor: totalMinor }
     const texts = [...billWarnings.map(warningText), ...warnings.map(words.warning)]
@@ -55,7 +56,7 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
     const isLate = failure.code === 'calendar/day-closed' || from.isLate
     const again = { ...from, isLate, id: failure.code === 'entry/id-reused' ? v7() : from.id }
     if (isGone.current || !isEmptyBill(kit.now())) {
-      const held = await callGoods('bill.hold', { id: v7(), title: heldTitle(again), draft: JSON.stringify(again) })
+      const held = await call('bill.hold', { id: v7(), title: heldTitle(again), draft: JSON.stringify(again) })
       if (!held.ok) kit.keepRefused(again)
       return kit.say({ tone: 'bad', key: 'bill:notice.refusedHeld', params: { reason: failureText(failure) } })
     }
@@ -90,7 +91,7 @@ export function useAcceptance({ kit, items, around, party }: Parts) {
     if (request === null) return kit.stop({ spot: itemSpot(draft), key: 'bill:problem.noLines' })
     kit.put(emptyBill(v7(), nextKind(draft.kind), kit.isRounded))
     kit.focus(fieldSpot('party'))
-    const recorded = await callGoods('bill.record', { ...request, expectedTotalMinor: figures.totalMinor })
+    const recorded = await call('bill.record', { ...request, expectedTotalMinor: figures.totalMinor })
     if (recorded.ok) saved(recorded.value)
     else await refused(draft, figures.read.places, recorded.failure)
   }

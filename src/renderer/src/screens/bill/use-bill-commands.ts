@@ -1,4 +1,4 @@
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { BillKind } from '#shared/sales/bill-request.ts'
@@ -81,7 +81,7 @@ function useOldBillCommands(bill: BillState, begins: Begins): void {
   const partyId = draft.target?.id ?? null
   /** The newest paper of this kind, of the party when one is chosen. */
   const newest = async () => {
-    const found = await callGoods('bill.find', {
+    const found = await call('bill.find', {
       partyId,
       kinds: [draft.kind],
       text: '',

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { listen } from '#renderer/app-api.ts'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call, listen } from '#renderer/app-api.ts'
 import { toldTogether } from '#renderer/shop/told-together.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { ItemBrief, ItemView } from '#shared/contract/goods-views.ts'
@@ -38,7 +37,7 @@ export function useBillItems(kit: BillKit, today: BookDate | null): BillItems {
   const take = useCallback((item: ItemView) => setById((before) => new Map(before).set(item.id, item)), [])
   const read = useCallback(
     async (itemId: string): Promise<ItemBrief | null> => {
-      const answer = await callGoods('item.brief', { itemId, partyId, side })
+      const answer = await call('item.brief', { itemId, partyId, side })
       if (!answer.ok) return null
       setBriefs((before) => new Map(before).set(itemId, answer.value))
       take(answer.value.item)

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import { type BillDraft, emptyBill, isEmptyBill } from './bill-draft.ts'
 import { readBillText } from './kept-bill.ts'
@@ -12,7 +12,7 @@ export const heldTitle = (draft: BillDraft): string => draft.party.trim().slice(
 /** Puts the bill aside in the book, so that another counter of the shop could go on with it too. */
 export function useHolding(kit: BillKit) {
   const keep = async (draft: BillDraft): Promise<boolean> => {
-    const held = await callGoods('bill.hold', { id: draft.id, title: heldTitle(draft), draft: JSON.stringify(draft) })
+    const held = await call('bill.hold', { id: draft.id, title: heldTitle(draft), draft: JSON.stringify(draft) })
     if (held.ok) return true
     kit.say({ tone: 'bad', key: `errors:${held.failure.code}`, params: held.failure.params ?? {} })
     return false
@@ -35,7 +35,7 @@ export function useHolding(kit: BillKit) {
       if (!isEmptyBill(standing) && !(await keep(standing))) return
       kit.put(draft)
       kit.say({ tone: 'good', key: 'bill:notice.recalled' })
-      void callGoods('bill.drop', { id: held.id })
+      void call('bill.drop', { id: held.id })
       const last = draft.lines.at(-1)
       kit.focus(last === undefined ? fieldSpot('party') : lineSpot(last.key, 'item'))
     }

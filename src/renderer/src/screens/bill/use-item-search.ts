@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import type { ItemHit } from '#shared/contract/goods-views.ts'
 
 export interface ItemHits {
@@ -35,6 +35,6 @@ export function useItemSearch(text: string | null): { found: ItemHits; whenFound
 }
 
 async function find(text: string): Promise<ItemHits> {
-  const answer = await callGoods('item.search', { text, limit: LIMIT })
+  const answer = await call('item.search', { text, limit: LIMIT })
   return { text, hits: answer.ok ? answer.value : [] }
 }

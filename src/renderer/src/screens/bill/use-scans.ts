@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { useCommandCenter } from '#renderer/commands/use-command.tsx'
 import { useIsInSight } from '#renderer/navigation/navigation.tsx'
 import type { ItemView } from '#shared/contract/goods-views.ts'
@@ -76,7 +76,7 @@ function putBack(kit: BillKit, was: BillDraft | null): void {
 }
 
 async function scan(code: string, { kit, items, on }: Pick<Parts, 'kit' | 'items' | 'on'>): Promise<void> {
-  const answer = await callGoods('item.scan', { code })
+  const answer = await call('item.scan', { code })
   if (!answer.ok)
     return kit.say({ tone: 'bad', key: `errors:${answer.failure.code}`, params: answer.failure.params ?? {} })
   const [item, ...others] = answer.value.items

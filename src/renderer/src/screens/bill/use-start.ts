@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react'
 import { v7 } from 'uuid'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import type { BillStart } from '#renderer/navigation/screen-registry.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import {
@@ -30,7 +30,7 @@ export function useStart(bill: BillState) {
     const standing = now()
     if (isEmptyBill(standing)) return true
     const draft = JSON.stringify(standing)
-    const held = await callGoods('bill.hold', { id: standing.id, title: heldTitle(standing), draft })
+    const held = await call('bill.hold', { id: standing.id, title: heldTitle(standing), draft })
     if (held.ok) say({ tone: 'warn', key: 'bill:notice.held' })
     else say({ tone: 'bad', key: `errors:${held.failure.code}`, params: held.failure.params ?? {} })
     return held.ok
@@ -38,7 +38,7 @@ export function useStart(bill: BillState) {
   const fromBill = useCallback(
     async (billId: string, kind: BillKind, how: DraftFrom) => {
       const { put, say, focus, isRounded, now } = latest.current
-      const read = await callGoods('bill.get', { billId })
+      const read = await call('bill.get', { billId })
       if (!read.ok) return say({ tone: 'bad', key: `errors:${read.failure.code}`, params: read.failure.params ?? {} })
       // A return is begun for the party that was typed: only then nothing of it has to be put aside.
       if (!isBarelyBegun(now()) && !(await makeRoom())) return

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { callGoods } from '#renderer/bill-api.ts'
+import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { BillDialog } from '#renderer/components/bill-list/BillDialog.tsx'
 import { BillKeys, useSheetPrinter } from '#renderer/components/bill-list/BillKeys.tsx'
@@ -39,7 +39,7 @@ export function Bills() {
     open('bill', { begin: { wish: v7(), kind: newKind, fromBillId: row.id, how } })
   }
   const print = async (row: BillRow, printerId: string | null = null) => {
-    const printed = await callGoods('print.bill', { id: v7(), billId: row.id, printerId })
+    const printed = await call('print.bill', { id: v7(), billId: row.id, printerId })
     if (printed.ok) setWord({ tone: 'good', text: t('bill:notice.printing', { number: row.number }) })
     else setWord({ tone: 'bad', text: failureText(printed.failure) })
   }
