@@ -13,7 +13,7 @@ const electronLibraries = [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libas
  * @typedef {object} Needs
  * @property {string} [electron] path of an Electron binary whose shared libraries must be there
  * @property {boolean} [display] a virtual display
- * @property {boolean} [testTools] the readers of QR codes and of PDFs, a serial line, a printing system, an X server with two monitors, and fonts for the scripts of India; tests and the demo want them
+ * @property {boolean} [testTools] the readers of QR codes, of PDFs, of journals (hledger, beancount) and of workbooks, a serial line, a printing system, an X server with two monitors, and fonts for the scripts of India; tests and the demo want them
  * @property {boolean} [compiler] a C++ compiler
  */
 
@@ -41,6 +41,9 @@ async function missing({ electron, display, testTools, compiler }) {
   if (testTools && !hasProgram('zbarimg')) wanted.push(['zbar-tools'])
   if (testTools && !hasProgram('pdftotext')) wanted.push(['poppler-utils'])
   if (testTools && !hasProgram('socat')) wanted.push(['socat'])
+  if (testTools && !hasProgram('hledger')) wanted.push(['hledger'])
+  if (testTools && !hasProgram('bean-check')) wanted.push(['beancount'])
+  if (testTools && !hasProgram('soffice')) wanted.push(['libreoffice-calc-nogui', 'libreoffice-calc'])
   if (testTools && !hasCups()) wanted.push(['cups'], ['cups-client'])
   if (testTools && !hasIndianFonts()) wanted.push(['fonts-noto-core'])
   if (testTools && !hasDummyMonitors()) wanted.push(['xserver-xorg-core'], ['xserver-xorg-video-dummy'])

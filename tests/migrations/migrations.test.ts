@@ -15,17 +15,18 @@ import { makeWholeBook, type WholeBook } from '#tests/support/whole-book.ts'
 /** What each migration was when it was released. A new one is added here; an old one is never changed. */
 const FINGERPRINTS: Record<number, string> = {
   1: 'dffa8f62988a391227c43e2f69fe3bad5e850270109479215af17ae5ce61814a',
-  2: '0114281c522d22ee40f0a645d9fd0c00fb4e51b7140fcb748e7b45567e58113f'
+  2: '0114281c522d22ee40f0a645d9fd0c00fb4e51b7140fcb748e7b45567e58113f',
+  3: '4ca067bbcaf4e31fa16fd4a6287c8149777b1a41f80b2623a3e8864a2b679686'
 }
 
 /** A later migration, which only these tests know. */
 const later: Migration = {
-  version: 3,
+  version: migrations.length + 1,
   name: 'later',
   sql: 'create table later_thing (n integer primary key) strict; insert into later_thing values (7)'
 }
 const failing: Migration = {
-  version: 4,
+  version: migrations.length + 2,
   name: 'failing',
   sql: 'create table half (n integer); insert into nowhere values (1)'
 }
@@ -79,10 +80,14 @@ describe('the migrations', () => {
 
 /** The columns of each table as `schema.ts` has them, read off its text: types leave nothing behind at run time. */
 function columnsInSchema(): Record<keyof Schema, string[]> {
-  const text = readFileSync(path.join(import.meta.dirname, '../../src/main/db/schema.ts'), 'utf8')
-  const bodyOf = (name: string) => new RegExp(`interface ${name} \\{\n([\\s\\S]*?)\n\\}`).exec(text)?.[1] ?? ''
+  const folder = path.join(import.meta.dirname, '../../src/main/db')
+  const text = ['schema.ts', 'projected-schema.ts']
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n')
+  const bodyOf = (name: string) =>
+    new RegExp(`interface ${name}(?: extends \\w+)? \\{\n([\\s\\S]*?)\n\\}`).exec(text)?.[1] ?? ''
   const fieldsIn = (body: string) => [...body.matchAll(/(?:^|[{;\n])\s*(\w+):/g)].map(([, name = '']) => name).sort()
-  const tables = bodyOf('Schema').matchAll(/^ {2}(\w+): (?:(\w+)$|\{([\s\S]*?)\})/gm)
+  const tables = `${bodyOf('Schema')}\n${bodyOf('ProjectedSchema')}`.matchAll(/^ {2}(\w+): (?:(\w+)$|\{([\s\S]*?)\})/gm)
   return Object.fromEntries(
     [...tables].map(([, table, named, inline]) => [table, fieldsIn(named ? bodyOf(named) : (inline ?? ''))])
   ) as Record<keyof Schema, string[]>
@@ -91,7 +96,7 @@ function columnsInSchema(): Record<keyof Schema, string[]> {
 describe('opening a book', () => {
   test('of the newest shape changes no byte of its content and makes no backup', () => {
     openLedger(file).close()
-    expect(existsSync(`${file}.before-3.backup`)).toBe(false)
+    expect(existsSync(`${file}.before-${later.version}.backup`)).toBe(false)
     expect(verifyLedger(file)).toMatchObject({ isClean: true })
   })
 
@@ -122,8 +127,8 @@ describe('a later migration', () => {
     migrate(db, file, [...migrations, later])
     expect(db.prepare('select n from later_thing').pluck().all()).toEqual([7])
     db.close()
-    expect(versionOf(file)).toBe(3)
-    expect(verifyLedger(`${file}.before-3.backup`)).toMatchObject({ isClean: true, entryCount })
+    expect(versionOf(file)).toBe(later.version)
+    expect(verifyLedger(`${file}.before-${later.version}.backup`)).toMatchObject({ isClean: true, entryCount })
   })
 
   test('that fails leaves the shape before it, and says which one failed', () => {
@@ -132,7 +137,7 @@ describe('a later migration', () => {
     expect(work).toThrow(FailureError)
     expect(codeOf(work)).toMatchObject({ code: 'ledger/migration-failed', params: { name: 'failing' } })
     expect(tablesOf(db)).not.toContain('half')
-    expect(db.pragma('user_version', { simple: true })).toBe(3)
+    expect(db.pragma('user_version', { simple: true })).toBe(later.version)
     db.close()
   })
 
@@ -147,18 +152,21 @@ describe('a later migration', () => {
   })
 
   test('keeps the backup of an earlier try', () => {
-    writeFileSync(`${file}.before-3.backup`, 'the first one')
+    writeFileSync(`${file}.before-${later.version}.backup`, 'the first one')
     const db = openLedger(file)
     migrate(db, file, [...migrations, later])
     db.close()
-    expect(readFileSync(`${file}.before-3.backup`, 'utf8')).toBe('the first one')
+    expect(readFileSync(`${file}.before-${later.version}.backup`, 'utf8')).toBe('the first one')
   })
 
   test('is not undone: a book of a newer release is refused', () => {
     const db = openLedger(file)
     migrate(db, file, [...migrations, later])
     db.close()
-    expect(codeOf(() => openLedger(file))).toMatchObject({ code: 'ledger/newer-version', params: { version: 3 } })
+    expect(codeOf(() => openLedger(file))).toMatchObject({
+      code: 'ledger/newer-version',
+      params: { version: later.version }
+    })
   })
 })
 

@@ -52,7 +52,25 @@ export const TABLES = [
   'stock_on_hand',
   'stock_batch',
   'last_price',
-  'returned_line'
+  'returned_line',
+  'party_terms',
+  'party_merge',
+  'entry_due',
+  'settlement',
+  'settlement_way',
+  'plan',
+  'plan_part',
+  'slip',
+  'attachment',
+  'bank_statement',
+  'bank_line',
+  'proof',
+  'message',
+  'message_step',
+  'shift',
+  'day_invoice',
+  'day_invoice_bill',
+  'definition'
 ] as const
 export type Table = (typeof TABLES)[number]
 
@@ -113,7 +131,25 @@ const NAMED_BY: Record<Table, readonly string[]> = {
   stock_on_hand: ['item_no'],
   stock_batch: ['item_no', 'batch', 'expires_on'],
   last_price: ['party_no', 'item_no', 'bill_side'],
-  returned_line: ['bill_no', 'line_no']
+  returned_line: ['bill_no', 'line_no'],
+  party_terms: ['party_no'],
+  party_merge: ['party_no'],
+  entry_due: ['entry_no'],
+  settlement: ['payment_no', 'charge_no'],
+  settlement_way: ['payment_no'],
+  plan: ['plan_no'],
+  plan_part: ['plan_no', 'part_no'],
+  slip: ['slip_no'],
+  attachment: ['attachment_no'],
+  bank_statement: ['statement_no'],
+  bank_line: ['line_no'],
+  proof: ['entry_no'],
+  message: ['message_no'],
+  message_step: ['step_no'],
+  shift: ['shift_no'],
+  day_invoice: ['invoice_no'],
+  day_invoice_bill: ['bill_no'],
+  definition: ['kind', 'key']
 }
 
 export const rowName = (table: Table, row: Row): string =>

@@ -1,5 +1,6 @@
 import { minor } from '#shared/money/money.ts'
 import { ask, firstRun, newId, openTestApp, type TestApp, type TestClock, testClock } from './open-app.ts'
+import { recordFacts } from './whole-facts.ts'
 import { goodsDay } from './whole-goods.ts'
 
 export interface WholeBook {
@@ -25,6 +26,7 @@ export async function makeWholeBook(): Promise<WholeBook> {
   } finally {
     await shop.close()
   }
+  recordFacts(file, { atMs: clock.now().epochMs, offsetMinutes: clock.now().offsetMinutes, person: 'Asha' })
   return { folder: shop.folder, file, clock }
 }
 

@@ -13,7 +13,8 @@ const NUMBERS: Readonly<Record<EntryKind, number>> = {
   opening: 8,
   'over-short': 9,
   reversal: 10,
-  'purchase-return': 11
+  'purchase-return': 11,
+  journal: 12
 }
 const KINDS: readonly EntryKind[] = ENTRY_KINDS.toSorted((left, right) => NUMBERS[left] - NUMBERS[right])
 

@@ -12,6 +12,7 @@ import { createAuditStore } from './stores/audit-store.ts'
 import { createBillStore } from './stores/bill-store.ts'
 import { createClosingStore } from './stores/closing-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
+import { createFactStore } from './stores/fact-store.ts'
 import { createItemStore } from './stores/item-store.ts'
 import { createJournalStore } from './stores/journal-store.ts'
 import { createKeptFigures } from './stores/kept-figures.ts'
@@ -78,6 +79,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
       return db.inTransaction ? reads() : db.transaction(reads).deferred()
     },
     journal,
+    facts: createFactStore(db, journal),
     shop: createShopStore(db),
     accounts,
     parties,

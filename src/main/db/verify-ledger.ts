@@ -9,6 +9,7 @@ import { verifyChain } from './verify-chain.ts'
 import { checkEntries } from './verify-entries.ts'
 import { FACT_TABLES, verifyFacts } from './verify-facts.ts'
 import { recountKeptFigures } from './verify-kept-figures.ts'
+import { ProjectionReplay } from './verify-projections.ts'
 
 export interface Verdict {
   readonly isClean: boolean
@@ -30,6 +31,8 @@ export interface Verdict {
 export function verifyLedger(file: string, isOpenHere = false): Verdict {
   const db = openLedger(file, { readOnly: true, isOpenHere })
   try {
+    // What is played again stands in memory, and nothing beside the file.
+    db.pragma('temp_store = MEMORY')
     const whole = db.transaction(() => check(db))
     return whole.deferred()
   } catch (error) {
@@ -68,15 +71,17 @@ function checkContent(db: Sqlite.Database): Fault | null {
   const facts = noFacts()
   const recount = recountKeptFigures(db, facts)
   const own = checkEntries()
+  const projected = new ProjectionReplay(db, shapeOfTable)
   const goods = replayGoods(db, facts, recount.takeNumber)
   try {
     const { fault: broken, end } = verifyChain(db, facts, {
       entry: (entry) => own(entry) ?? recount.witness(entry) ?? goods.entry(entry),
-      op: goods.op
+      op: (op) => goods.op(op) ?? projected.op(op)
     })
-    return broken ?? verifyFacts(db, FACT_TABLES, facts) ?? goods.finish() ?? recount.check(end)
+    return broken ?? verifyFacts(db, FACT_TABLES, facts) ?? goods.finish() ?? projected.finish() ?? recount.check(end)
   } finally {
     goods.close()
+    projected.close()
   }
 }
 
@@ -121,6 +126,8 @@ function shapeMade(): readonly SchemaObject[] {
   ownShape ??= withOwnShape(schemaOf)
   return ownShape
 }
+
+const shapeOfTable = (table: string): string => shapeMade().find(({ name }) => name === table)?.sql ?? ''
 
 function withOwnShape<Value>(read: (db: Sqlite.Database) => Value): Value {
   const db = new Sqlite(':memory:')

@@ -2,6 +2,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { CashCount } from '#shared/closing/cash-count.ts'
 import type { AccountView, ClosingView, CountView, EntryView, PrintJobView } from '#shared/contract/views.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
+import type { FactBodies, FactKind } from '#shared/journal/fact-bodies.ts'
 import type { OpKind } from '#shared/journal/op.ts'
 import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
@@ -40,6 +41,12 @@ export interface JournalStore {
   append(kind: OpKind, stamp: Stamp, body: { readonly [key: string]: Json }): OpNumber
   /** The number of the newest op; 0 for a file without any. */
   lastNumber(): OpNumber
+}
+
+/** Facts whose rows follow from their ops. */
+export interface FactStore {
+  /** Writes the op down and its rows, and answers the op's number. Only inside `transact`. */
+  record<Kind extends FactKind>(kind: Kind, stamp: Stamp, body: FactBodies[Kind]): OpNumber
 }
 
 export interface ShopRow {
@@ -296,6 +303,7 @@ export interface LedgerStore {
   /** Reads that belong together see one moment of the file, whoever writes meanwhile. */
   atOneMoment<Value>(reads: () => Value): Value
   readonly journal: JournalStore
+  readonly facts: FactStore
   readonly shop: ShopStore
   readonly accounts: AccountStore
   readonly parties: PartyStore

@@ -18,7 +18,26 @@ export const OP_KINDS = [
   'price.set',
   'bill.post',
   'bill.cancel',
-  'stock.adjust'
+  'stock.adjust',
+  'party.terms',
+  'party.merge',
+  'entry.due',
+  'entry.settle',
+  'entry.attach',
+  'entry.detach',
+  'plan.make',
+  'plan.end',
+  'slip.add',
+  'slip.end',
+  'statement.take',
+  'payment.prove',
+  'payment.doubt',
+  'message.make',
+  'message.step',
+  'shift.open',
+  'shift.end',
+  'dayInvoice.make',
+  'definition.put'
 ] as const
 export type OpKind = (typeof OP_KINDS)[number]
 

@@ -42,7 +42,13 @@ export const SYSTEM_ACCOUNTS = {
   'reverse-charge-igst': 'liability',
   'reverse-charge-cess': 'liability',
   'reverse-charge-vat': 'liability',
-  'over-short': 'expense'
+  'over-short': 'expense',
+  'interest-received': 'income',
+  'interest-paid': 'expense',
+  'discount-received': 'income',
+  'discount-allowed': 'expense',
+  'bad-debts': 'expense',
+  'balances-moved': 'equity'
 } as const satisfies Record<string, AccountKind>
 export type SystemAccount = keyof typeof SYSTEM_ACCOUNTS
 

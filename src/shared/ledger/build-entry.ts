@@ -215,6 +215,36 @@ export function buildOverShort(overShortMinor: Minor): BuiltEntry {
   return entry.value
 }
 
+/** The other side of a journal entry, by what it is for. */
+export const JOURNAL_ACCOUNTS = [
+  'interest-received',
+  'interest-paid',
+  'discount-received',
+  'discount-allowed',
+  'bad-debts',
+  'balances-moved'
+] as const satisfies readonly SystemAccount[]
+export type JournalAccount = (typeof JOURNAL_ACCOUNTS)[number]
+
+/** What is between a party and another account without money or goods. `creditMinor` is signed: positive, the party owes more. Not zero. */
+export function buildJournal(party: PartyFacts, account: JournalAccount, creditMinor: Minor): BuiltEntry {
+  const entry = balanced({
+    kind: 'journal',
+    party,
+    accountCode: systemAccount(account),
+    amountMinor: creditMinor < 0 ? negate(creditMinor) : creditMinor,
+    cashMinor: ZERO,
+    changeMinor: ZERO,
+    upiMinor: ZERO,
+    bankMinor: ZERO,
+    creditMinor,
+    lines: [],
+    other: { account, amountMinor: negate(creditMinor) }
+  })
+  assert(entry.ok, 'a journal entry builds')
+  return entry.value
+}
+
 /** Undoes an entry to the paisa: every posting turned round, on the same accounts and party. */
 export function buildReversal(original: BuiltEntry): BuiltEntry {
   const reversal: BuiltEntry = {

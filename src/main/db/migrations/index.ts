@@ -1,5 +1,6 @@
 import { ledger } from './0001-ledger.ts'
 import { bills } from './0002-bills.ts'
+import { credit } from './0003-credit.ts'
 
 /** All migrations, oldest first. Each is frozen once released; `tests/migrations` holds their fingerprints. */
-export const migrations = [ledger, bills] as const
+export const migrations = [ledger, bills, credit] as const

@@ -11,7 +11,7 @@ const KINDS_OF: Readonly<Record<KindGroup, readonly EntryKind[] | null>> = {
   purchases: ['purchase', 'purchase-return'],
   expenses: ['expense'],
   moves: ['contra'],
-  corrections: ['reversal', 'over-short', 'opening']
+  corrections: ['journal', 'reversal', 'over-short', 'opening']
 }
 
 /** The kinds to ask for, or null for every kind. */
