@@ -117,7 +117,10 @@ async function returnsOf(shop: TestApp, both: Both, soap: Item, rice: Item): Pro
 async function papersOf(shop: TestApp, customerId: string, soap: Item, rice: Item): Promise<void> {
   const party = { partyId: customerId }
   const quotation = await shop.call('bill.record', askBill('quotation', [some(soap, 6, 600_00)], party))
-  const challan = await shop.call('bill.record', askBill('challan', [some(rice, 4, 280_00)], party))
+  const challan = await shop.call(
+    'bill.record',
+    askBill('challan', [some(rice, 4, 280_00)], { ...party, deliveryAddress: 'Godown 3, Narela', deliveryState: '07' })
+  )
   await shop.call(
     'bill.record',
     askBill('sale', [some(soap, 6, 600_00, { ofLine: 1 })], { ...party, ofBillId: quotation.bill.row.id })

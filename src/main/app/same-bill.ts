@@ -6,6 +6,7 @@ import type { Bill, WorkedLine } from '#shared/sales/bill.ts'
 import { paymentOf } from '#shared/sales/bill-entry.ts'
 import type { BillLine, BillRequest } from '#shared/sales/bill-request.ts'
 import { roundOffOf } from '#shared/sales/bill-totals.ts'
+import { deliveryOf } from '#shared/sales/delivery.ts'
 import { reverseChargeOf } from '#shared/sales/reverse-charge.ts'
 import { isReturn } from '#shared/sales/work-bill.ts'
 import { placeOfSupply } from '#shared/tax/place-of-supply.ts'
@@ -40,12 +41,15 @@ export function isSameBill(
 }
 
 const headOf = (
-  of: Pick<Bill, 'kind' | 'ofBillId' | 'noteReason' | 'theirDate'> & {
+  of: Pick<Bill, 'kind' | 'ofBillId' | 'noteReason' | 'theirDate' | 'deliveryAddress' | 'deliveryState'> & {
     party: { id: string } | null
     theirNumber: string
   }
 ): string =>
-  JSON.stringify([of.kind, of.party?.id ?? null, of.ofBillId, of.noteReason, of.theirNumber.trim(), of.theirDate])
+  JSON.stringify([
+    ...[of.kind, of.party?.id ?? null, of.ofBillId, of.noteReason, of.theirNumber.trim(), of.theirDate],
+    deliveryOf(of)
+  ])
 
 const isOfBill = (of: Pick<Bill, 'kind' | 'ofBillId'>): boolean => isReturn(of.kind) && of.ofBillId !== null
 

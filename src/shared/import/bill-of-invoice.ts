@@ -104,6 +104,8 @@ export const plainBill = {
   noteReason: '',
   placeOfSupply: null,
   isReverseCharge: false,
+  deliveryAddress: '',
+  deliveryState: '',
   theirNumber: '',
   theirDate: null
 } satisfies Partial<BillRequest>

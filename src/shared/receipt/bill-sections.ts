@@ -1,5 +1,6 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { Bill, BillParty } from '#shared/sales/bill.ts'
+import { stateOfDelivery } from '#shared/sales/delivery.ts'
 import type { BillFacts } from './bill-facts.ts'
 import { billRemarkKeys, isTaxPaper, NOTE_REASON_KEYS } from './bill-titles.ts'
 import { currencyOf, dateTime, pair, rule, shopBlocks, space, text } from './paper-blocks.ts'
@@ -91,7 +92,7 @@ export function billPartyBlocks(
 ): ReceiptBlock[] {
   const { bill } = facts.bill
   const who = bill.party === null ? [] : buyerBlocks(bill, bill.party, label, layout, t)
-  const where = supplyBlocks(bill, t)
+  const where = [...deliveryBlocks(bill, t), ...supplyBlocks(bill, t)]
   if (who.length === 0 && where.length === 0) return []
   return [{ type: 'beside', columns: [who, where] }]
 }
@@ -106,16 +107,29 @@ function buyerBlocks(
   const isTax = isTaxPaper(bill)
   const place = party.address === '' ? party.place : party.address
   const phone = layout.hasPartyPhone && party.phone !== '' ? t('phone', { phone: party.phone }) : ''
-  const isLargeUnregistered = isTax && party.gstin === '' && bill.totalMinor >= ADDRESS_FROM_MINOR && place !== ''
+  const isDeliveredThere =
+    isTax && party.gstin === '' && bill.totalMinor >= ADDRESS_FROM_MINOR && place !== '' && bill.deliveryAddress === ''
   const small = { size: 'small', maxLines: 4 } as const
   return [
     ...text(said(t, label), { size: 'small' }),
     ...text(party.name, { weight: 'bold', size: 'large' }),
     ...text(layout.hasPartyPlace || isTax ? place : '', small),
     ...text(bill.supply.scheme === 'in-gst' && party.state !== '' ? stateText(party.state, t) : '', small),
-    ...text(isLargeUnregistered ? said(t, 'deliveredThere') : '', small),
+    ...text(isDeliveredThere ? said(t, 'deliveredThere') : '', small),
     ...text(phone, { size: 'small', maxLines: 1 }),
     ...text(gstinText(bill, party, t), { size: 'small', weight: 'bold', maxLines: 1 })
+  ]
+}
+
+/** Where the goods go, with the state and its code, when that is not the buyer's own address. */
+function deliveryBlocks(bill: Bill, t: Translate): ReceiptBlock[] {
+  if (bill.deliveryAddress === '') return []
+  const state = stateOfDelivery(bill)
+  const small = { size: 'small', maxLines: 4 } as const
+  return [
+    ...text(said(t, 'deliveryAddress'), { size: 'small' }),
+    ...text(bill.deliveryAddress, { weight: 'bold', maxLines: 5 }),
+    ...text(bill.supply.scheme === 'in-gst' && state !== '' ? stateText(state, t) : '', small)
   ]
 }
 

@@ -160,6 +160,7 @@ export const RECEIPT_TEXT_KEYS = [
   'state',
   'placeAndCode',
   'deliveredThere',
+  'deliveryAddress',
   'placeOfSupply',
   'reverseCharge',
   'yes',

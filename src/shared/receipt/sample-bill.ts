@@ -92,6 +92,8 @@ export function sampleBill(texts: readonly string[], party: BillParty, currency:
     noteReason: '' as const,
     placeOfSupply: null,
     isReverseCharge: false,
+    deliveryAddress: '',
+    deliveryState: '',
     theirNumber: '',
     theirDate: null,
     expectedTotalMinor: null

@@ -79,6 +79,8 @@ const bill = fc.record({
     reach: fc.constant('intra'),
     isReverseCharge: fc.boolean()
   }),
+  deliveryAddress: text,
+  deliveryState: text,
   ofBillId: orNull(id),
   noteReason: fc.constantFrom('', 'price'),
   theirNumber: text,

@@ -74,6 +74,8 @@ const EMPTY_BILL = {
   taxSums: [],
   roundOffMinor: 0,
   totalMinor: 0,
+  deliveryAddress: '',
+  deliveryState: '',
   ofBillId: null,
   noteReason: '',
   theirNumber: '',

@@ -85,6 +85,9 @@ const bill = {
   /** A code of the scheme's places; null: by rule, from party and shop. */
   placeOfSupply: zLine(4).nullable().default(null),
   isReverseCharge: z.boolean().default(false),
+  /** Where the goods go, when that is not the buyer's own address, and a code of the scheme's places; empty: the place of supply. */
+  deliveryAddress: zLine(300).default(''),
+  deliveryState: zLine(4).default(''),
   /** The supplier's own number and day, for a purchase. */
   theirNumber: zLine(40).default(''),
   theirDate: zBookDate.nullable().default(null),

@@ -25,10 +25,20 @@ const hand = (count: number, cost: number) => ({
 function railsOf(
   kind: 'sale' | 'purchase' | 'challan',
   lines: Parameters<typeof billRequest>[1],
-  change: { party?: Partial<BillParty>; facts?: LineFacts; isAboveFiveCrore?: boolean; theirNumber?: string } = {}
+  change: {
+    party?: Partial<BillParty>
+    facts?: LineFacts
+    isAboveFiveCrore?: boolean
+    theirNumber?: string
+    request?: object
+  } = {}
 ): string[] {
   const party = change.party === undefined ? null : sampleParty(change.party)
-  const request = billRequest(kind, lines, { partyId: party?.id ?? null, theirNumber: change.theirNumber ?? '' })
+  const request = billRequest(kind, lines, {
+    partyId: party?.id ?? null,
+    theirNumber: change.theirNumber ?? '',
+    ...change.request
+  })
   const bill = workBill(parsed(request), billContext([soap], { party }))
   if (!bill.ok) throw new Error(JSON.stringify(bill.failure))
   return billWarnings(bill.value, {
@@ -56,6 +66,17 @@ describe('the rails of a bill', () => {
   it('a state that turns the tax of a buyer without a GSTIN', () => {
     expect(railsOf('sale', [line(1_000)], { party: { state: '27' } })).toEqual(['state-turns-tax'])
     expect(railsOf('sale', [line(1_000)], { party: { state: '07' } })).toEqual([])
+  })
+
+  it('goods that go to another state than their tax, of a buyer without a GSTIN', () => {
+    const goesTo = (deliveryState: string) => ({ deliveryAddress: 'Godown 3', deliveryState })
+    expect(railsOf('sale', [line(1_000)], { request: goesTo('27') })).toEqual(['delivered-elsewhere'])
+    expect(railsOf('sale', [line(1_000)], { request: { ...goesTo('27'), placeOfSupply: '27' } })).not.toContain(
+      'delivered-elsewhere'
+    )
+    for (const state of ['', '07']) expect(railsOf('sale', [line(1_000)], { request: goesTo(state) })).toEqual([])
+    const registered = { gstin: '07AAACR5055K1Z9' }
+    expect(railsOf('sale', [line(1_000)], { party: registered, request: goesTo('27') })).toEqual([])
   })
 
   it('HSN: four digits to registered buyers, six for all above five crore', () => {

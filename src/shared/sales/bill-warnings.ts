@@ -6,6 +6,7 @@ import { hsnDigitsAsked } from '#shared/tax/hsn.ts'
 import { periodOn, ruleById } from '#shared/tax/rate-on.ts'
 import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
 import type { Bill, WorkedLine } from './bill.ts'
+import { stateOfDelivery } from './delivery.ts'
 
 /** What a bill warns of; it never stops it. */
 export const BILL_RAILS = [
@@ -17,6 +18,7 @@ export const BILL_RAILS = [
   'retail-price-missing',
   'number-of-sixteen',
   'state-turns-tax',
+  'delivered-elsewhere',
   'batch-expired',
   'price-far-from-last',
   'due-bill-of-supply'
@@ -76,6 +78,10 @@ function ofBill(bill: Bill): BillWarning[] {
     }
     if (isUnregistered && supply.reach === 'inter' && (party?.taxKind ?? '') === '') {
       warnings.push(warning('state-turns-tax', null, { place: supply.placeOfSupply, own: supply.shopState }))
+    }
+    const goesTo = stateOfDelivery(bill)
+    if (isUnregistered && goesTo !== '' && goesTo !== supply.placeOfSupply) {
+      warnings.push(warning('delivered-elsewhere', null, { place: goesTo, own: supply.placeOfSupply }))
     }
     if (bill.paper === 'bill-of-supply') warnings.push(warning('due-bill-of-supply', null))
   }

@@ -112,6 +112,9 @@ export const zBill = z.strictObject({
     reach: z.enum(['intra', 'intra-ut', 'inter', 'one', 'none']),
     isReverseCharge: z.boolean()
   }),
+  /** Where the goods go, when that is not the buyer's own address; a state that was not chosen is empty. */
+  deliveryAddress: z.string(),
+  deliveryState: z.string(),
   ofBillId: zId.nullable(),
   noteReason: z.enum(NOTE_REASONS),
   theirNumber: z.string(),

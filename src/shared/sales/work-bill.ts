@@ -8,6 +8,7 @@ import type { BillContext, BillOrigin } from './bill-context.ts'
 import { paperOf } from './bill-paper.ts'
 import type { BillKind, BillRequest } from './bill-request.ts'
 import { checkTotal, roundOffOf, taxTotal, totalsOf, unroundedTotal } from './bill-totals.ts'
+import { deliveryOf } from './delivery.ts'
 import { reverseChargeOf } from './reverse-charge.ts'
 import { fieldOf, type ValuedLine, valueLines } from './work-lines.ts'
 import { workReturn } from './work-return.ts'
@@ -107,6 +108,7 @@ const headOf = (request: BillRequest, { party }: BillContext) => ({
   id: request.id,
   kind: request.kind,
   party,
+  ...deliveryOf(request),
   ofBillId: request.ofBillId,
   noteReason: request.noteReason,
   theirNumber: request.theirNumber.trim(),

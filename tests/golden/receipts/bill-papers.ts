@@ -22,6 +22,12 @@ const sample = (name: string, facts: ReceiptFacts, t = english, layout?: Receipt
 })
 
 export const INTRA = saleOf(KIRANA)
+/** Billed to Jaipur, sent to another godown in Delhi: the tax goes by where the goods end. */
+export const DELIVERED = saleOf(
+  KIRANA.slice(0, 4),
+  { deliveryAddress: 'Godown 3, Bawana Industrial Area, Delhi 110039', deliveryState: '07', placeOfSupply: '07' },
+  { party: JAIPUR }
+)
 const OLD_BILL = { kind: 'sale', number: 'B1/26-27/00198', on: bookDate(2026, 11, 14) } as const
 
 /** Before 22 September 2025 drinks bore 28 % and a cess of 12 %. */
@@ -163,6 +169,8 @@ export const BILL_SAMPLES: readonly BillSample[] = [
     ),
     inCurrency(receiptTranslate('fr'), 'EUR')
   ),
+  sample('bill-delivery', billReceipt(DELIVERED)),
+  sample('bill-delivery-hi', billReceipt(DELIVERED, { language: 'hi' }), receiptTranslate('hi')),
   sample('bill-hi', billReceipt(INTRA, { language: 'hi' }), receiptTranslate('hi')),
   sample(
     'bill-ur',

@@ -5,20 +5,24 @@ import { PaperFonts } from '#main/devices/printer/paper-fonts.ts'
 import { renderBitmap, renderJob, renderLetters } from '#main/devices/printer/render-paper.ts'
 import { GENERIC_PROFILE } from '#shared/printing/printer-profile.ts'
 import { lettersJob } from '#shared/printing/printer-words.ts'
+import { buildReceipt } from '#shared/receipt/build-receipt.ts'
 import { columnsOf } from '#shared/receipt/letter-paper.ts'
 import { rollBlocks } from '#shared/receipt/on-roll.ts'
 import { VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
-import { BILL_SAMPLES } from './bill-papers.ts'
+import { RECEIPT_LANGUAGES } from '#shared/receipt/receipt-language.ts'
+import { BILL_SAMPLES, DELIVERED } from './bill-papers.ts'
+import { billReceipt } from './bill-samples.ts'
 import { differenceFromGolden } from './golden-paper.ts'
 import { readEscpos } from './read-escpos.ts'
 import { asTextFile, readLetters } from './read-letters.ts'
 import { readWithJsqr, readWithZbar } from './read-qr.ts'
+import { receiptTranslate } from './receipt-translate.ts'
 
 const fonts = await PaperFonts.load(path.join(import.meta.dirname, '../../../resources/fonts'))
 const GOLDEN = path.join(import.meta.dirname, 'bills')
 
 /** Both widths of the first; of the others the one on which something could go wrong. */
-const ON_BOTH = new Set(['bill-intra', 'bill-inter', 'bill-cess', 'bill-hi', 'bill-ur'])
+const ON_BOTH = new Set(['bill-intra', 'bill-inter', 'bill-cess', 'bill-hi', 'bill-ur', 'bill-delivery'])
 const PAPERS = BILL_SAMPLES.flatMap(({ name, document }) =>
   (ON_BOTH.has(name) ? [384, 576] : [384]).map((widthDots) => ({
     name: `${name}-${widthDots === 384 ? 58 : 80}`,
@@ -50,6 +54,14 @@ describe.each(PAPERS)('$name', ({ name, widthDots, document }) => {
   })
 })
 
+test.each(RECEIPT_LANGUAGES)('a delivery address is said in %s, with every letter', (language) => {
+  const t = receiptTranslate(language)
+  const { paper } = renderBitmap(buildReceipt(billReceipt(DELIVERED, { language }), t), 384, fonts)
+  const read = paper.items.map((item) => (item.type === 'text' ? item.text.runs.map(({ text }) => text).join('') : ''))
+  expect(read.join(' ').replace(/\s+/g, ' ')).toContain(t('deliveryAddress'))
+  expect(paper.missing).toEqual([])
+})
+
 const PAGES = { '0': 'cp437', '16': 'cp1252' }
 const SERIAL = {
   ...VIRTUAL_PRINTER,
@@ -57,7 +69,9 @@ const SERIAL = {
 } as const
 
 describe.each(
-  BILL_SAMPLES.filter(({ name }) => ['bill-intra', 'bill-inter', 'credit-note', 'bill-vat'].includes(name))
+  BILL_SAMPLES.filter(({ name }) =>
+    ['bill-intra', 'bill-inter', 'credit-note', 'bill-vat', 'bill-delivery'].includes(name)
+  )
 )('letters: $name', ({ name, document }) => {
   test.each([384, 576])('on %i dots reads as it was found good, by a parser that is not ours', async (widthDots) => {
     const model = { ...GENERIC_PROFILE, codePages: PAGES, nativeQr: true }

@@ -15,7 +15,7 @@ import {
   type ReceiptLayout,
   receiptLayoutSchema
 } from '#shared/receipt/receipt-layout.ts'
-import { INTRA, LONG_BILL } from './bill-papers.ts'
+import { DELIVERED, INTRA, LONG_BILL } from './bill-papers.ts'
 import { BUYER, billReceipt, JAIPUR, KIRANA, saleOf } from './bill-samples.ts'
 import { receiptTranslate } from './receipt-translate.ts'
 
@@ -101,6 +101,17 @@ describe.each(Object.entries(PAPERS))('a tax invoice on %s holds', (paper, read)
       expect(unspaced(said)).toContain(unspaced(one))
     }
     expect(unspaced(said)).toContain('Deliveryatthisaddress')
+    expect(unspaced(said)).not.toContain('Deliveryaddress')
+  })
+
+  test('the address of delivery where that is another one, with its state and code', () => {
+    const said = unspaced(read(invoice(billReceipt(DELIVERED))))
+    for (const one of ['Delivery address', 'Godown 3, Bawana Industrial Area, Delhi 110039', 'Rajasthan (08)']) {
+      expect(said).toContain(unspaced(one))
+    }
+    expect(said).toContain(unspaced('State: Delhi (07)'))
+    expect(said).not.toContain('Deliveryatthisaddress')
+    expect(words).not.toContain('Deliveryaddress')
   })
 
   test('that tax is payable on reverse charge, when it is', () => {

@@ -42,6 +42,9 @@ function BillBody({ view, keys }: { readonly view: BillView; readonly keys: Reac
         <span className="second">{place.join(' · ')}</span>
         <span>{formatBookDate(row.bookOn)}</span>
         <span>{t(stateKey(row))}</span>
+        {bill.deliveryAddress === '' ? null : (
+          <span>{t('bill:look.delivered', { address: bill.deliveryAddress })}</span>
+        )}
         {bill.theirNumber === '' ? null : <span>{t('bill:look.theirs', { number: bill.theirNumber })}</span>}
       </p>
       <ScrollRegion className="bill-dialog-lines" label={t('bill:look.lines')} isFirstFocus>

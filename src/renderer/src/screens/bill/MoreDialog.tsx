@@ -6,7 +6,7 @@ import { Field } from '#renderer/components/Field.tsx'
 import { FormWalk } from '#renderer/focus/form-walk.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { withReason } from './bill-draft.ts'
-import { isReturn } from './bill-payment.ts'
+import { isDelivered, isReturn } from './bill-payment.ts'
 import { askedCell, lineSpot } from './spots.ts'
 import type { BillState } from './use-bill.ts'
 import { usePlaceName } from './use-place-name.ts'
@@ -24,8 +24,13 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
   const [reason, setReason] = useState(draft.reason)
   const [text, setText] = useState(draft.text)
   const [note, setNote] = useState(draft.note)
+  const [address, setAddress] = useState(draft.deliveryAddress)
+  const [state, setState] = useState(draft.deliveryState)
   const take = () => {
-    bill.change((now) => withReason({ ...now, place, isReverseCharge: isReverse, isRounded, text, note }, reason))
+    const delivery = { deliveryAddress: address.trim(), deliveryState: state }
+    bill.change((now) => {
+      return withReason({ ...now, ...delivery, place, isReverseCharge: isReverse, isRounded, text, note }, reason)
+    })
     onClose()
     // Its lines ask for something else now.
     const line = reason === draft.reason || draft.origin === null ? undefined : draft.lines[0]
@@ -33,10 +38,7 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
   }
   // The tax of a bill comes back as it was.
   const isOfOldBill = draft.origin !== null && isReturn(draft.kind)
-  const places = [
-    { value: '', label: t('bill:more.placeByRule') },
-    ...(scheme?.places ?? []).map(({ code }) => ({ value: code, label: placeName(code), alsoTyped: code }))
-  ]
+  const places = (scheme?.places ?? []).map(({ code }) => ({ value: code, label: placeName(code), alsoTyped: code }))
   const yesNo = [
     { value: 'no', label: t('bill:more.no') },
     { value: 'yes', label: t('bill:more.yes') }
@@ -55,9 +57,31 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
         ) : null}
         <Field label={t('bill:more.text')} value={text} onChange={setText} input={{ maxLength: 200 }} />
         <Field label={t('bill:more.note')} value={note} onChange={setNote} input={{ maxLength: 500 }} />
+        {isDelivered(draft.kind) ? (
+          <Field
+            label={t('bill:more.deliveryAddress')}
+            value={address}
+            onChange={setAddress}
+            input={{ maxLength: 300 }}
+            hint={t('bill:more.deliveryHint')}
+          />
+        ) : null}
+        {isDelivered(draft.kind) && scheme?.scheme === 'in-gst' && address.trim() !== '' ? (
+          <Choice
+            label={t('bill:more.deliveryState')}
+            options={[{ value: '', label: t('bill:more.deliveryByPlace') }, ...places]}
+            value={state}
+            onChange={setState}
+          />
+        ) : null}
         {scheme?.scheme === 'in-gst' && !isOfOldBill ? (
           <>
-            <Choice label={t('bill:more.place')} options={places} value={place} onChange={setPlace} />
+            <Choice
+              label={t('bill:more.place')}
+              options={[{ value: '', label: t('bill:more.placeByRule') }, ...places]}
+              value={place}
+              onChange={setPlace}
+            />
             <Choice
               label={t('bill:more.reverseCharge')}
               options={yesNo}

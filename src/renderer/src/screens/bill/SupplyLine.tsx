@@ -3,7 +3,7 @@ import { CommandKey } from '#renderer/components/Key.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { placeOfSupply, reachOf } from '#shared/tax/place-of-supply.ts'
 import type { SupplyReach } from '#shared/tax/tax-group.ts'
-import { isReturn, isSelling } from './bill-payment.ts'
+import { isDelivered, isReturn, isSelling } from './bill-payment.ts'
 import type { BillState } from './use-bill.ts'
 import { usePlaceName } from './use-place-name.ts'
 
@@ -22,10 +22,13 @@ export function SupplyLine({ bill }: { readonly bill: BillState }) {
   }
   const reach = scheme === null ? 'none' : (supply?.reach ?? reachOf(scheme, sides))
   const turned = useTurned(reach, draft.id)
+  const isSent = isDelivered(draft.kind) && draft.deliveryAddress !== ''
+  const delivered = isSent ? t('bill:supply.delivered', { address: draft.deliveryAddress }) : ''
   if (scheme === null || reach === 'none' || scheme.scheme === 'none')
     return (
       <p className="supply-line">
-        <NoteReason bill={bill} /> {isReturn(draft.kind) ? <CommandKey command="bill.more" /> : null}
+        <NoteReason bill={bill} /> {delivered}{' '}
+        {isReturn(draft.kind) || delivered !== '' ? <CommandKey command="bill.more" /> : null}
       </p>
     )
   const place = supply?.placeOfSupply ?? placeOfSupply(scheme, sides)
@@ -35,7 +38,8 @@ export function SupplyLine({ bill }: { readonly bill: BillState }) {
       {turned ? <strong>{t('bill:supply.turned')} </strong> : null}
       {place === '' ? '' : t('bill:supply.place', { place: placeName(place) })}{' '}
       <strong>{t(`bill:supply.${reach}`)}</strong>
-      {(supply?.isReverseCharge ?? draft.isReverseCharge) ? ` · ${t('bill:supply.reverseCharge')}` : ''}{' '}
+      {(supply?.isReverseCharge ?? draft.isReverseCharge) ? ` · ${t('bill:supply.reverseCharge')}` : ''}
+      {delivered === '' ? '' : ` · ${delivered}`}{' '}
       {scheme.scheme === 'in-gst' ? <CommandKey command="bill.more" /> : null}
     </p>
   )

@@ -71,6 +71,9 @@ export interface BillDraft extends Readonly<Record<BillField, string>> {
   /** A code of the tax scheme's places; empty: by rule. */
   readonly place: string
   readonly isReverseCharge: boolean
+  /** Where the goods go, when that is not the buyer's own address, and a code of the places; empty: the place of supply. */
+  readonly deliveryAddress: string
+  readonly deliveryState: string
   /** The day is closed already: the bill goes into the current day, with the typed date beside it. */
   readonly isLate: boolean
   /** Lines that were taken out, the newest last, with the place where each stood. */
@@ -109,6 +112,8 @@ export function emptyBill(id: string, kind: BillKind, isRounded: boolean): BillD
     reason: reasonFor(kind),
     place: '',
     isReverseCharge: false,
+    deliveryAddress: '',
+    deliveryState: '',
     isLate: false,
     removed: []
   }
@@ -133,7 +138,10 @@ export const isEmptyLine = (line: DraftLine): boolean =>
 
 /** Whether nothing would be lost if the draft went away. */
 export const isEmptyBill = (draft: BillDraft): boolean =>
-  draft.target === null && draft.lines.every(isEmptyLine) && BILL_FIELDS.every((field) => draft[field].trim() === '')
+  draft.target === null &&
+  draft.deliveryAddress.trim() === '' &&
+  draft.lines.every(isEmptyLine) &&
+  BILL_FIELDS.every((field) => draft[field].trim() === '')
 
 /** Whether no more than a kind and a party stand in the draft, as when an old bill is sought for it. */
 export const isBarelyBegun = (draft: BillDraft): boolean => isEmptyBill({ ...draft, target: null, party: '' })

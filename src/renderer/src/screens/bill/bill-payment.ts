@@ -35,6 +35,9 @@ export const takesMoney = (kind: BillKind): boolean => kind === 'sale' || kind =
 /** Whether the goods and their prices are those of selling. */
 export const isSelling = (kind: BillKind): boolean => kind !== 'purchase' && kind !== 'purchase-return'
 
+/** Whether goods go to a buyer, who may want them elsewhere. */
+export const isDelivered = (kind: BillKind): boolean => isSelling(kind) && !isReturn(kind)
+
 const NONE: Payment = {
   cashMinor: ZERO,
   changeMinor: ZERO,

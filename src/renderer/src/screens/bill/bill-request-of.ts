@@ -5,9 +5,10 @@ import type { Item } from '#shared/items/item.ts'
 import type { Failure, Result } from '#shared/kernel/result.ts'
 import { type Minor, ZERO } from '#shared/money/money.ts'
 import type { BillLine, BillRequest, Charge, Discount } from '#shared/sales/bill-request.ts'
+import { deliveryOf } from '#shared/sales/delivery.ts'
 import type { BillDraft, BillField, DraftLine, LineCell } from './bill-draft.ts'
 import { isEmptyLine, isValueNote } from './bill-draft.ts'
-import { isSelling, type Payment } from './bill-payment.ts'
+import { isDelivered, isSelling, type Payment } from './bill-payment.ts'
 import { readDiscount } from './discount-text.ts'
 import { type ReadLine, readLineOnce, readValue } from './line-reading.ts'
 
@@ -155,6 +156,8 @@ export function readTheirDay(text: string, today: BookDate): Result<BookDate | n
   return text.trim() === '' || !read.ok ? read : { ok: true, value: read.value ?? today }
 }
 
+const NOT_DELIVERED = { deliveryAddress: '', deliveryState: '' }
+
 /** What is asked of `workBill` for the lines that are whole; null while there are none. */
 export function requestOf(
   draft: BillDraft,
@@ -178,6 +181,7 @@ export function requestOf(
     noteReason: draft.reason,
     placeOfSupply: draft.place === '' ? null : draft.place,
     isReverseCharge: draft.isReverseCharge,
+    ...(isDelivered(draft.kind) ? deliveryOf(draft) : NOT_DELIVERED),
     theirNumber: draft.theirNumber.trim(),
     theirDate: days.theirDate,
     expectedTotalMinor: null

@@ -15,7 +15,9 @@ function challan(billed: number): BillView {
   const request = parsed({
     ...billRequest('challan', [line]),
     charges: [{ charge: 'freight', amountMinor: 5_000 }],
-    discount: { by: 'amount', amountMinor: 1_000 }
+    discount: { by: 'amount', amountMinor: 1_000 },
+    deliveryAddress: 'Godown 3',
+    deliveryState: '27'
   })
   const bill = workBill(request, billContext([soap]))
   if (!bill.ok) throw new Error(bill.failure.code)
@@ -55,4 +57,11 @@ test('a copy has all of the paper, whatever came back of it', () => {
   const copy = draftOfBill(challan(400), 'challan', 'copy', fresh)
   expect(copy).toMatchObject({ freight: '50.00', lines: [{ amount: '1234.50' }, {}] })
   expect(leavesOff(challan(400), 'copy')).toBe(false)
+})
+
+test('a delivery address goes on to the next paper, and not to what comes back', () => {
+  const sent = { deliveryAddress: 'Godown 3', deliveryState: '27' }
+  for (const how of ['bill', 'copy'] as const) expect(draftOfBill(challan(0), 'sale', how, fresh)).toMatchObject(sent)
+  const back = draftOfBill(challan(0), 'sale-return', 'return', fresh)
+  expect(back).toMatchObject({ deliveryAddress: '', deliveryState: '' })
 })

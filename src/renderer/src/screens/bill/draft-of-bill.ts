@@ -108,6 +108,8 @@ function wholeBill(view: BillView, how: DraftFrom): Partial<BillDraft> {
   return {
     discount: isOnce && bill.discount?.by === 'amount' ? '' : discountText(bill.discount),
     isReverseCharge: bill.supply.isReverseCharge,
+    deliveryAddress: bill.deliveryAddress,
+    deliveryState: bill.deliveryState,
     freight: charge('freight'),
     packing: charge('packing'),
     other: charge('other')

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Input, Output } from '#shared/contract/contract.ts'
+import { newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+import { addItem, askBill, some } from '#tests/support/whole-goods.ts'
+
+let shop: TestApp
+let soap: Output<'item.add'>['item']
+let customerId: string
+let supplierId: string
+
+const addParty = async (name: string, kind: 'customer' | 'supplier') =>
+  (await shop.call('party.add', { id: newId(), name, kind })).party.id
+
+beforeEach(async () => {
+  shop = await openTestShop()
+  await shop.call('settings.change', { shopGstin: '07AAACR5055K1Z9', shopState: '07' })
+  soap = await addItem(shop, 'Soap')
+  customerId = await addParty('Gupta Store', 'customer')
+  supplierId = await addParty('Mehta Mills', 'supplier')
+})
+afterEach(() => shop.close())
+
+const sell = async (amountMinor: number) =>
+  (await shop.call('bill.record', askBill('sale', [some(soap, 1, amountMinor)], { partyId: customerId }))).bill.row
+const find = (change: Partial<Input<'bill.find'>>) =>
+  shop.call('bill.find', {
+    ...{ partyId: null, kinds: null, text: '', isOpen: false, beforeBillId: null, limit: 2 },
+    ...change
+  })
+
+it('is by party, kind, number and name, newest first, page by page', async () => {
+  const made = [await sell(100), await sell(101), await sell(102)]
+  expect((await find({})).map(({ id }) => id)).toEqual([made[2]?.id, made[1]?.id])
+  expect((await find({ beforeBillId: made[1]?.id ?? null })).map(({ id }) => id)).toEqual([made[0]?.id])
+  expect((await find({ text: '00002' })).map(({ id }) => id)).toEqual([made[1]?.id])
+  expect(await find({ text: 'gupta' })).toHaveLength(2)
+  expect(await find({ text: '100%' })).toHaveLength(0)
+  expect(await find({ partyId: supplierId })).toHaveLength(0)
+  expect(await find({ kinds: ['purchase'] })).toHaveLength(0)
+})
