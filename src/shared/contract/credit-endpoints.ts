@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { zPartyTerms } from '#shared/credit/terms.ts'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
+import { zAmount, zMinor } from '#shared/money/money-schema.ts'
+import { command, query } from './endpoint.ts'
+import { zEntryView, zPartyView } from './views.ts'
+
+const outcome = z.enum(['recorded', 'exists'])
+
+export const zOpenItemView = z.strictObject({
+  entryId: zId,
+  entryNo: z.int(),
+  number: z.string(),
+  bookOn: zBookDate,
+  dueOn: zBookDate,
+  promisedOn: zBookDate.nullable(),
+  creditMinor: zMinor,
+  openMinor: zMinor
+})
+
+/** By age after the due day: not due, 1 to 30, 31 to 60, 61 to 90, more; and what settles nothing yet. Together the balance. */
+export const zAgeingView = z.strictObject({ buckets: z.array(zMinor).length(5), unsettledMinor: zMinor })
+
+export const zPlanView = z.strictObject({
+  id: zId,
+  partyId: zId,
+  partyName: z.string(),
+  side: z.enum(['get', 'give']),
+  title: z.string(),
+  totalMinor: zMinor,
+  paidMinor: zMinor,
+  isEnded: z.boolean(),
+  parts: z.array(z.strictObject({ dueOn: zBookDate, amountMinor: zMinor, openMinor: zMinor }))
+})
+export type PlanView = z.infer<typeof zPlanView>
+
+/** All that the counter, the statement and the collection list show of a party's credit. */
+export const zCreditBrief = z.strictObject({
+  partyId: zId,
+  /** The party's own terms, and what holds for it with the shop's rules filled in. */
+  terms: zPartyTerms,
+  limitMinor: zAmount.nullable(),
+  creditDays: z.int(),
+  balanceMinor: zMinor,
+  /** What may still be given; null without a limit. Negative: over it. */
+  leftMinor: zMinor.nullable(),
+  overdueMinor: zMinor,
+  oldestDueOn: zBookDate.nullable(),
+  /** The nearest promise that is not kept yet. */
+  promisedOn: zBookDate.nullable(),
+  ageing: zAgeingView,
+  items: z.array(zOpenItemView),
+  /** Whether there are more open items than are shown. */
+  hasMore: z.boolean(),
+  interestMinor: zMinor,
+  plans: z.array(zPlanView)
+})
+export type CreditBrief = z.infer<typeof zCreditBrief>
+
+/** One line of the collection list. */
+export const zCollectionLine = z.strictObject({
+  party: zPartyView,
+  group: z.string(),
+  route: z.string(),
+  tags: z.array(z.string()),
+  dueMinor: zMinor,
+  overdueMinor: zMinor,
+  oldestDueOn: zBookDate.nullable(),
+  promisedOn: zBookDate.nullable(),
+  isOverLimit: z.boolean(),
+  ageing: zAgeingView
+})
+export type CollectionLine = z.infer<typeof zCollectionLine>
+
+export const COLLECTION_FILTERS = ['all', 'overdue', 'promised', 'broken-promise', 'over-limit', 'silent'] as const
+export const COLLECTION_SORTS = ['oldest', 'amount', 'name', 'route'] as const
+
+/** Something for today: money promised, a part of a plan, a supplier to pay, a due day. */
+export const zTodayLine = z.strictObject({
+  kind: z.enum(['promised', 'overdue', 'due-today', 'plan-part', 'pay-supplier']),
+  partyId: zId,
+  partyName: z.string(),
+  phone: z.string(),
+  onDay: zBookDate,
+  amountMinor: zMinor,
+  entryId: zId.nullable(),
+  planId: zId.nullable()
+})
+export type TodayLine = z.infer<typeof zTodayLine>
+
+export const creditEndpoints = {
+  'credit.brief': query(z.strictObject({ partyId: zId }), zCreditBrief),
+  'credit.terms': command(z.strictObject({ partyId: zId, terms: zPartyTerms }), z.strictObject({ outcome })),
+  /** Words used for groups, routes and tags so far, for suggestions. */
+  'credit.words': query(
+    z.strictObject({}),
+    z.strictObject({ groups: z.array(z.string()), routes: z.array(z.string()), tags: z.array(z.string()) })
+  ),
+  'credit.date': command(
+    z.strictObject({ entryId: zId, dueOn: zBookDate.nullable(), promisedOn: zBookDate.nullable() }),
+    z.strictObject({ outcome })
+  ),
+  'credit.settle': command(
+    z.strictObject({
+      entryId: zId,
+      way: z.enum(['oldest', 'against', 'advance', 'on-account']),
+      against: z.array(z.strictObject({ entryId: zId, amountMinor: zAmount })).max(300)
+    }),
+    z.strictObject({ outcome })
+  ),
+  'credit.plan': command(
+    z.strictObject({
+      id: zId,
+      partyId: zId,
+      side: z.enum(['get', 'give']),
+      title: zLine(80),
+      parts: z
+        .array(z.strictObject({ dueOn: zBookDate, amountMinor: zAmount }))
+        .min(1)
+        .max(120)
+    }),
+    z.strictObject({ outcome, plan: zPlanView })
+  ),
+  'credit.endPlan': command(z.strictObject({ id: zId, reason: zLine(200) }), z.strictObject({ outcome })),
+  /** Posts what is between the shop and a party without money or goods: interest, a discount, a bad debt. Positive: the party owes more. */
+  'credit.adjust': command(
+    z.strictObject({
+      id: zId,
+      partyId: zId,
+      account: z.enum(['interest-received', 'interest-paid', 'discount-received', 'discount-allowed', 'bad-debts']),
+      creditMinor: zMinor,
+      text: zLine(200)
+    }),
+    z.strictObject({ outcome, entry: zEntryView })
+  ),
+  /** Read on a thread of its own: a large book does not hold up the counter. */
+  'credit.collection': query(
+    z.strictObject({
+      side: z.enum(['get', 'give']),
+      filter: z.enum(COLLECTION_FILTERS),
+      sort: z.enum(COLLECTION_SORTS),
+      group: zLine(60),
+      route: zLine(60),
+      /** Silent: without an entry for so many days. */
+      silentDays: z.int().min(1).max(3_650),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(1_000)
+    }),
+    z.strictObject({
+      lines: z.array(zCollectionLine),
+      total: z.int(),
+      dueMinor: zMinor,
+      overdueMinor: zMinor,
+      ageing: zAgeingView
+    })
+  ),
+  /** What is promised, due or to be paid from the past up to `throughDays` after today. */
+  'credit.today': query(
+    z.strictObject({ throughDays: z.int().min(0).max(31) }),
+    z.strictObject({ today: zBookDate, lines: z.array(zTodayLine), getMinor: zMinor, giveMinor: zMinor })
+  )
+}
