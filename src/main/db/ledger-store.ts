@@ -11,6 +11,7 @@ import { createAccountStore } from './stores/account-store.ts'
 import { createAuditStore } from './stores/audit-store.ts'
 import { createBillStore } from './stores/bill-store.ts'
 import { createClosingStore } from './stores/closing-store.ts'
+import { createDefinitionStore } from './stores/definition-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
 import { createFactStore } from './stores/fact-store.ts'
 import { createItemStore } from './stores/item-store.ts'
@@ -80,6 +81,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     },
     journal,
     facts: createFactStore(db, journal),
+    definitions: createDefinitionStore(db),
     shop: createShopStore(db),
     accounts,
     parties,

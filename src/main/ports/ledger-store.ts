@@ -49,6 +49,13 @@ export interface FactStore {
   record<Kind extends FactKind>(kind: Kind, stamp: Stamp, body: FactBodies[Kind]): OpNumber
 }
 
+/** What the owner laid down by name. Each kind has a schema of its own, which its reader checks. */
+export interface DefinitionStore {
+  /** In the order of their keys. */
+  list(kind: string): { readonly key: string; readonly body: Json }[]
+  read(kind: string, key: string): Json | null
+}
+
 export interface ShopRow {
   readonly shopId: string
   readonly deviceId: string
@@ -304,6 +311,7 @@ export interface LedgerStore {
   atOneMoment<Value>(reads: () => Value): Value
   readonly journal: JournalStore
   readonly facts: FactStore
+  readonly definitions: DefinitionStore
   readonly shop: ShopStore
   readonly accounts: AccountStore
   readonly parties: PartyStore
