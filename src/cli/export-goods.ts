@@ -1,6 +1,6 @@
 import { formatIsoDate } from '#shared/calendar/book-date.ts'
 import type { Input, Output } from '#shared/contract/contract.ts'
-import type { BillRow, BillView, ItemView, StockMoveView } from '#shared/contract/goods-views.ts'
+import type { BillView, ItemView, StockMoveView } from '#shared/contract/goods-views.ts'
 import { priceAt } from '#shared/items/item-price.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
 import { formatPlainRate, formatSaid } from '#shared/quantity/format-quantity.ts'
@@ -101,12 +101,12 @@ export async function* billTables(ledger: OpenedLedger): AsyncGenerator<Page> {
       beforeBillId,
       limit: BILL_PAGE
     }
-    const found: BillRow[] = await ledger.ask('bill.find', asked)
+    const found: Output<'bill.find'> = await ledger.ask('bill.find', asked)
     const bills: BillView[] = []
-    for (const { id } of found) bills.push(await ledger.ask('bill.get', { billId: id }))
+    for (const { id } of found.rows) bills.push(await ledger.ask('bill.get', { billId: id }))
     if (bills.length > 0) yield { heading: BILL_HEADING, rows: bills.flatMap(billRows), data: bills }
-    if (found.length < BILL_PAGE) return
-    beforeBillId = found.at(-1)?.id ?? null
+    if (found.next === null) return
+    beforeBillId = found.next
   }
 }
 

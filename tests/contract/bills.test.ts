@@ -201,7 +201,7 @@ describe('a paper that becomes a bill', () => {
     const bill = await record(ask('sale', [line(soap, 12_000, 12, { ofLine: 1 })], ofChallan))
     expect(await onHand(soap)).toBe(-12_000)
     expect((await shop.call('bill.get', { billId: sent.bill.row.id })).row.state).toBe('done')
-    const open = await shop.call('bill.find', {
+    const { rows: open } = await shop.call('bill.find', {
       partyId: customerId,
       kinds: ['quotation', 'challan'],
       text: '',

@@ -86,6 +86,14 @@ function badPlans(): string[] {
   return bad
 }
 
+/** The plans of the statements that were prepared since the test began and read so. */
+function plansOf(statement: RegExp): string[][] {
+  const db = new Sqlite(shop.file(), { readonly: true })
+  const plans = [...asked].filter((sql) => statement.test(sql)).map((sql) => planOf(db, sql))
+  db.close()
+  return plans
+}
+
 test('an entry, the strip above it, the list below it and the party beside it cost the same in every year', async () => {
   shop = await openTestShop({ drivesPrinters: true })
   const ramesh = await addParty(shop, 'Ramesh')
@@ -200,8 +208,16 @@ test('a bill, what comes back of it and what is asked of it cost the same among 
   await shop.call('bill.find', found)
   await shop.call('bill.find', { ...found, partyId, isOpen: true, kinds: ['challan'] })
   await shop.call('bill.find', { ...found, text: '00001', beforeBillId: sent.id })
+  await shop.call('bill.find', { ...found, kinds: ['quotation'] })
+  const { row } = await shop.call('bill.get', { billId: sent.id })
+  await shop.call('bill.find', { ...found, text: row.number })
   await shop.call('bill.cancel', { id: newId(), billId: sent.id, reason: 'not wanted' })
   await shop.call('item.brief', { itemId: item.id, partyId, side: 'sale' })
   await shop.call('bill.hold', { id: newId(), title: 'Ramesh', draft: '{}' })
   expect(badPlans()).toEqual([])
+  // Neither a kind nor a part of a number has an index: a look through the papers has an end above and one below.
+  const looks = plansOf(/from "bill" left join "entry" .* order by "bill"."bill_no" desc limit/s)
+  expect(looks.length).toBeGreaterThan(3)
+  for (const plan of looks)
+    expect(plan.join(' ')).toMatch(/SEARCH bill USING .*(rowid|bill_no)>\? AND (rowid|bill_no)<\?/)
 })

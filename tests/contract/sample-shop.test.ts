@@ -18,7 +18,7 @@ test.each(['en', 'hi'] as const)('the sample shop in %s is a whole book, filled 
   expect([goods.total, goods.groups.length, goods.valueMinor]).toEqual([57, 10, expect.any(Number)])
   for (const filter of ['low', 'expiring', 'in-stock'] as const)
     expect([filter, (await app.call('item.list', { ...page, filter })).total > 0]).toEqual([filter, true])
-  const bills = await app.call('bill.find', {
+  const { rows: bills } = await app.call('bill.find', {
     ...{ partyId: null, kinds: null, text: '', isOpen: false, beforeBillId: null, limit: 100 }
   })
   const kinds = new Set(bills.map(({ kind }) => kind))

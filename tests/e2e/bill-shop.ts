@@ -79,5 +79,6 @@ export async function typeLine(hands: Hands, item: string, quantity: string): Pr
   if (!quantity.includes('@')) await hands.press('Enter')
 }
 
-export const allBills = (page: Page) =>
-  ask(page, 'bill.find', { partyId: null, kinds: null, text: '', isOpen: false, beforeBillId: null, limit: 50 })
+export const allBills = async (page: Page) =>
+  (await ask(page, 'bill.find', { partyId: null, kinds: null, text: '', isOpen: false, beforeBillId: null, limit: 50 }))
+    .rows

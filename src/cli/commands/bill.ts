@@ -75,11 +75,14 @@ export const bill = defineCommand({
 })
 
 async function findBill(ledger: OpenedLedger, number: string): Promise<BillView> {
-  const every = { partyId: null, kinds: null, isOpen: false, beforeBillId: null, limit: 200 }
-  const isId = z.uuid().safeParse(number).success
-  const rows = isId ? [{ id: number, number }] : await ledger.ask('bill.find', { ...every, text: number })
-  const found = rows.find((row) => row.number === number) ?? refuse('bill/not-found', { number })
-  return ledger.ask('bill.get', { billId: found.id })
+  if (z.uuid().safeParse(number).success) return ledger.ask('bill.get', { billId: number })
+  const every = { partyId: null, kinds: null, isOpen: false, limit: 200, text: number }
+  for (let beforeBillId: string | null = null; ; ) {
+    const { rows, next }: Output<'bill.find'> = await ledger.ask('bill.find', { ...every, beforeBillId })
+    const found = rows.find((row) => row.number === number)
+    if (found !== undefined) return ledger.ask('bill.get', { billId: found.id })
+    beforeBillId = next ?? refuse('bill/not-found', { number })
+  }
 }
 
 /** `Soap: 2 box 3 pc @ 240`; without a rate the one that the item has for this party. */

@@ -190,6 +190,8 @@ export interface BillFilter {
   readonly isOpen: boolean
   readonly beforeBillNo: number | null
   readonly limit: number
+  /** How many papers are looked at in one call, at most, where no party narrows them down. */
+  readonly scan: number
 }
 
 export interface BillStore {
@@ -216,7 +218,9 @@ export interface BillStore {
   returnedTotal(billNo: number): Minor
   /** Whether a return, or a bill that was made of it, stands. */
   hasReturns(billNo: number): boolean
-  find(filter: BillFilter): BillRowRecord[]
+  /** Newest first. `nextBelow`: the number of the bill below which the search goes on; null when nothing older is left. */
+  find(filter: BillFilter): { rows: BillRowRecord[]; nextBelow: number | null }
+  idOf(billNo: number): string
   lastPrice(
     partyNo: number,
     itemNo: number,

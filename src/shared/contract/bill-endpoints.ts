@@ -26,7 +26,10 @@ export const billBookEndpoints = {
     z.strictObject({ bill: zBillRow })
   ),
   'bill.get': query(z.strictObject({ billId: zId }), zBillView),
-  /** Newest first: by party, by kind, by a part of the number. `isOpen`: only those that something is left of. */
+  /**
+   * Newest first: by party, by kind, by a part of the number or the name. `isOpen`: only those that something is left of. One call looks
+   * at a bounded number of papers, so it may answer fewer rows than `limit`; `next` is the `beforeBillId` to go on with, null at the end.
+   */
   'bill.find': query(
     z.strictObject({
       partyId: zId.nullable(),
@@ -36,7 +39,7 @@ export const billBookEndpoints = {
       beforeBillId: zId.nullable(),
       limit: z.int().min(1).max(200)
     }),
-    z.array(zBillRow)
+    z.strictObject({ rows: z.array(zBillRow), next: zId.nullable() })
   ),
   /** Puts a bill aside as it was typed; the same id again replaces it. */
   'bill.hold': command(

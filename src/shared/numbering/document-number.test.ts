@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BookDate } from '#shared/calendar/book-date.ts'
-import { counterCode, documentNumber, paymentReference, seriesFor } from './document-number.ts'
+import {
+  counterCode,
+  documentNumber,
+  numberText,
+  paymentReference,
+  readDocumentNumber,
+  seriesFor
+} from './document-number.ts'
 
 test('a number is legal by rule 46, up to the last of a series', () => {
   fc.assert(
@@ -33,4 +40,34 @@ test('a bill takes the series of the year of its day; an expense takes none', ()
   expect(seriesFor('sale', 'KM', 20260331 as BookDate)).toEqual({ prefix: 'KMB', financialYear: 2025 })
   expect(seriesFor('got', 'KM', 20260401 as BookDate)).toEqual({ prefix: 'KMR', financialYear: 2026 })
   expect(seriesFor('expense', 'KM', 20260401 as BookDate)).toBeNull()
+})
+
+test('a whole number is read back into its series and count', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(99_999),
+      fc.integer({ min: 2000, max: 2098 }),
+      fc.integer({ min: 1, max: 999_999 }),
+      (random, financialYear, count) => {
+        const number = { series: { prefix: `${counterCode(random)}B`, financialYear }, count }
+        expect(readDocumentNumber(numberText(number))).toEqual(number)
+        expect(readDocumentNumber(` ${numberText(number).toLowerCase()} `)).toEqual(number)
+      }
+    )
+  )
+})
+
+test('a part of a number is none, nor one whose year does not follow', () => {
+  for (const text of [
+    '',
+    '00012',
+    'KMB',
+    'KMB/26-27',
+    'KMB/26-28/00012',
+    'KMB/26-27/',
+    'KM/26-27/1',
+    'KMB/26-27/1234567'
+  ]) {
+    expect(readDocumentNumber(text)).toBe(null)
+  }
 })

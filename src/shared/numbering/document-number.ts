@@ -47,7 +47,26 @@ export function seriesFor(kind: NumberedKind, counter: string, bookOn: BookDate)
  */
 export function documentNumber(series: Series, count: number): Result<string> {
   if (count > LARGEST_NUMBER) return fail('numbering/series-full', { prefix: series.prefix })
-  return ok(numberHead(series) + numberTail(count))
+  return ok(numberText({ series, count }))
+}
+
+/** A number told apart. */
+export interface DocumentNumber {
+  readonly series: Series
+  readonly count: number
+}
+
+export const numberText = ({ series, count }: DocumentNumber): string => numberHead(series) + numberTail(count)
+
+const DOCUMENT_NUMBER = /^(?<prefix>[A-Z]{3})\/(?<from>\d\d)-(?<to>\d\d)\/(?<count>\d{1,6})$/
+
+/** A whole number as papers bear it, in letters of either case; null for every other text, a part of a number too. */
+export function readDocumentNumber(text: string): DocumentNumber | null {
+  const groups = DOCUMENT_NUMBER.exec(text.trim().toUpperCase())?.groups
+  if (groups === undefined) return null
+  const financialYear = 2000 + Number(groups.from)
+  if ((financialYear + 1) % 100 !== Number(groups.to)) return null
+  return { series: { prefix: groups.prefix ?? '', financialYear }, count: Number(groups.count) }
 }
 
 /** What all numbers of a series begin with. */

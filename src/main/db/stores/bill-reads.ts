@@ -1,9 +1,9 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
-import { billKindNumber, billKindOf } from '#main/db/bill-kinds.ts'
-import { build, type Prepared, prepare } from '#main/db/prepared.ts'
+import { billKindOf } from '#main/db/bill-kinds.ts'
+import { build, prepare } from '#main/db/prepared.ts'
 import { uuidText } from '#main/db/uuid-bytes.ts'
-import type { BillFilter, BillRowRecord } from '#main/ports/goods-store.ts'
+import type { BillRowRecord } from '#main/ports/goods-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { minor } from '#shared/money/money.ts'
 import type { NumberRow, NumberTexts } from './number-texts.ts'
@@ -26,23 +26,20 @@ export interface BillListRow {
   readonly done: number
 }
 
-const IS_CANCELLED = sql<0 | 1>`(exists (select 1 from entry as undoing where undoing.reverses_no = bill.entry_no)
+export const IS_CANCELLED = sql<
+  0 | 1
+>`(exists (select 1 from entry as undoing where undoing.reverses_no = bill.entry_no)
   or exists (select 1 from bill_cancel where bill_cancel.bill_no = bill.bill_no))`
 const TOUCHED = sql<number>`(select count(*) from returned_line as back where back.bill_no = bill.bill_no
   and (back.quantity > 0 or back.amount_minor > 0))`
 /** A line that is an amount alone is done when the amount came back; what was offered, when any of it was billed. */
-const DONE = sql<number>`(select count(*) from returned_line as back
+export const DONE = sql<number>`(select count(*) from returned_line as back
   join bill_line as line on line.bill_no = back.bill_no and line.line_no = back.line_no
   where back.bill_no = bill.bill_no and back.quantity >= line.quantity
     and (line.quantity > 0 or back.amount_minor >= line.amount_minor or bill.kind_no > 4)
     and (back.quantity > 0 or back.amount_minor > 0))`
-const IS_OPEN = sql<boolean>`not ${IS_CANCELLED} and ${DONE} < bill.line_count`
-/** As on the paper, for looking for a part of it. */
-const NUMBER_TEXT = sql<string>`(select series.prefix || '/' || printf('%02d-%02d/%05d', series.financial_year % 100,
-    (series.financial_year + 1) % 100, coalesce(bill.number_no, entry.number_no))
-  from series where series.series_no = coalesce(bill.series_no, entry.series_no))`
-
-const selectRows = () =>
+/** Rows of a list, without saying which. */
+export const selectRows = () =>
   build
     .selectFrom('bill')
     .leftJoin('entry', 'entry.entry_no', 'bill.entry_no')
@@ -63,11 +60,6 @@ const selectRows = () =>
       TOUCHED.as('touched'),
       DONE.as('done')
     ])
-
-type Found = { party: number; text: string; before: number; limit: number }
-
-/** Larger than any number of a bill. */
-const NEWEST = Number.MAX_SAFE_INTEGER
 
 export function billRowOf(row: BillListRow, numbers: NumberTexts): BillRowRecord {
   const state = row.done >= row.line_count ? 'done' : row.touched > 0 ? 'part' : 'open'
@@ -113,6 +105,9 @@ export function prepareBillReads(db: Sqlite.Database) {
   return {
     known: prepare<{ id: Uint8Array }, { bill_no: number }>(db, (slot) =>
       build.selectFrom('bill').select('bill_no').where('id', '=', slot('id'))
+    ),
+    idOf: prepare<{ billNo: number }, { id: Uint8Array }>(db, (slot) =>
+      build.selectFrom('bill').select('id').where('bill_no', '=', slot('billNo'))
     ),
     byId: prepare<{ id: Uint8Array }, StoredRow>(db, (slot) => selectStored().where('bill.id', '=', slot('id'))),
     byNo: prepare<{ billNo: number }, StoredRow>(db, (slot) =>
@@ -197,39 +192,6 @@ export function prepareBillReads(db: Sqlite.Database) {
           .orderBy('bill_line.bill_no', 'desc')
           .orderBy('bill_line.line_no', 'desc')
           .limit(1)
-    ),
-    find: prepareFinds(db)
-  }
-}
-
-/** One statement for each form of question, made when first asked. */
-function prepareFinds(db: Sqlite.Database): (filter: BillFilter) => BillListRow[] {
-  const ready = new Map<string, Prepared<Found, BillListRow>>()
-  return (filter) => {
-    const kinds = filter.kinds?.map(billKindNumber).sort() ?? null
-    const text = filter.text.trim()
-    const key = JSON.stringify([filter.partyNo === null, kinds, text === '', filter.isOpen])
-    let statement = ready.get(key)
-    if (statement === undefined) {
-      statement = prepare<Found, BillListRow>(db, (slot) => {
-        let rows = selectRows().where('bill.bill_no', '<', slot('before'))
-        if (filter.partyNo !== null) rows = rows.where('bill.party_no', '=', slot('party'))
-        if (kinds !== null) rows = rows.where('bill.kind_no', 'in', kinds)
-        if (filter.isOpen) rows = rows.where(IS_OPEN)
-        if (text !== '') {
-          rows = rows.where(
-            sql<boolean>`(${NUMBER_TEXT} like ${slot('text')} escape '\\' or party.name like ${slot('text')} escape '\\')`
-          )
-        }
-        return rows.orderBy('bill.bill_no', 'desc').limit(slot('limit'))
-      })
-      ready.set(key, statement)
-    }
-    return statement.all({
-      party: filter.partyNo ?? 0,
-      text: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-      before: filter.beforeBillNo ?? NEWEST,
-      limit: filter.limit
-    })
+    )
   }
 }

@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3'
 import { billKindNumber } from '#main/db/bill-kinds.ts'
 import type { Memory } from '#main/db/memory.ts'
-import { uuidBytes } from '#main/db/uuid-bytes.ts'
+import { uuidBytes, uuidText } from '#main/db/uuid-bytes.ts'
 import type { BillRecord, BillStore, ItemStore, StoredBill } from '#main/ports/goods-store.ts'
 import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
@@ -15,6 +15,7 @@ import type { Bill } from '#shared/sales/bill.ts'
 import { billFact, readBillFact } from '#shared/sales/bill-fact.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import { taxTotal } from '#shared/sales/bill-totals.ts'
+import { prepareBillFinds } from './bill-finds.ts'
 import { billRowOf, prepareBillReads } from './bill-reads.ts'
 import { prepareBillWrites } from './bill-writes.ts'
 import { createHeldBills } from './held-bill-store.ts'
@@ -40,6 +41,7 @@ export function createBillStore(db: Sqlite.Database, beside: Beside): BillStore 
   const { memory, journal, parties, items, numbers } = beside
   const writes = prepareBillWrites(db)
   const reads = prepareBillReads(db)
+  const find = prepareBillFinds(db)
   const newest = memory.keep(() => writes.newest.first({})?.bill_no ?? 0)
 
   function storedOf(row: ReturnType<typeof reads.byId.first>): StoredBill | null {
@@ -217,7 +219,15 @@ export function createBillStore(db: Sqlite.Database, beside: Beside): BillStore 
     },
     returnedTotal: (billNo) => minor(reads.madeOf.first({ billNo })?.total ?? 0),
     hasReturns: (billNo) => (reads.madeOf.first({ billNo })?.bills ?? 0) > 0,
-    find: (filter) => reads.find(filter).map((row) => billRowOf(row, numbers)),
+    find(filter) {
+      const { rows, nextBelow } = find(filter)
+      return { rows: rows.map((row) => billRowOf(row, numbers)), nextBelow }
+    },
+    idOf(billNo) {
+      const row = reads.idOf.first({ billNo })
+      assert(row, 'a bill that is counted is there')
+      return uuidText(row.id)
+    },
     lastPrice(party, item, side) {
       const row = reads.lastPrice.first({ partyNo: party, itemNo: item, side: side === 'sale' ? 1 : 2 })
       if (row === undefined) return null

@@ -20,6 +20,8 @@ export function BillPicker(props: {
   readonly onMove: (index: number) => void
   readonly onOpen: (row: BillRow) => void
   readonly onEndReached: () => void
+  /** Older papers are still being looked through. */
+  readonly isSearching: boolean
   readonly beside?: ReactNode
 }) {
   const t = useText()
@@ -38,7 +40,11 @@ export function BillPicker(props: {
       onOpen={props.onOpen}
       onEndReached={props.onEndReached}
       rowClass={(row) => (row.state === 'cancelled' ? 'is-reversed' : '')}
-      empty={props.rows === null ? null : <EmptyState title={t('bill:list.none')} />}
+      empty={
+        props.rows === null ? null : (
+          <EmptyState title={t(props.isSearching ? 'bill:list.searching' : 'bill:list.none')} />
+        )
+      }
     />
   )
 }

@@ -4,6 +4,7 @@ import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { BillDialog } from '#renderer/components/bill-list/BillDialog.tsx'
 import { BillKeys } from '#renderer/components/bill-list/BillKeys.tsx'
+import { findNewest } from '#renderer/components/bill-list/find-bills.ts'
 import { ItemDialog } from '#renderer/components/ItemDialog.tsx'
 import { PartyDialog } from '#renderer/components/PartyDialog.tsx'
 import type { BillRow } from '#shared/contract/goods-views.ts'
@@ -128,16 +129,11 @@ function LookedAt(props: {
   // The way back to newer papers is the way that was come.
   const [newer, setNewer] = useState<readonly string[]>([])
   const older = async () => {
-    const found = await call('bill.find', {
-      partyId: bill.draft.target?.id ?? null,
-      kinds: [bill.draft.kind],
-      text: '',
-      isOpen: false,
-      beforeBillId: props.billId,
-      limit: 1
-    })
-    const row = found.ok ? found.value[0] : undefined
-    if (row === undefined) return
+    const { target, kind } = bill.draft
+    const asked = { partyId: target?.id ?? null, kinds: [kind], text: '', isOpen: false, beforeBillId: props.billId }
+    const found = await findNewest(asked)
+    const row = found.ok ? found.value : null
+    if (row === null) return
     setNewer([...newer, props.billId])
     showDialog({ name: 'look', billId: row.id })
   }

@@ -42,6 +42,7 @@ export function OldBills(props: {
         onMove={setIndex}
         onOpen={props.onTake}
         onEndReached={list.readMore}
+        isSearching={list.isSearching}
       />
       {list.failure === null ? null : <Notice tone="bad">{failureText(list.failure)}</Notice>}
       <DialogButtons />

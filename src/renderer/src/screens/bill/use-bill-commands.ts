@@ -1,5 +1,5 @@
-import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
+import { findNewest } from '#renderer/components/bill-list/find-bills.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import { isEmptyBill, repeatLine } from './bill-draft.ts'
@@ -81,17 +81,11 @@ function useOldBillCommands(bill: BillState, begins: Begins): void {
   const partyId = draft.target?.id ?? null
   /** The newest paper of this kind, of the party when one is chosen. */
   const newest = async () => {
-    const found = await call('bill.find', {
-      partyId,
-      kinds: [draft.kind],
-      text: '',
-      isOpen: false,
-      beforeBillId: null,
-      limit: 1
-    })
+    const asked = { partyId, kinds: [draft.kind], text: '', isOpen: false, beforeBillId: null }
+    const found = await findNewest(asked)
     if (!found.ok) bill.say({ tone: 'bad', key: `errors:${found.failure.code}`, params: found.failure.params ?? {} })
-    else if (found.value[0] === undefined) bill.say({ tone: 'warn', key: 'bill:notice.noOldBill' })
-    return found.ok ? (found.value[0] ?? null) : null
+    else if (found.value === null) bill.say({ tone: 'warn', key: 'bill:notice.noOldBill' })
+    return found.ok ? found.value : null
   }
   const look = async () => {
     const row = await newest()

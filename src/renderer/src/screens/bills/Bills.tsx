@@ -72,6 +72,7 @@ export function Bills() {
         onMove={setIndex}
         onOpen={(row) => setOverlay({ name: 'look', row })}
         onEndReached={list.readMore}
+        isSearching={list.isSearching}
         beside={
           <>
             <FilterChip
