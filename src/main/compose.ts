@@ -32,6 +32,7 @@ import { createPrinterHandlers } from './compose/printer-handlers.ts'
 import { createReceiptHandlers } from './compose/receipt-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper, type ShopKeeper } from './compose/shop-keeper.ts'
+import { createSlipHandlers } from './compose/slip-handlers.ts'
 import { systemClock, systemRandomness, systemTimer } from './compose/system.ts'
 import { createTerminal, type Terminal } from './compose/terminal.ts'
 import { sourceWorkers, type WorkerScripts } from './compose/worker-scripts.ts'
@@ -117,6 +118,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createGoodsHandlers(keeper.book),
         ...createBillHandlers(keeper.book),
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
+        ...createSlipHandlers(keeper.book),
         ...createPaperHandlers({ keeper }),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
         ...createPrinterHandlers({

@@ -48,7 +48,8 @@ export function recordEntry(book: Book, request: EntryRequest): Output<'entry.re
 const hasWaited = (failure: unknown): boolean =>
   failure instanceof FailureError && failure.failure.code === 'ledger/locked'
 
-function recordWithPaper(book: Book, request: EntryRequest) {
+/** Records one entry with its paper and the drawer's pulse, inside a transaction that is already open. */
+export function recordWithPaper(book: Book, request: EntryRequest) {
   const stamp = stampOf(book)
   const { entry, warnings } = recordWithin(book, request, stamp)
   queueDrawer(book, entry, stamp)

@@ -21,6 +21,7 @@ import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
 import { createShopStore } from './stores/shop-store.ts'
+import { createSlipStore } from './stores/slip-store.ts'
 import { createStockLedger } from './stores/stock-ledger.ts'
 import { createStockStore } from './stores/stock-store.ts'
 import { createUpiStore } from './stores/upi-store.ts'
@@ -91,6 +92,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     entries: createEntryStore(db, { memory, journal, accounts, parties, numbers, kept }),
     stock,
     upi: createUpiStore(db),
+    slips: createSlipStore(db),
     closings: createClosingStore(db, memory, numbers),
     prints: createPrintStore(db),
     audit: createAuditStore(db, journal),

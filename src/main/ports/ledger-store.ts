@@ -17,6 +17,7 @@ import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
 import type { PrintJobStore } from './print-job-store.ts'
+import type { SlipStore } from './slip-store.ts'
 
 /** Who did something and when: the wall clock's instant and the shop's offset from UTC in minutes. */
 export interface Stamp {
@@ -321,6 +322,7 @@ export interface LedgerStore {
   readonly stock: StockStore
   readonly stockLedger: StockLedger
   readonly upi: UpiStore
+  readonly slips: SlipStore
   readonly closings: ClosingStore
   readonly prints: PrintStore
   readonly audit: AuditStore

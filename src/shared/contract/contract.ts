@@ -13,6 +13,7 @@ import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
 import { receiptEndpoints } from './receipt-endpoints.ts'
+import { slipEndpoints } from './slip-endpoints.ts'
 import { zFailure } from './views.ts'
 
 /** Every endpoint between renderer and main: the one map that both sides are typed and checked by. */
@@ -31,7 +32,8 @@ export const contract = {
   ...paymentEndpoints,
   ...customerEndpoints,
   ...printerEndpoints,
-  ...taxEndpoints
+  ...taxEndpoints,
+  ...slipEndpoints
 } as const satisfies Record<Channel, Endpoint>
 
 export type Contract = typeof contract

@@ -47,7 +47,7 @@ export interface FactBodies {
   }
   'plan.end': { id: string; reason: string }
   'slip.add': { id: string; name: string; amountMinor: number; bookOn: number; at: number }
-  'slip.end': { id: string; state: 'settled' | 'entered' | 'dropped'; entryId: string | null }
+  'slip.end': { id: string; state: 'settled' | 'entered' | 'dropped'; entryId: string | null; reason?: string }
   'statement.take': {
     id: string
     source: string

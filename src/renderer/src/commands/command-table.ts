@@ -16,6 +16,7 @@ export const SCOPES = [
   'statement',
   'day-book',
   'closing',
+  'slips',
   'print-queue',
   'settings',
   'receipt-layout',
@@ -45,6 +46,7 @@ export const COMMANDS = {
   'app.items': { scope: 'app', bar: 81 },
   'app.dayBook': { scope: 'app', bar: 81 },
   'app.closing': { scope: 'app', bar: 82 },
+  'app.slips': { scope: 'app' },
   'app.printQueue': { scope: 'app', bar: 83 },
   'app.paper': { scope: 'app' },
   'app.import': { scope: 'app' },
@@ -94,6 +96,7 @@ export const COMMANDS = {
   'counter.upiPaid': { scope: 'counter' },
   'counter.showQr': { scope: 'counter', bar: 12 },
   'counter.openParty': { scope: 'counter' },
+  'counter.slip': { scope: 'counter', bar: 13 },
 
   'bill.sale': { scope: 'bill', bar: 1 },
   'bill.purchase': { scope: 'bill', bar: 2 },
@@ -188,6 +191,13 @@ export const COMMANDS = {
   'closing.pdf': { scope: 'closing' },
   'closing.allBoxes': { scope: 'closing', bar: 6 },
   'closing.takeUp': { scope: 'closing', bar: 7 },
+  'closing.slips': { scope: 'closing', bar: 8 },
+
+  'slips.accept': { scope: 'slips', bar: 1 },
+  'slips.settle': { scope: 'slips', bar: 2 },
+  'slips.enter': { scope: 'slips', bar: 3 },
+  'slips.drop': { scope: 'slips', bar: 4 },
+  'slips.clear': { scope: 'slips' },
 
   'print-queue.open': { scope: 'print-queue', bar: 1 },
   'print-queue.cameOut': { scope: 'print-queue', bar: 2 },

@@ -22,6 +22,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'app.items': ['Alt+W'],
     'app.dayBook': ['Alt+B'],
     'app.closing': ['Alt+Z'],
+    'app.slips': ['Alt+Y'],
     'app.printQueue': ['Alt+Q'],
     'app.paper': ['Alt+V'],
     'app.import': ['Alt+O'],
@@ -71,6 +72,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'counter.upiPaid': ['Alt+U'],
     'counter.showQr': ['Alt+S'],
     'counter.openParty': ['Ctrl+Enter'],
+    'counter.slip': ['F7'],
 
     'bill.sale': ['F8'],
     'bill.purchase': ['F9'],
@@ -165,6 +167,13 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'closing.pdf': ['Alt+S'],
     'closing.allBoxes': ['F12'],
     'closing.takeUp': ['F8'],
+    'closing.slips': ['F9'],
+
+    'slips.accept': ['Ctrl+A'],
+    'slips.settle': ['F6'],
+    'slips.enter': ['F8'],
+    'slips.drop': ['Alt+X', 'Alt+D'],
+    'slips.clear': ['Escape'],
 
     'print-queue.open': ['Enter'],
     'print-queue.cameOut': ['F5'],

@@ -18,6 +18,7 @@ import type printers from '#locales/en/printers.json'
 import type receiptLayout from '#locales/en/receipt-layout.json'
 import type settings from '#locales/en/settings.json'
 import type shops from '#locales/en/shops.json'
+import type slips from '#locales/en/slips.json'
 import type statement from '#locales/en/statement.json'
 import type sticker from '#locales/en/sticker.json'
 import type stock from '#locales/en/stock.json'
@@ -50,6 +51,7 @@ export interface LocaleParts {
   printers: typeof printers
   entry: typeof entry
   closing: typeof closing
+  slips: typeof slips
   tax: typeof tax
   units: typeof units
   items: typeof items

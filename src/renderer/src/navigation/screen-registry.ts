@@ -28,6 +28,7 @@ export interface ScreenParams {
   statement: { readonly partyId: string }
   'day-book': Record<never, never>
   closing: Record<never, never>
+  slips: Record<never, never>
   'print-queue': Record<never, never>
   settings: Record<never, never>
   'receipt-layout': Record<never, never>

@@ -13,6 +13,7 @@ import { ZERO } from '#shared/money/money.ts'
 import { boxName } from './box-name.ts'
 import type { Caution } from './cautions.ts'
 import { type CountDraft, type CountField, countFields, readCount } from './count-draft.ts'
+import { OpenSlips } from './OpenSlips.tsx'
 
 interface Group {
   readonly title: string
@@ -103,6 +104,7 @@ export function CountStep(props: {
       </FormWalk>
       <aside className="count-notes">
         <Notice tone="warn">{props.cautions.map((caution) => cautionText(t, caution)).join(' ')}</Notice>
+        <OpenSlips />
         <p>{t('closing:count.acceptHint')}</p>
         {props.printWaiting > 0 ? <p>{t('closing:count.printWaiting', { count: props.printWaiting })}</p> : null}
         {last === undefined ? null : (

@@ -62,6 +62,7 @@ function useLineCommands({ line, list, fields, onShowQr }: Parts): void {
   useCommand('counter.purchase', kind('purchase'))
   useCommand('counter.saleReturn', kind('sale-return'))
   useCommand('counter.contra', kind('contra'))
+  useCommand('counter.slip', () => open('slips', {}))
   useCommand('counter.accept', line.accept)
   useCommand('counter.split', line.toggleSplit, draft.kind !== 'contra')
   useCommand('counter.date', () => fields.focus('date'))
