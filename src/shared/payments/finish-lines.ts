@@ -1,0 +1,86 @@
+import { formatIsoDate } from '#shared/calendar/book-date.ts'
+import type { StatementBalance, StatementLine } from './statement-line.ts'
+import { type MovedRow, type Reading, remark, sizeOf } from './statement-reading.ts'
+
+type Moved = Pick<Reading, 'found' | 'moved' | 'remarks' | 'counts'>
+
+/** From rows that moved money to lines of money that came in: each once, with what it is known by. */
+export function finishLines(reading: Moved): {
+  lines: StatementLine[]
+  balance: StatementBalance
+} {
+  const isReference = references(reading.moved)
+  const takenBack = new Set(
+    reading.moved.flatMap((row) => (row.amountMinor < 0 && isReference(row) ? [keyOfReference(row)] : []))
+  )
+  const seen = new Map<string, number>()
+  const counted = new Map<string, number>()
+  const lines: StatementLine[] = []
+  for (const row of reading.moved) {
+    if (row.amountMinor < 0) {
+      reading.counts.out++
+      continue
+    }
+    const hasReference = isReference(row)
+    const fingerprint = hasReference ? keyOfReference(row) : keyOfRow(row, counted)
+    const before = seen.get(fingerprint)
+    if (before !== undefined) {
+      reading.counts.duplicate++
+      remark(reading, row.line, 'duplicate', null, String(before), true)
+      continue
+    }
+    seen.set(fingerprint, row.line)
+    reading.counts.in++
+    const isTakenBack = takenBack.has(fingerprint)
+    if (isTakenBack) remark(reading, row.line, 'taken-back', null, row.reference, false)
+    const { on, time, amountMinor, text } = row
+    lines.push({
+      ...{ fingerprint, on, time, amountMinor, text, isTakenBack },
+      reference: hasReference ? row.reference : ''
+    })
+  }
+  return { lines, balance: checkBalances(reading) }
+}
+
+/** A number of 12 digits in a narration that comes with different amounts or days is something else: an account, a shop's own number. */
+function references(moved: readonly MovedRow[]): (row: MovedRow) => boolean {
+  const first = new Map<string, MovedRow>()
+  const common = new Set<string>()
+  for (const row of moved) {
+    if (row.reference === '' || row.isReferenceOwn) continue
+    const known = first.get(row.reference)
+    if (known === undefined) first.set(row.reference, row)
+    else if (sizeOf(known) !== sizeOf(row)) common.add(row.reference)
+  }
+  return (row) => row.reference !== '' && (row.isReferenceOwn || !common.has(row.reference))
+}
+
+const keyOfReference = (row: MovedRow): string => `utr:${row.reference}:${sizeOf(row)}`
+
+/** Without a reference: all that is known of it. With a balance it is unlike any other; without, the how-manieth of its kind. */
+function keyOfRow(row: MovedRow, counted: Map<string, number>): string {
+  const { on, time, amountMinor, balance, text } = row
+  const key = ['row', formatIsoDate(on), time, amountMinor, balance ?? '', text.slice(0, 160)].join(':')
+  if (balance !== null) return key
+  const nth = (counted.get(key) ?? 0) + 1
+  counted.set(key, nth)
+  return `${key}:${nth}`
+}
+
+/** Statements run from old to new, or the other way. The first line that does not fit the one beside it is named. */
+function checkBalances(reading: Moved): StatementBalance {
+  const rows = reading.moved
+  const pairs = rows.slice(1).map((row, at) => [rows[at], row] as const)
+  const known = pairs.filter(([above, row]) => above?.balance != null && row.balance !== null)
+  if (known.length === 0) return 'none'
+  const fits = (isDown: boolean) => (pair: (typeof known)[number]) => {
+    const [older, newer] = isDown ? pair : [pair[1], pair[0]]
+    return (older?.balance ?? 0n) + BigInt(newer?.amountMinor ?? 0) === newer?.balance
+  }
+  const [down, up] = [known.filter((pair) => !fits(true)(pair)), known.filter((pair) => !fits(false)(pair))]
+  const broken = down.length <= up.length ? down : up
+  const first = broken[0]?.[1]
+  if (first === undefined) return 'proved'
+  remark(reading, first.line, 'balance-jumps', 'balance', '', false)
+  return 'broken'
+}

@@ -1,0 +1,36 @@
+import { paymentReference } from '#shared/numbering/document-number.ts'
+import { latinDigits } from '#shared/script/latin-digits.ts'
+
+/**
+ * What our own codes of an entry say in `tr`: its number, and the id under which the customer's screen asks before there
+ * is a number. Both are derived; none is stored.
+ */
+export const ownReferences = (entry: { readonly id: string; readonly number: string }): string[] => [
+  ...(entry.number === '' ? [] : [paymentReference(entry.number)]),
+  `E${entry.id.replaceAll('-', '')}`
+]
+
+/** Every run of exactly 12 digits: what a cashier typed of a payment's number, and what a line says of its own. */
+export const twelveDigits = (text: string): string[] => [
+  ...new Set(latinDigits(text.normalize('NFKC')).match(/(?<![0-9])[0-9]{12}(?![0-9])/gu) ?? [])
+]
+
+/**
+ * Whether a reference of ours stands in a text, whatever its dashes became on the way. What goes on behind it is another
+ * reference: `B1-26-27-00012-S` is the code of a statement of account.
+ */
+export function standsIn(reference: string, text: string): boolean {
+  const parts = reference.split(/[^A-Za-z0-9]+/u).filter(Boolean)
+  if (parts.length === 0) return false
+  const pattern = `(?<![A-Za-z0-9])${parts.join('[^A-Za-z0-9]?')}(?![A-Za-z0-9])(?![^A-Za-z0-9]?S(?![A-Za-z0-9]))`
+  return new RegExp(pattern, 'iu').test(text)
+}
+
+/** Whether two numbers of 12 digits could be one that was typed wrongly: one digit differs, or two beside each other are swapped. */
+export function isSlipOf(left: string, right: string): boolean {
+  if (left.length !== right.length || left === right) return false
+  const apart = [...left].flatMap((digit, at) => (digit === right[at] ? [] : [at]))
+  const [first = 0, second = 0] = apart
+  if (apart.length === 1) return true
+  return apart.length === 2 && second === first + 1 && left[first] === right[second] && left[second] === right[first]
+}
