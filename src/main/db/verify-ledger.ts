@@ -81,7 +81,6 @@ function checkContent(db: Sqlite.Database): Fault | null {
     return broken ?? verifyFacts(db, FACT_TABLES, facts) ?? goods.finish() ?? projected.finish() ?? recount.check(end)
   } finally {
     goods.close()
-    projected.close()
   }
 }
 
