@@ -64,6 +64,31 @@ it('a quotation and a challan are printed when they are recorded, and again when
   expect(await queue()).toHaveLength(3)
 })
 
+it('each further paper of a quotation or a challan is a DUPLICATE, however the first came out', async () => {
+  const print = (billId: string, id = newId()) => shop.call('print.bill', { id, billId })
+  const { bill: offer } = await record('quotation')
+  await print(offer.row.id)
+  const again = newId()
+  await print(offer.row.id, again)
+  await print(offer.row.id, again)
+  await shop.call('settings.change', { printOnAccept: false })
+  const { bill: sent } = await record('challan')
+  for (let at = 0; at < 2; at++) await print(sent.row.id)
+  const { number } = offer.row
+  expect(await queue()).toEqual([
+    `Sheets: Delivery Challan ${sent.row.number}, Gupta Store, copy 1`,
+    `Sheets: Delivery Challan ${sent.row.number}, Gupta Store, copy 2`,
+    ...[1, 2, 3].map((copy) => `Sheets: Quotation ${number}, Gupta Store, copy ${copy}`)
+  ])
+  const paperOf = async (copyNo: number) => {
+    const jobs = await shop.call('print.queue', { limit: 20 })
+    const job = jobs.find((one) => one.copyNo === copyNo && one.title.includes(number))
+    return JSON.stringify(await shop.call('print.paper', { jobId: job?.id ?? '' }))
+  }
+  expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+  expect([(await paperOf(1)) === (await paperOf(2)), (await paperOf(2)) === (await paperOf(3))]).toEqual([false, false])
+})
+
 it('a printer that is not there, or a bill that nobody knows, prints nothing', async () => {
   const { bill } = await record('sale', { tender: TENDER })
   const asked = { id: newId(), billId: bill.row.id, printerId: 'attic' }

@@ -281,6 +281,50 @@ test('a quotation and a challan become bills, and an unwanted bill keeps its num
   expect((await allBills(page))[0]?.number).not.toBe('')
 })
 
+test('what was offered to one is sold to another by itself; what was sent to one is billed to nobody else', async () => {
+  await openBill()
+  await newParty('Bharat Store')
+  for (const more of ['', 'F10']) {
+    if (more !== '') await hands.press('F4')
+    await hands.press('F10', ...(more === '' ? [] : [more]))
+    if (more !== '') {
+      await hands.type('bharat')
+      await hands.press('Enter')
+    }
+    await hands.press('F7')
+    await typeLine(hands, 'phe', '6')
+    await hands.press('Control+a')
+    await expect.poll(async () => (await allBills(page)).length).toBe(more === '' ? 1 : 2)
+  }
+  expect((await allBills(page)).map(({ kind }) => kind)).toEqual(['challan', 'quotation'])
+  await ask(page, 'party.add', { id: crypto.randomUUID(), name: 'Gupta Traders', kind: 'customer' })
+  const takeOn = async (down: number) => {
+    await hands.press('Control+o')
+    await expect(page.locator('[data-screen="bills"]')).toContainText('Bharat Store')
+    for (let at = 0; at < down; at++) await hands.press('ArrowDown')
+    await hands.press('F8')
+    await expect(box(page, 'item')).toBeFocused()
+    await hands.press('F4')
+    await hands.type('gupta')
+    await hands.press('Enter')
+  }
+  await takeOn(0)
+  await expect(page.locator('.bill-party')).toContainText('is of Bharat Store')
+  await keep('of-another-party')
+  await hands.press('Control+h')
+  await takeOn(1)
+  await expect(word(page)).toContainText('was for Bharat Store')
+  await keep('origin-let-go')
+  await expect(total(page)).toHaveText('623.00')
+  await hands.press('Control+a')
+  await expect.poll(async () => (await allBills(page))[0]?.partyName).toBe('Gupta Traders')
+  expect((await allBills(page)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    'sale open',
+    'challan open',
+    'quotation open'
+  ])
+})
+
 test('a purchase with the supplier’s own number and day; F9 F9 from the counter', async () => {
   await hands.press('F9', 'F9')
   await expect(page.locator('.bill-kind')).toContainText('Purchase')

@@ -6,7 +6,7 @@ import { ZERO } from '#shared/money/money.ts'
 import { buildReceipt } from '#shared/receipt/build-receipt.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { billFactsOf } from './bill-facts-of.ts'
-import type { Book } from './book.ts'
+import { type Book, stampOf } from './book.ts'
 import { layoutOf } from './layout-of.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
 import { printEntry, printLoose } from './print-papers.ts'
@@ -14,8 +14,8 @@ import { billPrinterOf, knownPrinter } from './printer-for.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
 
 /**
- * Prints a bill: the paper of its entry, or a quotation or a challan, which have none. Fails with `bill/not-found` and
- * `print/printer-unknown`.
+ * Prints a bill: the paper of its entry, or a quotation or a challan, which have none. Each further paper says DUPLICATE, whichever
+ * it is of. Fails with `bill/not-found` and `print/printer-unknown`.
  */
 export function printBill(book: Book, { id, billId, printerId }: Parsed<'print.bill'>): Output<'print.bill'> {
   const stored = book.store.bills.byId(billId) ?? refuse('bill/not-found')
@@ -23,20 +23,42 @@ export function printBill(book: Book, { id, billId, printerId }: Parsed<'print.b
   const settings = book.settings()
   const document = looseBillPaper(book, stored)
   const wanted = printerId === null ? billPrinterOf(settings) : knownPrinter(settings, printerId)
-  return { jobId: printLoose(book, id, 'receipt', document, wanted, stored.bill.party?.name ?? '').id }
+  const partyName = stored.bill.party?.name ?? ''
+  const printed = printLoose(book, { id, kind: 'receipt', document, printerId: wanted, partyName }, () => {
+    const copyNo = papersOf(book, billId) + 1
+    const details = { bill: billId, copy: copyNo, job: id }
+    book.store.audit.note({ kind: PAPER_BY_HAND, entryNo: null, details }, stampOf(book))
+    return copyNo
+  })
+  return { jobId: printed.id }
 }
 
+/** A quotation or a challan that a person asked a paper of. The one that comes with the recording bears the bill's id. */
+const PAPER_BY_HAND = 'bill-paper'
+
+/** How many papers of a quotation or a challan were asked for so far. */
+const papersOf = ({ store }: Book, billId: string): number =>
+  (store.prints.jobById(billId) === null ? 0 : 1) + store.audit.countOfBill(PAPER_BY_HAND, billId)
+
 /** Puts a new quotation or challan into the queue, in the transaction that records it. */
-export function queueBillPaper(book: Book, stored: StoredBill): string {
-  const id = book.randomness.newId()
+export function queueBillPaper(book: Book, stored: StoredBill): void {
   const document = looseBillPaper(book, stored)
   const printerId = billPrinterOf(book.settings())
-  const partyName = stored.bill.party?.name ?? ''
+  const { bill } = stored
+  const partyName = bill.party?.name ?? ''
   book.store.prints.enqueue(
-    { id, kind: 'receipt', entryNo: null, closingNo: null, title: document.title, partyName, printerId, document },
+    {
+      id: bill.id,
+      kind: 'receipt',
+      entryNo: null,
+      closingNo: null,
+      title: document.title,
+      partyName,
+      printerId,
+      document
+    },
     stored.recordedAt
   )
-  return id
 }
 
 /** A quotation or a challan, as it stands now: called off, it says so. */

@@ -27,5 +27,5 @@ export function printLabels(book: Book, request: Parsed<'label.print'>): Output<
   const printer = printerId === null ? receiptPrinterOf(settings) : knownPrinter(settings, printerId)
   const [only, ...others] = request.labels
   const of = others.length === 0 && only !== undefined ? (book.store.items.byId(only.itemId)?.item.name ?? '') : ''
-  return { jobId: printLoose(book, id, 'label', document, printer, of).id }
+  return { jobId: printLoose(book, { id, kind: 'label', document, printerId: printer, partyName: of }).id }
 }

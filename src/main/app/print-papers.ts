@@ -1,11 +1,10 @@
-import type { Stamp } from '#main/ports/ledger-store.ts'
+import type { NewPrintJob, Stamp } from '#main/ports/ledger-store.ts'
 import type { PrintJob } from '#main/ports/print-job-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision, PrintKind } from '#shared/printing/print-job.ts'
 import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
-import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
 import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
@@ -74,7 +73,10 @@ export function printStatement(book: Book, request: Parsed<'print.statement'>): 
   const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found')
   const document = statementOf(book, party, STATEMENT_ROWS)
   return once(book, request.id, ofNothing('statement'), () =>
-    enqueueLoose(book, request.id, 'statement', document, billPrinterOf(book.settings()), party.name)
+    enqueueLoose(book, {
+      ...{ id: request.id, kind: 'statement', document },
+      ...{ printerId: billPrinterOf(book.settings()), partyName: party.name }
+    })
   )
 }
 
@@ -96,7 +98,7 @@ export function printTestPage(book: Book, request: Parsed<'print.testPage'>): Ou
     paperWords(book, settings)
   )
   return once(book, request.id, ofNothing('test-page'), () =>
-    enqueueLoose(book, request.id, 'test-page', document, printer.id, '')
+    enqueueLoose(book, { id: request.id, kind: 'test-page', document, printerId: printer.id, partyName: '' })
   )
 }
 
@@ -105,28 +107,20 @@ function reachedBy({ transport }: PrinterSettings): string {
   return transport.type === 'file' ? transport.path : ''
 }
 
-function enqueueLoose(
-  book: Book,
-  id: string,
-  kind: PrintKind,
-  document: ReceiptDocument,
-  printerId: string,
-  partyName: string
-): void {
-  const job = { id, kind, entryNo: null, closingNo: null, title: document.title, partyName, printerId, document }
+/** A paper that belongs to no entry and no closing. */
+type LoosePaper = Pick<NewPrintJob, 'id' | 'kind' | 'document' | 'printerId' | 'partyName'>
+
+function enqueueLoose(book: Book, paper: LoosePaper, copyNo = 1): void {
+  const job = { ...paper, copyNo, entryNo: null, closingNo: null, title: paper.document.title }
   book.store.prints.enqueue(job, book.clock.now().epochMs)
 }
 
-/** Prints a paper that belongs to no entry and no closing, under an id of the caller's. */
-export const printLoose = (
-  book: Book,
-  id: string,
-  kind: PrintKind,
-  document: ReceiptDocument,
-  printerId: string,
-  partyName: string
-): Output<'print.entry'> =>
-  once(book, id, ofNothing(kind), () => enqueueLoose(book, id, kind, document, printerId, partyName))
+/**
+ * Prints a paper that belongs to no entry and no closing, under an id of the caller's. `counted` says the how manyth of its kind it is,
+ * inside the transaction, when it was not asked for before.
+ */
+export const printLoose = (book: Book, paper: LoosePaper, counted: () => number = () => 1): Output<'print.entry'> =>
+  once(book, paper.id, ofNothing(paper.kind), () => enqueueLoose(book, paper, counted()))
 
 /** One more copy of a paper: where it is wanted, else on its own printer or on the one that stands there now. */
 function addCopy(book: Book, ofJobId: string, id: string, stamp: Stamp, wanted: string | null = null): void {

@@ -270,6 +270,8 @@ export interface NewPrintJob {
   readonly partyName: string
   readonly printerId: string
   readonly document: ReceiptDocument
+  /** Of a paper without an entry or a closing, which the queue itself does not count; 1 when it is not said. */
+  readonly copyNo?: number
 }
 
 export interface PrintStore extends PrintJobStore {
@@ -287,6 +289,8 @@ export interface PrintStore extends PrintJobStore {
 }
 
 export interface AuditStore {
+  /** How many notes of a kind name this bill among their details. */
+  countOfBill(kind: string, billId: string): number
   note(event: { kind: string; entryNo: number | null; details: { readonly [key: string]: Json } }, stamp: Stamp): void
 }
 

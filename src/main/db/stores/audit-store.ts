@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
 import { build, prepare } from '#main/db/prepared.ts'
 import type { AuditStore, JournalStore } from '#main/ports/ledger-store.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
@@ -24,7 +25,15 @@ export function createAuditStore(db: Sqlite.Database, journal: JournalStore): Au
       details: slot('details')
     })
   )
+  const ofBill = prepare<{ kind: string; billId: string }, { notes: number }>(db, (slot) =>
+    build
+      .selectFrom('audit_event')
+      .select(sql<number>`count(*)`.as('notes'))
+      .where('kind', '=', slot('kind'))
+      .where(sql<boolean>`json_extract(details, '$.bill') = ${slot('billId')}`)
+  )
   return {
+    countOfBill: (kind, billId) => ofBill.first({ kind, billId })?.notes ?? 0,
     note({ kind, entryNo, details }, stamp) {
       assert(db.inTransaction, 'an audit event is noted inside a transaction')
       const body: { readonly [key: string]: Json } = { at: stamp.atMs, details, entry: entryNo, kind }

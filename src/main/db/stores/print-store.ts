@@ -77,7 +77,7 @@ export function createPrintStore(db: Sqlite.Database): PrintStore {
           closing_no: job.closingNo,
           title: job.title,
           party_name: job.partyName,
-          copy_no: 1,
+          copy_no: job.copyNo ?? 1,
           printer_id: job.printerId,
           document: JSON.stringify(job.document)
         },

@@ -61,8 +61,7 @@ function Aid({ bill }: { readonly bill: BillState }) {
         keyOf={(one) => one.id}
         chosenIndex={draft.party.trim() === '' ? (party.choice.index ?? -1) : party.choice.indexIn(party.list.length)}
         onPick={(one) => {
-          party.pick(one)
-          bill.afterParty()
+          if (party.pick(one)) bill.afterParty()
         }}
         draw={(one) => <PartyRow party={one} />}
       />

@@ -39,8 +39,10 @@ export function BillDialogs({
           onClose={close}
           onSaved={(party) => {
             close()
-            bill.party.pick(party)
-            bill.say({ tone: 'good', key: 'bill:notice.partyAdded', params: { name: party.name } })
+            if (!bill.party.pick(party)) return
+            if (bill.draft.origin === null) {
+              bill.say({ tone: 'good', key: 'bill:notice.partyAdded', params: { name: party.name } })
+            }
             bill.afterParty()
           }}
         />

@@ -53,6 +53,8 @@ export interface DraftOrigin {
   readonly billId: string
   readonly number: string
   readonly kind: BillKind
+  /** Whose it is; null: nobody's, so that anybody may take it on. Drafts that were kept before they said so have none. */
+  readonly party?: DraftParty | null
 }
 
 /** A bill as it is being typed. */
@@ -160,6 +162,19 @@ export const withTarget = (draft: BillDraft, target: DraftParty): BillDraft => (
 
 /** Whether the draft cannot become this kind: it belongs to the paper that it comes from, and would count those goods once more. */
 export const isTied = (draft: BillDraft, kind: BillKind): boolean => draft.origin !== null && draft.kind !== kind
+
+/** The paper that this bill comes from, when it is another party's than the one that is chosen. */
+export function originOfOther({ origin }: BillDraft, target: DraftParty | null): DraftOrigin | null {
+  if (origin?.party == null || origin.party.id === target?.id) return null
+  return origin
+}
+
+/** The bill by itself: what was offered to one may be sold to another, at the rates that stand there. */
+export const withoutOrigin = (draft: BillDraft): BillDraft => ({
+  ...draft,
+  origin: null,
+  lines: draft.lines.map((line) => (line.ofLine === null ? line : { ...line, ofLine: null }))
+})
 
 /** The draft as another kind of paper; one that is tied to its paper stays as it is. */
 export const withKind = (draft: BillDraft, kind: BillKind): BillDraft =>

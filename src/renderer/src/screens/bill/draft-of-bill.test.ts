@@ -3,6 +3,7 @@ import { bookDate } from '#shared/calendar/book-date.ts'
 import type { BillView } from '#shared/contract/goods-views.ts'
 import { workBill } from '#shared/sales/work-bill.ts'
 import { billContext, billLine, billRequest, parsed, pieces, sampleItem } from '#tests/support/bill-request.ts'
+import { originOfOther, withoutOrigin } from './bill-draft.ts'
 import { draftOfBill, leavesOff } from './draft-of-bill.ts'
 
 const soap = sampleItem(1)
@@ -64,4 +65,18 @@ test('a delivery address goes on to the next paper, and not to what comes back',
   for (const how of ['bill', 'copy'] as const) expect(draftOfBill(challan(0), 'sale', how, fresh)).toMatchObject(sent)
   const back = draftOfBill(challan(0), 'sale-return', 'return', fresh)
   expect(back).toMatchObject({ deliveryAddress: '', deliveryState: '' })
+})
+
+test('a bill made of a paper knows whose that is, and can be let go of it', () => {
+  const view = challan(0)
+  const party = { id: 'gupta', name: 'Gupta Store' }
+  const of = { ...view, bill: { ...view.bill, party: { ...party, place: '' } as never } }
+  const draft = draftOfBill(of, 'sale', 'bill', fresh)
+  expect(originOfOther(draft, party)).toBe(null)
+  expect(originOfOther(draft, { id: 'mehta', name: 'Mehta' })).toMatchObject({ number: 'C1', party })
+  expect(originOfOther(draft, null)).toMatchObject({ party })
+  // What was nobody's may be anybody's.
+  expect(originOfOther(draftOfBill(view, 'sale', 'bill', fresh), party)).toBe(null)
+  const alone = withoutOrigin(draft)
+  expect(alone).toMatchObject({ origin: null, lines: [{ ofLine: null, amount: '1234.50' }, { ofLine: null }] })
 })

@@ -25,13 +25,14 @@ export function draftOfBill(view: BillView, kind: BillKind, how: DraftFrom, fres
     if (how !== 'copy' && line.quantity > 0 && left.quantity <= 0) return []
     return [lineOf(line, at, how, left)]
   })
+  const party = bill.party === null ? null : { id: bill.party.id, name: bill.party.name }
   const draft: BillDraft = {
     ...emptyBill(fresh.id, kind, fresh.isRounded),
-    target: bill.party === null ? null : { id: bill.party.id, name: bill.party.name },
+    target: party,
     party: bill.party?.name ?? '',
     lines: lines.length === 0 ? [emptyLine(0)] : lines,
     nextKey: Math.max(bill.lines.length, 1),
-    origin: how === 'copy' ? null : { billId: row.id, number: row.number, kind: row.kind },
+    origin: how === 'copy' ? null : { billId: row.id, number: row.number, kind: row.kind, party },
     place: how === 'return' ? '' : chosenPlace(view),
     ...(how === 'return' ? {} : wholeBill(view, how))
   }

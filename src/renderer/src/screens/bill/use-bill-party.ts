@@ -3,7 +3,7 @@ import { call } from '#renderer/app-api.ts'
 import { usePartySearch } from '#renderer/party-search/use-party-search.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import type { PartyHit, PartyView } from '#shared/contract/views.ts'
-import { withTarget } from './bill-draft.ts'
+import { type DraftParty, originOfOther, withoutOrigin, withTarget } from './bill-draft.ts'
 import { fieldSpot } from './spots.ts'
 import type { BillKit } from './use-bill-kit.ts'
 import { useChoice } from './use-choice.ts'
@@ -20,21 +20,24 @@ export function useBillParty(kit: BillKit) {
   const choice = useChoice(draft.party)
   const [picked, setPicked] = useState<PartyView | null>(null)
   const newest = useRef<PartyView | null>(null)
-  const pick = (party: PartyHit | PartyView) => {
+  /** False when the paper that the bill comes from is another's: then the bill waits for its own party. */
+  const pick = (party: PartyHit | PartyView): boolean => {
+    if (!keepsToOrigin(kit, party)) return false
     newest.current = party
     setPicked(party)
     kit.change((now) => withTarget(now, { id: party.id, name: party.name }))
+    return true
   }
   const brief = read !== null && read.id === partyId ? read : null
   const settle = async (): Promise<boolean> => {
     const typed = kit.now().party.trim()
-    if (kit.now().target !== null || (typed === '' && !choice.isMarked)) return true
+    if (kit.now().target !== null || (typed === '' && !choice.isMarked)) return keepsToOrigin(kit, kit.now().target)
     const found = hits.text === typed ? hits : await whenFound()
     const chosen =
       typed === '' ? found.wholeHits[choice.index ?? -1] : found.wholeHits[choice.indexIn(found.wholeHits.length)]
-    if (chosen !== undefined) pick(chosen)
-    else kit.stop({ spot: fieldSpot('party'), key: 'bill:problem.noSuchParty', params: { name: typed } })
-    return chosen !== undefined
+    if (chosen !== undefined) return pick(chosen)
+    kit.stop({ spot: fieldSpot('party'), key: 'bill:problem.noSuchParty', params: { name: typed } })
+    return false
   }
   return {
     list,
@@ -57,4 +60,21 @@ export function useBillParty(kit: BillKit) {
       if (await settle()) onward()
     }
   }
+}
+
+/**
+ * Whether the bill may be of this party. A quotation that was made for another is let go of, and that is said; what was delivered or
+ * sold to another can become a bill or come back of that party alone.
+ */
+function keepsToOrigin(kit: BillKit, target: DraftParty | null): boolean {
+  const origin = originOfOther(kit.now(), target)
+  if (origin === null) return true
+  const params = { number: origin.number, name: origin.party?.name ?? '' }
+  if (origin.kind === 'quotation') {
+    kit.change(withoutOrigin)
+    kit.say({ tone: 'warn', key: 'bill:notice.originLetGo', params })
+    return true
+  }
+  kit.stop({ spot: fieldSpot('party'), key: 'bill:problem.ofOtherParty', params })
+  return false
 }
