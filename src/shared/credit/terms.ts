@@ -5,9 +5,10 @@ import { zAmount } from '#shared/money/money-schema.ts'
 /**
  * Interest on what is overdue: so many hundredths of a percent a year (1800 is 18 %), from `graceDays` after the due day on. Simple
  * interest on the open amount of each charge, by days over 365; it is proposed, and charged by an entry of kind `journal`.
+ * A rate of zero is a party that pays none, though the shop has a rule.
  */
 export const zInterestRule = z.strictObject({
-  ratePerYearBp: z.int().min(1).max(100_00),
+  ratePerYearBp: z.int().min(0).max(100_00),
   graceDays: z.int().min(0).max(365)
 })
 export type InterestRule = z.infer<typeof zInterestRule>
