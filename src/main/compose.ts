@@ -23,6 +23,7 @@ import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { createBillHandlers } from './compose/bill-handlers.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
+import { createCreditHandlers } from './compose/credit-handlers.ts'
 import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose/customer-handlers.ts'
 import { createGoodsHandlers } from './compose/goods-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
@@ -117,6 +118,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createShopHandlers({ ...options, keeper, registry, workers }),
         ...createGoodsHandlers(keeper.book),
         ...createBillHandlers(keeper.book),
+        ...createCreditHandlers(keeper.book),
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createSlipHandlers(keeper.book),
         ...createPaperHandlers({ keeper }),

@@ -12,6 +12,7 @@ import { createAuditStore } from './stores/audit-store.ts'
 import { createBillStore } from './stores/bill-store.ts'
 import { createClosingStore } from './stores/closing-store.ts'
 import { createDefinitionStore } from './stores/definition-store.ts'
+import { createCreditStore } from './stores/credit-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
 import { createFactStore } from './stores/fact-store.ts'
 import { createItemStore } from './stores/item-store.ts'
@@ -83,6 +84,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     journal,
     facts: createFactStore(db, journal),
     definitions: createDefinitionStore(db),
+    credit: createCreditStore(db, numbers),
     shop: createShopStore(db),
     accounts,
     parties,

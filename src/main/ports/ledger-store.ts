@@ -15,6 +15,7 @@ import type { PartyKind, PartyTaxFacts } from '#shared/parties/party.ts'
 import type { PrintKind } from '#shared/printing/print-job.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Settings } from '#shared/settings/settings.ts'
+import type { CreditStore } from './credit-store.ts'
 import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
 import type { PrintJobStore } from './print-job-store.ts'
 import type { SlipStore } from './slip-store.ts'
@@ -317,6 +318,7 @@ export interface LedgerStore {
   readonly journal: JournalStore
   readonly facts: FactStore
   readonly definitions: DefinitionStore
+  readonly credit: CreditStore
   readonly shop: ShopStore
   readonly accounts: AccountStore
   readonly parties: PartyStore

@@ -4,6 +4,7 @@ import { billBookEndpoints, billPaperEndpoints } from './bill-endpoints.ts'
 import { bookEndpoints } from './book-endpoints.ts'
 import type { Channel, EventName } from './channels.ts'
 import { closingEndpoints } from './closing-endpoints.ts'
+import { creditEndpoints } from './credit-endpoints.ts'
 import { customerEndpoints } from './customer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { importEndpoints } from './import-endpoints.ts'
@@ -20,6 +21,7 @@ import { zFailure } from './views.ts'
 export const contract = {
   ...appEndpoints,
   ...bookEndpoints,
+  ...creditEndpoints,
   ...closingEndpoints,
   ...paperEndpoints,
   ...labelEndpoints,

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
-import { zPartyTerms } from '#shared/credit/terms.ts'
+import { COLLECTION_FILTERS, COLLECTION_SORTS } from '#shared/credit/collection.ts'
+import { CONSENTS, zPartyTerms } from '#shared/credit/terms.ts'
+import { TODAY_KINDS } from '#shared/credit/today.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
+import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
 import { zAmount, zMinor } from '#shared/money/money-schema.ts'
 import { command, query } from './endpoint.ts'
 import { zEntryView, zPartyView } from './views.ts'
@@ -12,12 +15,19 @@ export const zOpenItemView = z.strictObject({
   entryId: zId,
   entryNo: z.int(),
   number: z.string(),
+  kind: z.enum(ENTRY_KINDS),
   bookOn: zBookDate,
   dueOn: zBookDate,
   promisedOn: zBookDate.nullable(),
   creditMinor: zMinor,
-  openMinor: zMinor
+  openMinor: zMinor,
+  /** Money that settles nothing yet: an advance, on account, or more than was owed. */
+  isUnsettled: z.boolean(),
+  isInterest: z.boolean(),
+  /** What interest there is on it today; signed as the balance. */
+  interestMinor: zMinor
 })
+export type OpenItemView = z.infer<typeof zOpenItemView>
 
 /** By age after the due day: not due, 1 to 30, 31 to 60, 61 to 90, more; and what settles nothing yet. Together the balance. */
 export const zAgeingView = z.strictObject({ buckets: z.array(zMinor).length(5), unsettledMinor: zMinor })
@@ -50,6 +60,7 @@ export const zCreditBrief = z.strictObject({
   /** The nearest promise that is not kept yet. */
   promisedOn: zBookDate.nullable(),
   ageing: zAgeingView,
+  /** Oldest first. */
   items: z.array(zOpenItemView),
   /** Whether there are more open items than are shown. */
   hasMore: z.boolean(),
@@ -58,12 +69,15 @@ export const zCreditBrief = z.strictObject({
 })
 export type CreditBrief = z.infer<typeof zCreditBrief>
 
-/** One line of the collection list. */
+/** One line of the collection list. Amounts are signed as the balance: what we get is positive, what we owe negative. */
 export const zCollectionLine = z.strictObject({
   party: zPartyView,
   group: z.string(),
   route: z.string(),
   tags: z.array(z.string()),
+  /** In which language it is written to (empty: the shop's), and whether it may be. */
+  language: z.string(),
+  consent: z.enum(CONSENTS),
   dueMinor: zMinor,
   overdueMinor: zMinor,
   oldestDueOn: zBookDate.nullable(),
@@ -73,21 +87,35 @@ export const zCollectionLine = z.strictObject({
 })
 export type CollectionLine = z.infer<typeof zCollectionLine>
 
-export const COLLECTION_FILTERS = ['all', 'overdue', 'promised', 'broken-promise', 'over-limit', 'silent'] as const
-export const COLLECTION_SORTS = ['oldest', 'amount', 'name', 'route'] as const
+export { COLLECTION_FILTERS, COLLECTION_SORTS }
 
 /** Something for today: money promised, a part of a plan, a supplier to pay, a due day. */
 export const zTodayLine = z.strictObject({
-  kind: z.enum(['promised', 'overdue', 'due-today', 'plan-part', 'pay-supplier']),
+  kind: z.enum(TODAY_KINDS),
   partyId: zId,
   partyName: z.string(),
   phone: z.string(),
   onDay: zBookDate,
+  /** Positive: we get it. */
   amountMinor: zMinor,
+  /** The charge, where the line stands for one alone. */
   entryId: zId.nullable(),
   planId: zId.nullable()
 })
 export type TodayLine = z.infer<typeof zTodayLine>
+
+export const ADJUSTMENTS = [
+  'interest-received',
+  'interest-paid',
+  'discount-received',
+  'discount-allowed',
+  'bad-debts'
+] as const
+export type Adjustment = (typeof ADJUSTMENTS)[number]
+
+/** A party owes more by interest that it is charged and by a discount that it gives us, and less by everything else. */
+export const isRightSide = (account: Adjustment, creditMinor: number): boolean =>
+  account === 'interest-received' || account === 'discount-received' ? creditMinor >= 0 : creditMinor <= 0
 
 export const creditEndpoints = {
   'credit.brief': query(z.strictObject({ partyId: zId }), zCreditBrief),
@@ -100,6 +128,11 @@ export const creditEndpoints = {
   'credit.date': command(
     z.strictObject({ entryId: zId, dueOn: zBookDate.nullable(), promisedOn: zBookDate.nullable() }),
     z.strictObject({ outcome })
+  ),
+  /** A visit without a payment: the promise goes on whatever is due, or on the oldest open charge. */
+  'credit.promise': command(
+    z.strictObject({ partyId: zId, promisedOn: zBookDate.nullable() }),
+    z.strictObject({ outcome, itemCount: z.int() })
   ),
   'credit.settle': command(
     z.strictObject({
@@ -125,13 +158,12 @@ export const creditEndpoints = {
   'credit.endPlan': command(z.strictObject({ id: zId, reason: zLine(200) }), z.strictObject({ outcome })),
   /** Posts what is between the shop and a party without money or goods: interest, a discount, a bad debt. Positive: the party owes more. */
   'credit.adjust': command(
-    z.strictObject({
-      id: zId,
-      partyId: zId,
-      account: z.enum(['interest-received', 'interest-paid', 'discount-received', 'discount-allowed', 'bad-debts']),
-      creditMinor: zMinor,
-      text: zLine(200)
-    }),
+    z
+      .strictObject({ id: zId, partyId: zId, account: z.enum(ADJUSTMENTS), creditMinor: zMinor, text: zLine(200) })
+      .refine(({ account, creditMinor }) => isRightSide(account, creditMinor), {
+        path: ['creditMinor'],
+        error: 'input/invalid'
+      }),
     z.strictObject({ outcome, entry: zEntryView })
   ),
   /** Read on a thread of its own: a large book does not hold up the counter. */

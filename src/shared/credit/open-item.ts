@@ -17,6 +17,8 @@ export interface OpenItem {
   readonly openMinor: Minor
   /** Money that settles nothing yet: it falls never due. */
   readonly isUnsettled: boolean
+  /** Interest that was charged: it bears none itself. */
+  readonly isInterest: boolean
 }
 
 /** Where ages are cut, in days after the due day: not due yet, then up to 30, 60, 90, and older. */

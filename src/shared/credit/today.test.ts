@@ -16,7 +16,8 @@ const item = (entryNo: number, amount: number, due: number, promised: number | n
   promisedOn: promised === null ? null : addDays(TODAY, promised),
   creditMinor: minor(amount),
   openMinor: minor(amount),
-  isUnsettled: false
+  isUnsettled: false,
+  isInterest: false
 })
 const expected = (items: OpenItem[], plans: RunningPlan[] = [], throughDays = 7) =>
   expectedOf(items, plans, { today: TODAY, throughDays })

@@ -78,6 +78,8 @@ function partsOf({ id, side, parts }: RunningPlan, through: BookDate): Expected[
     }))
 }
 
+type OnDay = Pick<Expected, 'onDay' | 'amountMinor'>
+
 /** Earliest first; of one day the largest first. */
-export const inOrder = (one: Expected, other: Expected): number =>
+export const inOrder = (one: OnDay, other: OnDay): number =>
   one.onDay - other.onDay || absolute(other.amountMinor) - absolute(one.amountMinor)

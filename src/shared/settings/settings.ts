@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { zInterestRule } from '#shared/credit/terms.ts'
 import { USUAL_SCALE_CODES, zScaleCodes } from '#shared/items/barcode.ts'
 import { zLine } from '#shared/kernel/scalars.ts'
+import { zAmount } from '#shared/money/money-schema.ts'
 import { UPI_ALONE, zPaymentQr } from '#shared/payment-qr/payment-scheme.ts'
 import { zLogo } from '#shared/receipt/logo.ts'
 import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
@@ -46,6 +48,12 @@ export const zSettings = z.strictObject({
   priceLevels: z.array(zLine(40)).max(8).default([]),
   /** How labels of the shop's scale are read. */
   scaleCodes: zScaleCodes.default(USUAL_SCALE_CODES),
+  /** After how many days what is given on credit falls due, for parties without terms of their own. */
+  creditDays: z.int().min(0).max(3_650).default(30),
+  /** What a party may owe at most; null: no limit. Above it the counter warns. */
+  creditLimitMinor: zAmount.nullable().default(null),
+  /** Interest on what is overdue; null: none. */
+  interest: zInterestRule.nullable().default(null),
   receiptFoot: zLine(300).default(''),
   /** What receipts show and in which order. */
   receiptLayout: receiptLayoutSchema.default(STANDARD_LAYOUT),

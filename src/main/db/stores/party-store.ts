@@ -15,7 +15,7 @@ import { partyFact } from '#shared/parties/party-fact.ts'
 import type { PartyTaxKind } from '#shared/tax/tax-scheme.ts'
 import type { KeptFigures } from './kept-figures.ts'
 
-interface Row {
+export interface PartyRow {
   party_no: number
   id: Uint8Array
   name: string
@@ -35,7 +35,7 @@ interface Row {
   last_entry_on: number | null
 }
 
-export const partyOf = (row: Row): PartyRecord => ({
+export const partyOf = (row: PartyRow): PartyRecord => ({
   partyNo: row.party_no,
   id: uuidText(row.id),
   name: row.name,
@@ -55,7 +55,7 @@ export const partyOf = (row: Row): PartyRecord => ({
   lastEntryOn: row.last_entry_on as BookDate | null
 })
 
-const selectParty = () =>
+export const selectParty = () =>
   build
     .selectFrom('party')
     .innerJoin('party_balance', 'party_balance.party_no', 'party.party_no')
@@ -116,14 +116,14 @@ interface Beside {
 }
 
 export function createPartyStore(db: Sqlite.Database, { memory, journal, kept }: Beside): Parties {
-  const byId = prepare<{ id: Uint8Array }, Row>(db, (slot) => selectParty().where('party.id', '=', slot('id')), {
+  const byId = prepare<{ id: Uint8Array }, PartyRow>(db, (slot) => selectParty().where('party.id', '=', slot('id')), {
     // What is not written yet is asked for where the row is read.
     seesKept: false
   })
-  const byNo = prepare<{ partyNo: number }, Row>(db, (slot) =>
+  const byNo = prepare<{ partyNo: number }, PartyRow>(db, (slot) =>
     selectParty().where('party.party_no', '=', slot('partyNo'))
   )
-  const same = prepare<{ name: string; place: string }, Row>(db, (slot) =>
+  const same = prepare<{ name: string; place: string }, PartyRow>(db, (slot) =>
     selectParty()
       // By the index, which knows no capitals, and then to the letter.
       .where(sql<boolean>`party.name = ${slot('name')} collate nocase`)
@@ -132,7 +132,7 @@ export function createPartyStore(db: Sqlite.Database, { memory, journal, kept }:
       .where('party.is_archived', '=', 0)
       .limit(20)
   )
-  const usedLast = prepare<{ among: number; limit: number }, Row>(db, (slot) =>
+  const usedLast = prepare<{ among: number; limit: number }, PartyRow>(db, (slot) =>
     selectParty()
       .where(
         sql<boolean>`party.party_no in (select party_no from entry where party_no is not null order by entry_no desc
@@ -142,15 +142,15 @@ export function createPartyStore(db: Sqlite.Database, { memory, journal, kept }:
       .orderBy('party_balance.last_entry_no', 'desc')
       .limit(slot('limit'))
   )
-  const written = prepare<{ like: string; limit: number; isArchived: number }, Row>(db, (slot) =>
+  const written = prepare<{ like: string; limit: number; isArchived: number }, PartyRow>(db, (slot) =>
     selectParty()
       .where('party.is_archived', '=', slot('isArchived'))
       .where(sql<boolean>`party.name || ' ' || party.alias || ' ' || party.phone like ${slot('like')} escape '\\'`)
       .orderBy('party_balance.last_entry_no', 'desc')
       .limit(slot('limit'))
   )
-  const changed = prepare<{ op: number }, Row>(db, (slot) => selectParty().where('party.op_n', '>', slot('op')))
-  const slice = prepare<{ after: number; limit: number }, Row>(db, (slot) =>
+  const changed = prepare<{ op: number }, PartyRow>(db, (slot) => selectParty().where('party.op_n', '>', slot('op')))
+  const slice = prepare<{ after: number; limit: number }, PartyRow>(db, (slot) =>
     selectParty().where('party.party_no', '>', slot('after')).orderBy('party.party_no').limit(slot('limit'))
   )
   const cash = prepare<
@@ -259,7 +259,7 @@ export function createPartyStore(db: Sqlite.Database, { memory, journal, kept }:
   }
 }
 
-const mapped = (row: Row | undefined): PartyRecord | null => (row ? partyOf(row) : null)
+const mapped = (row: PartyRow | undefined): PartyRecord | null => (row ? partyOf(row) : null)
 
 function preparePartyWrites(db: Sqlite.Database) {
   type Fields = {
@@ -345,7 +345,7 @@ function preparePartyWrites(db: Sqlite.Database) {
 }
 
 type PageQueries = {
-  rows: Prepared<{ limit: number; offset: number }, Row>
+  rows: Prepared<{ limit: number; offset: number }, PartyRow>
   total: Prepared<Record<never, never>, { total: number }>
 }
 

@@ -1,0 +1,52 @@
+import type { PartyRecord } from '#main/ports/ledger-store.ts'
+import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { buildJournal } from '#shared/ledger/build-entry.ts'
+import { type Book, openPeriod, stampOf, today } from './book.ts'
+import { ensureAccounts } from './ensure-accounts.ts'
+import { noteClockJump } from './note-clock-jump.ts'
+import { checkPayable, viewOf } from './record-entry.ts'
+
+/**
+ * Posts what is between the shop and a party without money or goods: interest that is charged, a discount, a bad debt. It is an entry of
+ * kind `journal` on the current day, and is undone like any other. The same id again answers `exists`.
+ */
+export function adjustCredit(book: Book, request: Parsed<'credit.adjust'>): Output<'credit.adjust'> {
+  const { store } = book
+  const party = store.parties.byId(request.partyId) ?? refuse('party/not-found', {}, 'partyId')
+  if (request.creditMinor === 0) refuse('money/zero', {}, 'creditMinor')
+  const isNew = store.transact(() => {
+    if (isRecorded(book, request)) return false
+    post(book, request, party)
+    return true
+  })
+  if (isNew) {
+    book.committed({})
+    book.finder.touch(store.parties.byId(party.id) ?? party)
+  }
+  return { outcome: isNew ? 'recorded' : 'exists', entry: viewOf(book, request.id) }
+}
+
+function post(book: Book, { id, account, creditMinor, text }: Parsed<'credit.adjust'>, party: PartyRecord): void {
+  const stamp = stampOf(book)
+  const built = buildJournal(party, account, creditMinor)
+  checkPayable(book, built)
+  ensureAccounts(book, built.postings, stamp)
+  noteClockJump(book, stamp)
+  const where = { bookOn: today(book), occurredOn: null, periodNo: openPeriod(book), number: '' }
+  const words = { text: text.trim(), note: '', reversesId: null, reason: '' }
+  book.store.entries.post({ ...built, id, ...where, ...words }, stamp)
+}
+
+/** Whether this very request was recorded before. Fails with `entry/id-reused` when the id stands for something else. */
+function isRecorded({ store }: Book, request: Parsed<'credit.adjust'>): boolean {
+  const existing = store.entries.byId(request.id)
+  if (existing === null) return false
+  const isSame =
+    existing.kind === 'journal' &&
+    existing.partyId === request.partyId &&
+    existing.accountCode === (request.account as string) &&
+    existing.creditMinor === request.creditMinor &&
+    existing.text === request.text.trim()
+  return isSame || refuse('entry/id-reused')
+}

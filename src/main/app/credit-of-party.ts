@@ -1,0 +1,82 @@
+import type { CreditMove } from '#main/ports/credit-store.ts'
+import type { LedgerStore, PartyRecord } from '#main/ports/ledger-store.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { creditDaysOf, dueDay } from '#shared/credit/due-days.ts'
+import { interestOn } from '#shared/credit/interest.ts'
+import type { OpenItem } from '#shared/credit/open-item.ts'
+import { fallsDue, type OpenPart } from '#shared/credit/open-items.ts'
+import { fillParts } from '#shared/credit/plan-progress.ts'
+import type { PartyTerms } from '#shared/credit/terms.ts'
+import type { RunningPlan } from '#shared/credit/today.ts'
+import { type Minor, minor, ZERO } from '#shared/money/money.ts'
+import type { Settings } from '#shared/settings/settings.ts'
+
+/** What holds for every party that has no terms of its own. */
+export type ShopTerms = Pick<Settings, 'creditDays' | 'creditLimitMinor' | 'interest'>
+
+export interface PartyCredit {
+  readonly terms: PartyTerms
+  readonly limitMinor: Minor | null
+  readonly creditDays: number
+  /** Newest first. Together the balance, but for `unreadMinor`. */
+  readonly items: readonly OpenItem[]
+  readonly unreadMinor: Minor
+  readonly interestThrough: BookDate | null
+}
+
+interface Asked {
+  readonly shop: ShopTerms
+  /** Known already, or read from the book. */
+  readonly terms?: PartyTerms
+  /** At most so many open items. */
+  readonly most?: number
+}
+
+/** What is open of a party, with its due days: the party's own terms, or the shop's. */
+export function creditOf(store: LedgerStore, party: PartyRecord, asked: Asked): PartyCredit {
+  const terms = asked.terms ?? store.credit.terms(party.partyNo)
+  const creditDays = creditDaysOf(terms, asked.shop.creditDays)
+  const { parts, interestThrough, unreadMinor } =
+    party.balanceMinor === 0 && party.entryCount === 0
+      ? { parts: [], interestThrough: null, unreadMinor: ZERO }
+      : store.credit.open(party.partyNo, party.balanceMinor, asked.most)
+  return {
+    terms,
+    limitMinor: limitOf(terms, asked.shop),
+    creditDays,
+    items: parts.map((part) => itemOf(part, party, creditDays)),
+    unreadMinor,
+    interestThrough
+  }
+}
+
+/** A limit of zero is no credit at all; without one, the shop's holds. */
+export const limitOf = (terms: PartyTerms, shop: ShopTerms): Minor | null => terms.limitMinor ?? shop.creditLimitMinor
+
+function itemOf({ move, openMinor }: OpenPart<CreditMove>, party: PartyRecord, creditDays: number): OpenItem {
+  const { entryNo, kind, bookOn, chargedOn, creditMinor, dueSetOn, promisedOn, isInterest } = move
+  return {
+    ...{ entryNo, kind, bookOn, promisedOn, creditMinor, openMinor, isInterest },
+    dueOn: dueDay(chargedOn, dueSetOn, creditDays),
+    isUnsettled: !fallsDue(kind, openMinor, party.kind, move.isHeld)
+  }
+}
+
+/** Interest on one open item by the rule that holds for its party. What is interest itself bears none. */
+export function interestOf(item: OpenItem, credit: PartyCredit, shop: ShopTerms, today: BookDate): Minor {
+  const rule = credit.terms.interest ?? shop.interest
+  if (rule === null || item.isUnsettled || item.isInterest) return ZERO
+  return interestOn(item.openMinor, item.dueOn, { rule, today, chargedThrough: credit.interestThrough })
+}
+
+/** Plans of a party that were not ended, filled by what was paid since they were made. */
+export function plansOf(store: LedgerStore, partyNo: number) {
+  return store.credit.plans(partyNo).map((plan) => {
+    const paidMinor = store.credit.paidSince(partyNo, plan.side, plan.afterEntryNo)
+    return { ...plan, paidMinor: minor(Math.min(paidMinor, plan.totalMinor)), parts: fillParts(plan.parts, paidMinor) }
+  })
+}
+
+/** Of these, those that something is still open of. */
+export const runningOf = (plans: readonly RunningPlan[]): RunningPlan[] =>
+  plans.filter(({ parts }) => parts.some(({ openMinor }) => openMinor > 0))
