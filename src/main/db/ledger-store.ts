@@ -14,6 +14,7 @@ import { createClosingStore } from './stores/closing-store.ts'
 import { createCreditStore } from './stores/credit-store.ts'
 import { createDefinitionStore } from './stores/definition-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
+import { createExchangeReads } from './stores/exchange-reads.ts'
 import { createFactStore } from './stores/fact-store.ts'
 import { createItemStore } from './stores/item-store.ts'
 import { createJournalStore } from './stores/journal-store.ts'
@@ -41,6 +42,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
   const parties = createPartyStore(db, { memory, journal, kept })
   const numbers = createNumberTexts(db, memory)
   const items = createItemStore(db, memory)
+  const entries = createEntryStore(db, { memory, journal, accounts, parties, numbers, kept })
   const isInPlace = () => isSamePlace(place, placeOf(file))
   const inTransaction = prepareTransaction(db)
 
@@ -91,13 +93,14 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     items,
     stockLedger: createStockLedger(db, numbers),
     bills: createBillStore(db, { memory, journal, parties, items, numbers }),
-    entries: createEntryStore(db, { memory, journal, accounts, parties, numbers, kept }),
+    entries,
     stock,
     upi: createUpiStore(db),
     slips: createSlipStore(db),
     closings: createClosingStore(db, memory, numbers),
     prints: createPrintStore(db),
     audit: createAuditStore(db, journal),
+    exchange: createExchangeReads(db, entries.storedAfter),
     totals: kept.totals,
     keep: memory.keep,
     changesElsewhere: memory.changesElsewhere,

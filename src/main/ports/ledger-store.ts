@@ -1,6 +1,7 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { CashCount } from '#shared/closing/cash-count.ts'
 import type { AccountView, ClosingView, CountView, EntryView, PrintJobView } from '#shared/contract/views.ts'
+import type { ExchangeSettlement } from '#shared/exchange/exchange-book.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import type { FactBodies, FactKind } from '#shared/journal/fact-bodies.ts'
 import type { OpKind } from '#shared/journal/op.ts'
@@ -186,6 +187,16 @@ export interface EntryStore {
   dayBookTotals(filter: DayBookFilter): DayBookTotals
   /** All entries in the order of recording, for export. */
   after(entryNo: number, limit: number): EntryView[]
+  /** The same with their postings. */
+  storedAfter(entryNo: number, limit: number): StoredEntry[]
+}
+
+/** What the ways out read beside what screens read. */
+export interface ExchangeReads {
+  /** Entries with their postings in the order of recording, a page at a time. */
+  entriesAfter(entryNo: number, limit: number): StoredEntry[]
+  /** What a payment was said to settle; null where nobody said. */
+  settlementOf(entryNo: number): ExchangeSettlement | null
 }
 
 export interface DayBookFilter {
@@ -332,6 +343,7 @@ export interface LedgerStore {
   readonly closings: ClosingStore
   readonly prints: PrintStore
   readonly audit: AuditStore
+  readonly exchange: ExchangeReads
   totals(): Totals
   /** Keeps a value that was read, as long as no other connection writes and no transaction is given up. */
   keep<Value>(read: () => Value): Kept<Value>

@@ -67,6 +67,22 @@ const PARTS = query<{ entryNo: number }, { code: string; amount_minor: number }>
 /** Only bills, and what undoes them, post to more than one other account. */
 const MAY_HAVE_PARTS: ReadonlySet<number> = new Set([...ENTRY_BILL_KINDS, 'reversal' as const].map(kindNumber))
 
+const selectStored = () =>
+  build
+    .selectFrom('entry')
+    .leftJoin('party', 'party.party_no', 'entry.party_no')
+    .leftJoin('account', 'account.account_no', 'entry.account_no')
+    .leftJoin('account as other', 'other.account_no', 'entry.other_no')
+    .leftJoin('entry as undone', 'undone.entry_no', 'entry.reverses_no')
+    .selectAll('entry')
+    .select([
+      'party.id as party_id',
+      'party.kind as party_kind',
+      'account.code as account_code',
+      'other.code as other_code',
+      'undone.id as reverses_id'
+    ])
+
 export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
   const view = (row: EntryViewRow): EntryView => entryViewOf(row, numbers)
   const viewOf = (row: EntryViewRow | undefined) => (row ? view(row) : null)
@@ -98,22 +114,9 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
     known: prepare<{ id: Uint8Array }, { entry_no: number }>(db, (slot) =>
       build.selectFrom('entry').select('entry_no').where('id', '=', slot('id'))
     ),
-    stored: prepare<{ id: Uint8Array }, StoredRow>(db, (slot) =>
-      build
-        .selectFrom('entry')
-        .leftJoin('party', 'party.party_no', 'entry.party_no')
-        .leftJoin('account', 'account.account_no', 'entry.account_no')
-        .leftJoin('account as other', 'other.account_no', 'entry.other_no')
-        .leftJoin('entry as undone', 'undone.entry_no', 'entry.reverses_no')
-        .selectAll('entry')
-        .select([
-          'party.id as party_id',
-          'party.kind as party_kind',
-          'account.code as account_code',
-          'other.code as other_code',
-          'undone.id as reverses_id'
-        ])
-        .where('entry.id', '=', slot('id'))
+    stored: prepare<{ id: Uint8Array }, StoredRow>(db, (slot) => selectStored().where('entry.id', '=', slot('id'))),
+    storedAfter: prepare<{ entryNo: number; limit: number }, StoredRow>(db, (slot) =>
+      selectStored().where('entry.entry_no', '>', slot('entryNo')).orderBy('entry.entry_no').limit(slot('limit'))
     ),
     storedOf: (row: StoredRow) => storedOf(row, numbers.textOf(row), partsOf(row)),
     view: (id: string) => viewOf(viewById.first({ id: uuidBytes(id) })),

@@ -130,7 +130,8 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     statement: reads.statement,
     dayBook: reads.dayBook,
     dayBookTotals: reads.dayBookTotals,
-    after: reads.after
+    after: reads.after,
+    storedAfter: (entryNo, limit) => reads.storedAfter.all({ entryNo, limit }).map(reads.storedOf)
   }
 }
 

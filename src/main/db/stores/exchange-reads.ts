@@ -1,0 +1,35 @@
+import type Sqlite from 'better-sqlite3'
+import { build, prepare, query } from '#main/db/prepared.ts'
+import type { ExchangeReads } from '#main/ports/ledger-store.ts'
+import type { ExchangeSettlement } from '#shared/exchange/exchange-book.ts'
+import { minor } from '#shared/money/money.ts'
+
+const WAY = query<{ entryNo: number }, { way: string }>((slot) =>
+  build.selectFrom('settlement_way').select('way').where('payment_no', '=', slot('entryNo'))
+)
+const PARTS = query<{ entryNo: number }, { charge_no: number; amount_minor: number }>((slot) =>
+  build
+    .selectFrom('settlement')
+    .select(['charge_no', 'amount_minor'])
+    .where('payment_no', '=', slot('entryNo'))
+    .orderBy('charge_no')
+)
+
+/** What the ways out read beside what screens read. */
+export function createExchangeReads(db: Sqlite.Database, entriesAfter: ExchangeReads['entriesAfter']): ExchangeReads {
+  const way = prepare(db, WAY)
+  const parts = prepare(db, PARTS)
+  return {
+    entriesAfter,
+    settlementOf(entryNo) {
+      const row = way.first({ entryNo })
+      if (row === undefined) return null
+      return {
+        way: row.way as ExchangeSettlement['way'],
+        parts: parts
+          .all({ entryNo })
+          .map(({ charge_no, amount_minor }) => ({ chargeNo: charge_no, amountMinor: minor(amount_minor) }))
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { ALL_DAYS, type ExchangeBook, type ExchangePeriod } from '#shared/exchange/exchange-book.ts'
+import { beancountJournal, hledgerJournal } from '#shared/exchange/journal-text.ts'
+import { balancesOf, beancountBalances, hledgerBalances } from '#tests/support/journal-readers.ts'
+import { randomExchangeBook } from '#tests/support/random-exchange-book.ts'
+
+const RUNS = 12
+
+const textOf = (journal: Generator<string, unknown>): string => [...journal].join('')
+
+const periods: fc.Arbitrary<ExchangePeriod> = fc.constantFrom<ExchangePeriod>(
+  ALL_DAYS,
+  { fromOn: 20261101 as BookDate, toOn: null },
+  { fromOn: 20260401 as BookDate, toOn: 20261130 as BookDate }
+)
+
+const books = fc.record({ book: randomExchangeBook, period: periods })
+
+test('hledger reads the journal of any book and comes to its balances, account by account and party by party', () => {
+  fc.assert(
+    fc.property(books, ({ book, period }) => {
+      expect(hledgerBalances(textOf(hledgerJournal(book, period)))).toEqual(balancesOf(book, period))
+    }),
+    { numRuns: RUNS }
+  )
+}, 300_000)
+
+test('beancount reads the journal of any book and comes to its balances, account by account and party by party', () => {
+  fc.assert(
+    fc.property(books, ({ book, period }) => {
+      expect(beancountBalances(textOf(beancountJournal(book, period)))).toEqual(balancesOf(book, period))
+    }),
+    { numRuns: RUNS }
+  )
+}, 300_000)
+
+test('a journal says how many entries it holds and what their debits come to', () => {
+  fc.assert(
+    fc.property(randomExchangeBook, (book) => {
+      const entries = [...book.entries()]
+      const debit = entries.flatMap(({ postings }) => postings).reduce((all, one) => all + Math.max(0, one.amountMinor), 0)
+      for (const journal of [hledgerJournal(book), beancountJournal(book)]) {
+        expect(endOf(journal)).toEqual({ entryCount: entries.length, debitMinor: debit })
+      }
+    })
+  )
+})
+
+test('the names of a longer journal of the same book are those of the shorter one', () => {
+  fc.assert(
+    fc.property(randomExchangeBook, (book) => {
+      const people = [...book.parties()]
+      const shorter: ExchangeBook = { ...book, parties: () => people.slice(0, -1), entries: () => [] }
+      const declared = (one: ExchangeBook) => textOf(hledgerJournal(one)).match(/^account .*; party-id: .*$/gmu) ?? []
+      expect(declared({ ...book, entries: () => [] }).slice(0, -1)).toEqual(declared(shorter))
+    })
+  )
+})
+
+function endOf<End>(generator: Generator<string, End>): End {
+  for (;;) {
+    const step = generator.next()
+    if (step.done) return step.value
+  }
+}
