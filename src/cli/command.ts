@@ -18,7 +18,10 @@ export interface Answer {
 export interface Ground {
   readonly texts: Texts
   /** Opens the ledger for this command, or with `isNew` only the app around it; it is closed when the command is done. */
-  open(file: string, options?: { readonly isNew?: boolean; readonly importFile?: string }): OpenedLedger
+  open(
+    file: string,
+    options?: { readonly isNew?: boolean; readonly importFile?: string; readonly exportFolder?: string }
+  ): OpenedLedger
   /** The lines of standard input. */
   inputLines(): AsyncIterable<string>
   /** Writes a line at once, before the answer. */

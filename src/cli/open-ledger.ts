@@ -21,6 +21,8 @@ export interface LedgerOptions {
   readonly language: Language
   /** The file that "choose a file to import" answers. */
   readonly importFile: string | null
+  /** The folder that "choose a folder to write into" answers. */
+  readonly exportFolder: string | null
   /** How far a long work is. */
   readonly onProgress: (done: number, total: number) => void
 }
@@ -29,7 +31,7 @@ export interface LedgerOptions {
  * Starts the very same app as the window does. Its own folder is a temporary one, so that a ledger opened here does
  * not appear in the list of shops of the app; it has no printers, so that the app beside it prints what is queued.
  */
-export function composeForTerminal({ language, importFile, onProgress }: LedgerOptions): OpenedLedger {
+export function composeForTerminal({ language, importFile, exportFolder, onProgress }: LedgerOptions): OpenedLedger {
   const folder = mkdtempSync(path.join(tmpdir(), 'counterbook-cli-'))
   const app = composeApp({
     userDataFolder: folder,
@@ -46,6 +48,7 @@ export function composeForTerminal({ language, importFile, onProgress }: LedgerO
       chooseStickerFile: async () => null,
       choosePrinterFile: async () => null,
       chooseSaveFile: async () => null,
+      chooseFolder: async () => exportFolder,
       showFile() {}
     },
     emit(name, payload) {

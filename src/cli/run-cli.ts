@@ -10,6 +10,7 @@ import { bench } from './commands/bench.ts'
 import { bill } from './commands/bill.ts'
 import { close } from './commands/close.ts'
 import { dayBook } from './commands/day-book.ts'
+import { exchange } from './commands/exchange.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { init } from './commands/init.ts'
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   init,
   importCommand,
   exportCommand,
+  exchange,
   balances,
   statement,
   dayBook,
@@ -126,10 +128,11 @@ function issueText(command: Command, issue: z.core.$ZodIssue, texts: Texts): str
 function groundFor(texts: Texts, streams: Streams, opened: OpenedLedger[]): Ground {
   return {
     texts,
-    open(file, { isNew = false, importFile } = {}) {
+    open(file, { isNew = false, importFile, exportFolder } = {}) {
       const ledger = composeForTerminal({
         language: texts.language,
         importFile: importFile ?? null,
+        exportFolder: exportFolder ?? null,
         onProgress: (done, total) => streams.err(texts.say('progress', { done, total }))
       })
       opened.push(ledger)

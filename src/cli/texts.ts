@@ -1,10 +1,12 @@
 import i18next from 'i18next'
 import enCli from '#locales/en/cli.json' with { type: 'json' }
 import enErrors from '#locales/en/errors.json' with { type: 'json' }
+import enExchange from '#locales/en/exchange.json' with { type: 'json' }
 import enImport from '#locales/en/import.json' with { type: 'json' }
 import enLedger from '#locales/en/ledger.json' with { type: 'json' }
 import hiCli from '#locales/hi/cli.json' with { type: 'json' }
 import hiErrors from '#locales/hi/errors.json' with { type: 'json' }
+import hiExchange from '#locales/hi/exchange.json' with { type: 'json' }
 import hiImport from '#locales/hi/import.json' with { type: 'json' }
 import hiLedger from '#locales/hi/ledger.json' with { type: 'json' }
 import { type BookDate, formatBookDate, isBookDate } from '#shared/calendar/book-date.ts'
@@ -17,12 +19,15 @@ import { type Minor, minor } from '#shared/money/money.ts'
 import type { Language } from '#shared/settings/settings.ts'
 
 export type CliKey = keyof typeof enCli
+/** A text of the ways out and in: `of.entries`, `remark.hsn-missing`. */
+export type ExchangeKey = `of.${keyof typeof enExchange.of}` | `remark.${keyof typeof enExchange.remark}`
 
 /** Everything that the command line says, in one language. */
 export interface Texts {
   readonly language: Language
   say(key: CliKey, params?: FailureParams): string
   kind(kind: EntryKind): string
+  exchange(key: ExchangeKey, params?: FailureParams): string
   /** What becomes of a line of an import. */
   remark(remark: LineRemark): string
   /** An amount as the open ledger writes it. */
@@ -34,8 +39,8 @@ export interface Texts {
 }
 
 const RESOURCES = {
-  en: { cli: enCli, errors: enErrors, import: enImport, ledger: enLedger },
-  hi: { cli: hiCli, errors: hiErrors, import: hiImport, ledger: hiLedger }
+  en: { cli: enCli, errors: enErrors, exchange: enExchange, import: enImport, ledger: enLedger },
+  hi: { cli: hiCli, errors: hiErrors, exchange: hiExchange, import: hiImport, ledger: hiLedger }
 }
 
 export function textsIn(language: Language): Texts {
@@ -43,7 +48,7 @@ export function textsIn(language: Language): Texts {
   void instance.init({
     lng: language,
     resources: RESOURCES,
-    ns: ['cli', 'errors', 'ledger'],
+    ns: ['cli', 'errors', 'exchange', 'ledger'],
     defaultNS: 'cli',
     initAsync: false,
     keySeparator: false,
@@ -57,6 +62,7 @@ export function textsIn(language: Language): Texts {
     language,
     say: (key, params = {}) => instance.t(key, readable(params)),
     kind: (kind) => ledger.kind[kind],
+    exchange: (key, params = {}) => instance.t(key, { ns: 'exchange', keySeparator: '.', ...readable(params) }),
     amount: (amount) => formatAmount(amount, currency),
     setCurrency(opened) {
       currency = opened

@@ -25,6 +25,7 @@ import { createBillHandlers } from './compose/bill-handlers.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createCreditHandlers } from './compose/credit-handlers.ts'
 import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose/customer-handlers.ts'
+import { createExchangeHandlers } from './compose/exchange-handlers.ts'
 import { createGoodsHandlers } from './compose/goods-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
@@ -130,6 +131,7 @@ export function composeApp(options: ComposeOptions): App {
           profiles,
           finder: options.printerFinder ?? printerFinder
         }),
+        ...createExchangeHandlers({ keeper, dialogs: options.dialogs, workers, emit }),
         ...createImportHandlers({ keeper, dialogs: options.dialogs, emit }),
         ...createPaymentHandlers({ dialogs: options.dialogs, camera: options.camera ?? noCamera, workers }),
         ...createCustomerHandlers(customers.desk, customers)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { ALL_DAYS, type ExchangeBook, type ExchangePeriod } from '#shared/exchange/exchange-book.ts'
+import { FullJsonCheck, fullJson } from '#shared/exchange/full-json.ts'
 import { beancountJournal, hledgerJournal } from '#shared/exchange/journal-text.ts'
 import { balancesOf, beancountBalances, hledgerBalances } from '#tests/support/journal-readers.ts'
 import { randomExchangeBook } from '#tests/support/random-exchange-book.ts'
@@ -40,7 +41,9 @@ test('a journal says how many entries it holds and what their debits come to', (
   fc.assert(
     fc.property(randomExchangeBook, (book) => {
       const entries = [...book.entries()]
-      const debit = entries.flatMap(({ postings }) => postings).reduce((all, one) => all + Math.max(0, one.amountMinor), 0)
+      const debit = entries
+        .flatMap(({ postings }) => postings)
+        .reduce((all, one) => all + Math.max(0, one.amountMinor), 0)
       for (const journal of [hledgerJournal(book), beancountJournal(book)]) {
         expect(endOf(journal)).toEqual({ entryCount: entries.length, debitMinor: debit })
       }
@@ -64,4 +67,34 @@ function endOf<End>(generator: Generator<string, End>): End {
     const step = generator.next()
     if (step.done) return step.value
   }
+}
+
+test('a full JSON of any book is JSON, and read again it says what its end says', () => {
+  fc.assert(
+    fc.property(randomExchangeBook, (book) => {
+      const text = textOf(fullJson(book))
+      const entries = [...book.entries()]
+      expect(JSON.parse(text)).toMatchObject({ entries: JSON.parse(JSON.stringify(entries)) })
+      expect(checked(text)).toMatchObject({ counts: { entries: entries.length, parties: [...book.parties()].length } })
+    })
+  )
+})
+
+test('a full JSON that was cut, or changed in one amount, is named', () => {
+  fc.assert(
+    fc.property(randomExchangeBook, fc.nat(), (book, at) => {
+      const text = textOf(fullJson(book))
+      const lines = text.trimEnd().split('\n')
+      const cut = lines.slice(0, 1 + (at % (lines.length - 1))).join('\n')
+      expect(checked(cut)).toHaveProperty('fault')
+      const changed = text.replace(/"amountMinor":(-?\d+)\}\]/u, (_, amount) => `"amountMinor":${Number(amount) + 1}}]`)
+      expect(checked(changed)).toMatchObject({ fault: { fault: 'entry-not-balanced' } })
+    })
+  )
+})
+
+function checked(text: string): ReturnType<FullJsonCheck['finish']> {
+  const check = new FullJsonCheck()
+  for (const line of text.split('\n')) check.take(line)
+  return check.finish()
 }

@@ -11,14 +11,39 @@ const uuid = fc.uuid({ version: 7 })
 /** Names as shops have them, and as nobody hopes to see them. */
 const name = fc
   .oneof(
-    fc.constantFrom('रमेश किराना', 'Ramesh', 'ramesh', 'RAMESH', 'तमिल் கடை', 'ਸਿੰਘ ਸਟੋਰ', 'A & B: Sons; (Delhi)', '[x] "q"'),
-    fc.constantFrom('मो॰ अली', '! * 5', '2026-11-21 * x', 'a  b', '; note', 'date:2026-99-99', '=1+1', '@ 5', 'Cash', '🙂'),
+    fc.constantFrom(
+      'रमेश किराना',
+      'Ramesh',
+      'ramesh',
+      'RAMESH',
+      'तमिल் கடை',
+      'ਸਿੰਘ ਸਟੋਰ',
+      'A & B: Sons; (Delhi)',
+      '[x] "q"'
+    ),
+    fc.constantFrom(
+      'मो॰ अली',
+      '! * 5',
+      '2026-11-21 * x',
+      'a  b',
+      '; note',
+      'date:2026-99-99',
+      '=1+1',
+      '@ 5',
+      'Cash',
+      '🙂'
+    ),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
     fc.string({ minLength: 1, maxLength: 30 })
   )
   .map((raw) => cleanName(raw) || 'x')
 
-const party = fc.record({ id: uuid, name, kind: fc.constantFrom('customer' as const, 'supplier' as const), place: name })
+const party = fc.record({
+  id: uuid,
+  name,
+  kind: fc.constantFrom('customer' as const, 'supplier' as const),
+  place: name
+})
 const amount = fc.oneof(fc.integer({ min: 1, max: 500_000_00 }), fc.constantFrom(1, 99, 100, 1_000_000_000_000))
 const share = fc.record({ account: fc.nat(1_000), amount, isCredit: fc.boolean() })
 const entry = fc.record({
@@ -105,10 +130,17 @@ export function bookOf(
   entries: readonly ExchangeEntry[]
 ): ExchangeBook {
   return {
-    shop: { id: '0193e5f0-0000-7000-8000-00000000000a', name: 'शर्मा "Traders"', state: '07', gstin: '', currency: 'INR' },
+    shop: {
+      id: '0193e5f0-0000-7000-8000-00000000000a',
+      name: 'शर्मा "Traders"',
+      state: '07',
+      gstin: '',
+      currency: 'INR'
+    },
     accounts: open,
     parties: () => parties,
     items: () => [],
+    facts: () => [],
     entries: () => entries,
     billOf: () => null,
     entryById: (id) => entries.find((one) => one.id === id) ?? null,

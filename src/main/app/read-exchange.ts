@@ -1,8 +1,8 @@
 import type { ItemRecord } from '#main/ports/goods-store.ts'
 import type { LedgerStore, PartyRecord } from '#main/ports/ledger-store.ts'
-import type { AccountCode } from '#shared/ledger/account.ts'
 import type { ExchangeBook, ExchangeEntry } from '#shared/exchange/exchange-book.ts'
 import { refuse } from '#shared/kernel/result.ts'
+import type { AccountCode } from '#shared/ledger/account.ts'
 
 const PAGE = 1_000
 
@@ -16,6 +16,7 @@ export function exchangeBookOf(store: LedgerStore): ExchangeBook {
     parties: () => pages<PartyRecord>(store.parties.forSearch, ({ partyNo }) => partyNo),
     items: () => pages<ItemRecord>(store.items.forSearch, ({ itemNo }) => itemNo),
     entries: () => pages<ExchangeEntry>(store.exchange.entriesAfter, ({ entryNo }) => entryNo),
+    facts: () => pages(store.exchange.opsAfter, ({ n }) => n),
     billOf: (entryNo) => store.bills.byEntry(entryNo)?.bill ?? null,
     entryById: (id) => store.entries.byId(id),
     settlementOf: (entryNo) => store.exchange.settlementOf(entryNo),

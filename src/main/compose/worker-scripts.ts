@@ -9,6 +9,8 @@ export interface WorkerScripts {
   readonly verify: URL
   /** Looks for a code in a picture. */
   readonly readCode: URL
+  /** Writes the book in a form for other programs. */
+  readonly export: URL
 }
 
 const inSource = (script: string): URL => pathToFileURL(path.join(import.meta.dirname, '..', script))
@@ -17,5 +19,6 @@ const inSource = (script: string): URL => pathToFileURL(path.join(import.meta.di
 export const sourceWorkers = (): WorkerScripts => ({
   render: inSource('devices/printer/render-worker.ts'),
   verify: inSource('db/verify-worker.ts'),
-  readCode: inSource('devices/scanner/code-worker.ts')
+  readCode: inSource('devices/scanner/code-worker.ts'),
+  export: inSource('compose/export-worker.ts')
 })

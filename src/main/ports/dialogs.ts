@@ -15,6 +15,8 @@ export interface Dialogs {
   choosePrinterFile(): Promise<string | null>
   /** Where to write a new file; the person has already agreed to replace one of that name. `suggestedName` is a bare file name. */
   chooseSaveFile(suggestedName: string): Promise<string | null>
+  /** An existing folder to write files into. */
+  chooseFolder(): Promise<string | null>
   /** Opens the system's file browser at the file, without opening the file itself. */
   showFile(path: string): void
 }
@@ -27,5 +29,6 @@ export const noDialogs: Dialogs = {
   chooseStickerFile: async () => null,
   choosePrinterFile: async () => null,
   chooseSaveFile: async () => null,
+  chooseFolder: async () => null,
   showFile() {}
 }

@@ -197,6 +197,10 @@ export interface ExchangeReads {
   entriesAfter(entryNo: number, limit: number): StoredEntry[]
   /** What a payment was said to settle; null where nobody said. */
   settlementOf(entryNo: number): ExchangeSettlement | null
+  /** Ops that stand in the journal word for word, in order, a page at a time. */
+  opsAfter(n: OpNumber, limit: number): { readonly n: OpNumber; readonly op: string }[]
+  /** Writes the whole book, with what is still in its log, into a new file that other programs can open. */
+  copyTo(path: string): void
 }
 
 export interface DayBookFilter {

@@ -49,6 +49,16 @@ export function createSystemDialogs({ window, texts, documentsFolder }: SystemDi
       const answer = owner ? await dialog.showSaveDialog(owner, asked) : await dialog.showSaveDialog(asked)
       return answer.canceled || answer.filePath === '' ? null : answer.filePath
     },
+    async chooseFolder() {
+      const owner = window()
+      const asked = {
+        title: texts().chooseFolder,
+        defaultPath: documentsFolder,
+        properties: ['openDirectory' as const, 'createDirectory' as const]
+      }
+      const answer = owner ? await dialog.showOpenDialog(owner, asked) : await dialog.showOpenDialog(asked)
+      return answer.canceled ? null : (answer.filePaths[0] ?? null)
+    },
     showFile: (path) => shell.showItemInFolder(path)
   }
 }

@@ -7,6 +7,7 @@ import { closingEndpoints } from './closing-endpoints.ts'
 import { creditEndpoints } from './credit-endpoints.ts'
 import { customerEndpoints } from './customer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
+import { exchangeEndpoints } from './exchange-endpoints.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { goodsEndpoints, stockEndpoints, taxEndpoints } from './item-endpoints.ts'
 import { labelEndpoints } from './label-endpoints.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...labelEndpoints,
   ...receiptEndpoints,
   ...importEndpoints,
+  ...exchangeEndpoints,
   ...goodsEndpoints,
   ...stockEndpoints,
   ...billBookEndpoints,
@@ -54,7 +56,7 @@ export const events = {
   'printer.changed': z.strictObject({ printerId: z.string() }),
   'ledger.trouble': zFailure,
   'work.progress': z.strictObject({
-    work: z.enum(['import', 'verify', 'open', 'sample', 'find-printers']),
+    work: z.enum(['import', 'export', 'verify', 'open', 'sample', 'find-printers']),
     done: z.int(),
     total: z.int()
   })

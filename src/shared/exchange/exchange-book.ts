@@ -73,6 +73,8 @@ export interface ExchangeBook {
   items(): Iterable<ExchangeItem>
   /** In the order of recording; days may go back and forth. */
   entries(): Iterable<ExchangeEntry>
+  /** Every fact that is neither an entry nor a party, as its op stands in the journal, in order. */
+  facts(): Iterable<{ readonly n: number; readonly op: string }>
   /** The bill that posted an entry; null for an entry without goods. */
   billOf(entryNo: number): Bill | null
   /** The entry that this one undoes or is settled by, as far as its paper needs it. */

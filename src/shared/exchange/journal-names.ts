@@ -45,7 +45,12 @@ export function journalNames(book: ExchangeBook, style: JournalStyle): JournalNa
 
   for (const [at, account] of book.accounts.entries()) {
     const { code, kind } = account
-    give(`${style.roots[kind]}:${accountPart(account, style, at)}`, at + 1, { kind, code, partyId: null }, placeOf(code, null))
+    give(
+      `${style.roots[kind]}:${accountPart(account, style, at)}`,
+      at + 1,
+      { kind, code, partyId: null },
+      placeOf(code, null)
+    )
   }
   for (const party of book.parties()) {
     const code = controlAccount(party.kind)

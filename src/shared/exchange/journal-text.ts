@@ -2,7 +2,14 @@ import { formatIsoDate } from '#shared/calendar/book-date.ts'
 import type { Posting } from '#shared/ledger/build-entry.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
 import { add, type Minor, ZERO } from '#shared/money/money.ts'
-import { ALL_DAYS, type ExchangeBook, type ExchangeEntry, type ExchangePeriod, isWithin, type Written } from './exchange-book.ts'
+import {
+  ALL_DAYS,
+  type ExchangeBook,
+  type ExchangeEntry,
+  type ExchangePeriod,
+  isWithin,
+  type Written
+} from './exchange-book.ts'
 import { type JournalNames, type JournalStyle, journalNames } from './journal-names.ts'
 import { openingBalances } from './opening-balances.ts'
 
@@ -101,7 +108,9 @@ const HLEDGER: JournalFormat = {
       `; shop-id: ${shop.id}`,
       'decimal-mark .',
       `commodity 1000.00 ${shop.currency}`,
-      ...all.map(({ name, code, partyId }) => `account ${name}  ; ${partyId === null ? `code: ${code}` : `party-id: ${partyId}`}`)
+      ...all.map(
+        ({ name, code, partyId }) => `account ${name}  ; ${partyId === null ? `code: ${code}` : `party-id: ${partyId}`}`
+      )
     ]
     return `${lines.join('\n')}\n\n`
   },

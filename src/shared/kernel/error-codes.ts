@@ -198,6 +198,12 @@ export const ERROR_CODES = [
   'message/gateway-refused',
   'message/gateway-answer',
   'message/key-not-kept',
+  'export/disk-full',
+  'export/read-only',
+  'export/folder-missing',
+  'export/stopped',
+  'export/month-missing',
+  'export/one-at-a-time',
   'app/unexpected'
 ] as const
 

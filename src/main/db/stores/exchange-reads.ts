@@ -15,10 +15,20 @@ const PARTS = query<{ entryNo: number }, { charge_no: number; amount_minor: numb
     .orderBy('charge_no')
 )
 
+const OPS = query<{ n: number; limit: number }, { n: number; op: string }>((slot) =>
+  build
+    .selectFrom('journal_op')
+    .select(['n', 'bytes as op'])
+    .where('n', '>', slot('n'))
+    .orderBy('n')
+    .limit(slot('limit'))
+)
+
 /** What the ways out read beside what screens read. */
 export function createExchangeReads(db: Sqlite.Database, entriesAfter: ExchangeReads['entriesAfter']): ExchangeReads {
   const way = prepare(db, WAY)
   const parts = prepare(db, PARTS)
+  const ops = prepare(db, OPS)
   return {
     entriesAfter,
     settlementOf(entryNo) {
@@ -30,6 +40,10 @@ export function createExchangeReads(db: Sqlite.Database, entriesAfter: ExchangeR
           .all({ entryNo })
           .map(({ charge_no, amount_minor }) => ({ chargeNo: charge_no, amountMinor: minor(amount_minor) }))
       }
+    },
+    opsAfter: (n, limit) => ops.all({ n, limit }),
+    copyTo(path) {
+      db.prepare('vacuum into ?').run(path)
     }
   }
 }

@@ -1,0 +1,123 @@
+import type { ExportFiles, WholeFile } from '#main/ports/export-files.ts'
+import type { LedgerStore } from '#main/ports/ledger-store.ts'
+import { formatIsoDate } from '#shared/calendar/book-date.ts'
+import type { ExchangeBook, Written } from '#shared/exchange/exchange-book.ts'
+import { type FullCounts, fullJson } from '#shared/exchange/full-json.ts'
+import { beancountJournal, hledgerJournal } from '#shared/exchange/journal-text.ts'
+import { DAYS_OF_WAY, type WayOut, type WayOutRequest, type WayOutResult } from '#shared/exchange/ways-out.ts'
+import { exchangeBookOf } from './read-exchange.ts'
+
+/** How often somebody hears how far it is. */
+const PROGRESS_EVERY = 500
+
+interface Ground {
+  readonly store: LedgerStore
+  readonly book: ExchangeBook
+  readonly files: ExportFiles
+  readonly request: WayOutRequest
+  /** The name of the files without what tells them apart. */
+  readonly stem: string
+}
+
+type Outcome = Omit<WayOutResult, 'way' | 'folder'>
+
+/**
+ * Writes the open file in one of the forms in which a book leaves. All of it is one moment of the file, whoever writes
+ * meanwhile. Fails with `export/…`; then nothing is left behind.
+ */
+export function writeWayOut(
+  store: LedgerStore,
+  files: ExportFiles,
+  request: WayOutRequest,
+  onProgress: (done: number, total: number) => void
+): Outcome {
+  // A copy is one moment by itself, and cannot be made within another.
+  if (request.way === 'ledger-file') return copyLedger({ store, files, stem: stemOf(exchangeBookOf(store), request) })
+  return store.atOneMoment(() => {
+    const book = watched(exchangeBookOf(store), store.entries.lastNo(), onProgress)
+    return WRITERS[request.way]({ store, book, files, request, stem: stemOf(book, request) })
+  })
+}
+
+/** Tells how far the reading of the entries is, each time that they are read. */
+function watched(book: ExchangeBook, total: number, onProgress: (done: number, total: number) => void): ExchangeBook {
+  return {
+    ...book,
+    *entries() {
+      let done = 0
+      for (const entry of book.entries()) {
+        yield entry
+        if (++done % PROGRESS_EVERY === 0 || done === total) onProgress(done, total)
+      }
+    }
+  }
+}
+
+function stemOf({ shop }: ExchangeBook, { way, fromOn, toOn }: WayOutRequest): string {
+  const days = DAYS_OF_WAY[way] === 'all' ? [] : [fromOn, toOn].filter((day) => day !== null).map(formatIsoDate)
+  return [shop.name.trim() || 'counterbook', way, ...days].join(' ')
+}
+
+/** Writes all of a generator and answers what it ends with. */
+export function writeAll<End>(file: WholeFile, texts: Generator<string, End>): End {
+  for (;;) {
+    const step = texts.next()
+    if (step.done) return step.value
+    file.write(step.value)
+  }
+}
+
+const journalWriter =
+  (ending: string, make: typeof hledgerJournal) =>
+  ({ book, files, request, stem }: Ground): Outcome => {
+    let written: Written | null = null
+    const file = files.write(`${stem}.${ending}`, (to) => {
+      written = writeAll(to, make(book, request))
+    })
+    return { ...NOTHING, files: [file], ...saidOf(written) }
+  }
+
+const NOTHING: Outcome = {
+  files: [],
+  counts: [],
+  debitMinor: null,
+  taxableMinor: null,
+  taxMinor: null,
+  remarks: [],
+  remarkCount: 0
+}
+
+const saidOf = (written: Written | null): Pick<Outcome, 'counts' | 'debitMinor'> => ({
+  counts: [{ of: 'entries', count: written?.entryCount ?? 0 }],
+  debitMinor: written?.debitMinor ?? null
+})
+
+function writeFullJson({ book, files, stem }: Ground): Outcome {
+  let counts: FullCounts | null = null
+  const file = files.write(`${stem}.json`, (to) => {
+    counts = writeAll(to, fullJson(book)).counts
+  })
+  return { ...NOTHING, files: [file], ...countsOf(counts) }
+}
+
+function countsOf(counts: FullCounts | null): Pick<Outcome, 'counts' | 'debitMinor'> {
+  if (counts === null) return NOTHING
+  const { debitMinor, ...each } = counts
+  const shown = ['entries', 'parties', 'items', 'accounts', 'facts'] as const
+  return { counts: shown.map((of) => ({ of, count: each[of] })), debitMinor }
+}
+
+function copyLedger({ store, files, stem }: Pick<Ground, 'store' | 'files' | 'stem'>): Outcome {
+  return {
+    ...NOTHING,
+    files: [files.place(`${stem}.counterbook`, (path) => store.exchange.copyTo(path))],
+    counts: [{ of: 'entries', count: store.entries.lastNo() }]
+  }
+}
+
+const WRITERS: Readonly<Record<WayOut, (ground: Ground) => Outcome>> = {
+  hledger: journalWriter('journal', hledgerJournal),
+  beancount: journalWriter('beancount', beancountJournal),
+  'full-json': writeFullJson,
+  'ledger-file': copyLedger
+}

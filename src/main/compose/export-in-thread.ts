@@ -1,0 +1,48 @@
+import fs from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import type { ExportJob, RunningExport } from '#main/ports/exporter.ts'
+import type { WayOutResult } from '#shared/exchange/ways-out.ts'
+import { type Failure, FailureError } from '#shared/kernel/result.ts'
+
+export type ExportNews =
+  | { readonly news: 'progress'; readonly done: number; readonly total: number }
+  /** A file that is not whole yet lies here. */
+  | { readonly news: 'half'; readonly path: string }
+  | { readonly news: 'done'; readonly result: WayOutResult }
+  | { readonly news: 'failed'; readonly failure: Failure }
+
+/**
+ * Writes a way out on a thread with a read-only connection of its own, so that the counter never waits for it. `result` fails with
+ * `export/…` or `ledger/…`.
+ *
+ * @param script `export-worker.ts` in the source tree, `export-worker.js` beside the main script in the built app.
+ */
+export function exportInThread(
+  script: URL,
+  job: ExportJob,
+  onProgress: (done: number, total: number) => void
+): RunningExport {
+  const worker = new Worker(script, { workerData: job, name: 'export' })
+  const halves = new Set<string>()
+  let isStopped = false
+  const result = new Promise<WayOutResult>((resolve, reject) => {
+    worker.on('message', (news: ExportNews) => {
+      if (news.news === 'progress') onProgress(news.done, news.total)
+      else if (news.news === 'half') halves.add(news.path)
+      else if (news.news === 'done') resolve(news.result)
+      else reject(new FailureError(news.failure))
+    })
+    worker.once('error', reject)
+    worker.once('exit', (code) => {
+      reject(isStopped ? new FailureError({ code: 'export/stopped' }) : new Error(`the export ended with code ${code}`))
+    })
+  })
+  return {
+    result,
+    async stop() {
+      isStopped = true
+      await worker.terminate()
+      for (const half of halves) fs.rmSync(half, { force: true })
+    }
+  }
+}

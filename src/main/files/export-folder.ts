@@ -1,0 +1,126 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { ExportFiles } from '#main/ports/export-files.ts'
+import type { ErrorCode } from '#shared/kernel/error-codes.ts'
+import { FailureError, refuse } from '#shared/kernel/result.ts'
+
+/** So much text is gathered before the disk is asked to take it. */
+const GATHERED = 256 * 1024
+
+/**
+ * Writes files into a folder. Each is written beside its place, forced onto the disk, and only then gets its name: a full
+ * disk, a plug that is pulled or a person who stops it leaves the folder as it was. Nothing is ever written over.
+ *
+ * @param half called with the path of the unfinished file as soon as there is one, so that who stops the thread can clear it away
+ */
+export function exportFolder(folder: string, half: (path: string) => void = () => {}): ExportFiles {
+  function finish(name: string, work: (part: string) => void): { name: string; byteCount: number } {
+    const part = path.join(folder, `.${bareName(name)}.${process.pid}.part`)
+    half(part)
+    try {
+      if (!fs.statSync(folder).isDirectory()) refuse('export/folder-missing', { file: folder })
+      work(part)
+      const byteCount = fs.statSync(part).size
+      const free = freeName(folder, bareName(name))
+      fs.renameSync(part, path.join(folder, free))
+      syncFolder(folder)
+      return { name: free, byteCount }
+    } catch (error) {
+      removeHalf(part)
+      throw exportFailure(error, folder)
+    }
+  }
+  return {
+    write: (name, work) => finish(name, (part) => writeWhole(part, work)),
+    place: (name, work) =>
+      finish(name, (part) => {
+        removeHalf(part)
+        work(part)
+        forceOntoDisk(part)
+      })
+  }
+}
+
+/** In a place that is no folder there is nothing to clear away. */
+function removeHalf(part: string): void {
+  try {
+    fs.rmSync(part, { force: true })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTDIR')) throw error
+  }
+}
+
+function writeWhole(part: string, work: Parameters<ExportFiles['write']>[1]): void {
+  const handle = fs.openSync(part, 'w')
+  try {
+    let gathered: string[] = []
+    let length = 0
+    const flush = () => {
+      if (length > 0) fs.writeFileSync(handle, gathered.join(''))
+      gathered = []
+      length = 0
+    }
+    work({
+      write(text) {
+        gathered.push(text)
+        length += text.length
+        if (length >= GATHERED) flush()
+      }
+    })
+    flush()
+    fs.fsyncSync(handle)
+  } finally {
+    fs.closeSync(handle)
+  }
+}
+
+/** A name that every system can store. */
+const bareName = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').slice(0, 150)
+
+function freeName(folder: string, name: string): string {
+  const { name: stem, ext } = path.parse(name)
+  for (let number = 1; ; number++) {
+    const tried = number === 1 ? name : `${stem} (${number})${ext}`
+    if (!fs.existsSync(path.join(folder, tried))) return tried
+  }
+}
+
+function forceOntoDisk(file: string): void {
+  const handle = fs.openSync(file, 'r+')
+  try {
+    fs.fsyncSync(handle)
+  } finally {
+    fs.closeSync(handle)
+  }
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = fs.openSync(folder, 'r')
+  try {
+    fs.fsyncSync(handle)
+  } finally {
+    fs.closeSync(handle)
+  }
+}
+
+const MEANINGS: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: 'export/disk-full',
+  EDQUOT: 'export/disk-full',
+  SQLITE_FULL: 'export/disk-full',
+  EROFS: 'export/read-only',
+  EACCES: 'export/read-only',
+  EPERM: 'export/read-only',
+  SQLITE_READONLY: 'export/read-only',
+  SQLITE_CANTOPEN: 'export/not-writable',
+  ENOENT: 'export/folder-missing',
+  ENOTDIR: 'export/folder-missing'
+}
+
+/** The coded failure that an error of the disk stands for; another error is a bug and stays itself. */
+function exportFailure(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
+  const sqlite = error.code.startsWith('SQLITE_') ? error.code.split('_').slice(0, 2).join('_') : error.code
+  const code = MEANINGS[sqlite] ?? ('syscall' in error ? 'export/not-writable' : null)
+  return code === null ? error : new FailureError({ code, params: { file: folder } })
+}
