@@ -198,7 +198,8 @@ function closeFor(book: Book): void {
   const drawer = book.store.accounts.balance('cash' as never)
   const count = { id: newId(), count: ask.count({ loose: 0 }) }
   const counted = { ...count.count, looseCoinsMinor: minor(Math.max(0, drawer)) }
-  countDrawer(book, { id: count.id, count: counted as never })
+  countDrawer(book, { id: count.id, count: counted as never, isForgotten: false })
   const toBankMinor = minor(Math.max(0, drawer - 2_000_00))
-  closeDay(book, { id: newId(), countId: count.id, reason: 'change', toOwnerMinor: minor(0), toBankMinor })
+  const close = { id: newId(), countId: count.id, reason: 'change', toOwnerMinor: minor(0), toBankMinor }
+  closeDay(book, { ...close, isForgotten: false })
 }

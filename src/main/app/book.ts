@@ -37,8 +37,11 @@ export interface Committed {
 
 export function stampOf(book: Book): Stamp {
   const now = book.clock.now()
-  return { atMs: now.epochMs, offsetMinutes: now.offsetMinutes, person: book.settings().personName }
+  return { atMs: now.epochMs, offsetMinutes: now.offsetMinutes, person: personOf(book) }
 }
+
+/** Who works at the counter: the cashier who took the drawer over, or whom the settings name. */
+export const personOf = (book: Book): string => book.store.shifts.current()?.person ?? book.settings().personName
 
 /** The day of the book that an entry made now belongs to. */
 export function today(book: Book): BookDate {

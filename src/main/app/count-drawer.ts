@@ -6,6 +6,8 @@ import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { subtract } from '#shared/money/money.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
+import { openCounts } from './keep-shifts.ts'
+import { forgottenDay } from './open-period.ts'
 import { readFigures } from './read-figures.ts'
 
 /**
@@ -16,18 +18,19 @@ export function countDrawer(book: Book, request: Parsed<'closing.count'>): Outpu
   const known = book.store.closings.count(request.id)
   if (known !== null) {
     if (bytesOf(known.count) !== bytesOf(request.count)) refuse('entry/id-reused')
-    return { outcome: 'exists', result: resultOf(book, known) }
+    return { outcome: 'exists', result: resultOf(book, known, request.isForgotten) }
   }
   if (!isCountIn(request.count, book.shop().currency)) refuse('input/invalid', {}, 'count')
   const stamp = stampOf(book)
   const countedMinor = countedTotal(request.count)
   const record = book.store.transact((): CountRecord | null => {
     if (book.store.closings.count(request.id) !== null) return null
-    const figures = readFigures(book, openPeriod(book))
+    const forgotten = request.isForgotten ? (forgottenDay(book) ?? refuse('closing/none-forgotten')) : null
+    const figures = readFigures(book, forgotten)
     const made: CountRecord = {
       id: request.id,
       periodNo: openPeriod(book),
-      lastEntryNo: figures.lastEntryNo,
+      lastEntryNo: book.store.entries.lastNo(),
       count: request.count,
       countedMinor,
       expectedMinor: figures.expectedMinor
@@ -46,16 +49,19 @@ export function countDrawer(book: Book, request: Parsed<'closing.count'>): Outpu
   })
   if (record === null) return countDrawer(book, request)
   book.committed({})
-  return { outcome: 'recorded', result: resultOf(book, record) }
+  return { outcome: 'recorded', result: resultOf(book, record, request.isForgotten) }
 }
 
 const bytesOf = (count: CashCount) => canonicalJson(count as unknown as Json)
 
-function resultOf(book: Book, record: CountRecord): CountResult {
-  if (record.periodNo !== openPeriod(book)) refuse('closing/count-used')
+/** What a count came to, beside the others of the same drawer: the day's, or those of the cashier who is at it. */
+function resultOf(book: Book, record: CountRecord, isForgotten: boolean): CountResult {
+  const counts = openCounts(book)
+  if (!counts.some(({ id }) => id === record.id)) refuse('closing/count-used')
+  const forgotten = isForgotten ? forgottenDay(book) : null
   return {
-    counts: book.store.closings.counts(record.periodNo),
-    figures: { ...readFigures(book, record.periodNo), expectedMinor: record.expectedMinor },
+    counts,
+    figures: { ...readFigures(book, forgotten), expectedMinor: record.expectedMinor },
     countedMinor: record.countedMinor,
     overShortMinor: subtract(record.countedMinor, record.expectedMinor)
   }

@@ -309,13 +309,18 @@ class SampleShop {
     const slipMinor = minor(this.dice.roll(5) === 0 ? -10_00 : 0)
     const countedMinor = absolute(minor(Math.max(0, drawerMinor + slipMinor)))
     const countId = book.randomness.newId()
-    countDrawer(book, { id: countId, count: { ...emptyCount(), looseCoinsMinor: countedMinor } })
+    countDrawer(book, {
+      id: countId,
+      count: { ...emptyCount(), looseCoinsMinor: countedMinor },
+      isForgotten: false
+    })
     closeDay(book, {
       id: book.randomness.newId(),
       countId,
       reason: sample.reasons[this.language],
       toOwnerMinor: minor(Math.max(0, countedMinor - FLOAT_MINOR)),
-      toBankMinor: ZERO
+      toBankMinor: ZERO,
+      isForgotten: false
     })
   }
 }

@@ -1,8 +1,10 @@
 import type { Stamp } from '#main/ports/ledger-store.ts'
+import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { localTime } from '#shared/calendar/shop-clock.ts'
 import { type DayFigures, drawerLines } from '#shared/closing/day-figures.ts'
-import type { ClosingView, CountView } from '#shared/contract/views.ts'
+import type { ClosingView, CountView, ShiftView } from '#shared/contract/views.ts'
 import { MINOR_PER_MAJOR, minor, multiply, subtract, ZERO } from '#shared/money/money.ts'
+import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
@@ -23,8 +25,33 @@ export function enqueueFigures(book: Book, figures: DayFigures, id: string, stam
   enqueue(book, { ...commonFacts(book, figures, stamp), ...NOT_COUNTED, title: 'x', zNo: null }, null, id, stamp)
 }
 
-function enqueue(book: Book, facts: DayReportFacts, zNo: number | null, id: string, stamp: Stamp): void {
-  const document = buildDayReport(facts, paperWords(book, book.settings()), layoutOf(book.settings()))
+/** Puts the paper of a shift that was handed over into the queue; marked as a duplicate when it is asked for again. */
+export function enqueueShiftReport(book: Book, shift: ShiftView, id: string, stamp: Stamp, isAgain = false): void {
+  const { offsetMinutes } = stamp
+  const ended = { atMs: shift.endedAt, offsetMinutes, person: shift.personName }
+  const facts: DayReportFacts = {
+    ...commonFacts(book, shift.figures, ended),
+    ...resultFacts(shift, offsetMinutes),
+    title: 'shift',
+    zNo: null,
+    openedAt: clockText(shift.openedAt, offsetMinutes),
+    nextPersonName: shift.nextPersonName,
+    shifts: []
+  }
+  enqueue(book, facts, null, id, stamp, isAgain)
+}
+
+function enqueue(
+  book: Book,
+  facts: DayReportFacts,
+  zNo: number | null,
+  id: string,
+  stamp: Stamp,
+  isAgain = false
+): void {
+  const t = paperWords(book, book.settings())
+  const built = buildDayReport(facts, t, layoutOf(book.settings()))
+  const document = isAgain ? asDuplicate(built, 2, t) : built
   book.store.prints.enqueue(
     {
       id,
@@ -58,30 +85,56 @@ const NOT_COUNTED = {
   closedToOwnerMinor: ZERO,
   closedToBankMinor: ZERO,
   nextFloatMinor: null,
+  isUncounted: false,
+  nextPersonName: '',
+  shifts: [],
   recounts: []
 } as const
 
 function zFacts(book: Book, closing: ClosingView, stamp: Stamp): DayReportFacts {
-  const standing = closing.counts.find((count) => count.id === closing.countId)
-  const { figures } = closing
-  const common = commonFacts(book, figures, stamp)
+  const common = commonFacts(book, closing.figures, stamp)
   return {
     ...common,
+    ...resultFacts(closing, stamp.offsetMinutes),
     title: 'z',
     zNo: closing.zNo,
-    countedMinor: closing.countedMinor,
-    overShortMinor: closing.overShortMinor,
-    reason: closing.reason,
+    nextPersonName: '',
+    shifts: closing.shifts.map((shift) => ({
+      personName: shift.personName,
+      from: clockText(shift.openedAt, stamp.offsetMinutes),
+      to: clockText(shift.endedAt, stamp.offsetMinutes),
+      overShortMinor: shift.countId === null ? null : shift.overShortMinor
+    })),
+    notices: [...lateNotices(book, closing, stamp), ...common.notices]
+  }
+}
+
+/** A forgotten day says when it was closed, for its own day does not. */
+function lateNotices(book: Book, closing: ClosingView, { atMs, offsetMinutes }: Stamp): string[] {
+  if (closing.carried === null) return []
+  const on = formatBookDate(localTime({ epochMs: atMs, offsetMinutes }).date)
+  return [paperWords(book, book.settings())('dayForgotten', { date: on, time: clockText(atMs, offsetMinutes) })]
+}
+
+/** What a count came to, of a day or of a shift. */
+function resultFacts(ended: ClosingView | ShiftView, offsetMinutes: number) {
+  const standing = ended.counts.find((count) => count.id === ended.countId)
+  const isUncounted = ended.countId === null
+  return {
+    countedMinor: isUncounted ? null : ended.countedMinor,
+    overShortMinor: isUncounted ? null : ended.overShortMinor,
+    isUncounted,
+    reason: ended.reason,
     denominations: denominationsOf(standing),
     tornMinor: standing?.count.tornMinor ?? ZERO,
     chequesMinor: standing?.count.chequesMinor ?? ZERO,
     vouchersMinor: standing?.count.vouchersMinor ?? ZERO,
-    closedToOwnerMinor: closing.toOwnerMinor,
-    closedToBankMinor: closing.toBankMinor,
-    nextFloatMinor: closing.nextFloatMinor,
-    recounts: closing.counts
+    closedToOwnerMinor: ended.toOwnerMinor,
+    closedToBankMinor: ended.toBankMinor,
+    nextFloatMinor: ended.nextFloatMinor,
+    recounts: ended.counts
       .filter((count) => count !== standing)
-      .map((count) => ({ countedMinor: count.countedMinor, time: clockText(count.countedAt, stamp.offsetMinutes) }))
+      .map((count) => ({ countedMinor: count.countedMinor, time: clockText(count.countedAt, offsetMinutes) }))
   }
 }
 
@@ -122,6 +175,7 @@ function commonFacts(book: Book, figures: DayFigures, stamp: Stamp): Common {
       cashPaidToPartiesMinor: figures.cashPaidOutMinor,
       toOwnerMinor: figures.toOwnerMinor,
       toBankMinor: figures.toBankMinor,
+      handoversMinor: figures.handoverDifferenceMinor,
       afterCountMinor: subtract(drawerLines(figures), figures.expectedMinor)
     },
     expectedMinor: figures.expectedMinor,

@@ -5,9 +5,9 @@ import { refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision, PrintKind } from '#shared/printing/print-job.ts'
 import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
-import { type Book, openPeriod, stampOf, today } from './book.ts'
+import { type Book, stampOf, today } from './book.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
-import { enqueueDayReport, enqueueFigures } from './print-day-report.ts'
+import { enqueueDayReport, enqueueFigures, enqueueShiftReport } from './print-day-report.ts'
 import { billPrinterOf, knownPrinter, printerFor } from './printer-for.ts'
 import { clockText, enqueueReceipt, isPrintable } from './queue-receipt.ts'
 import { readFigures } from './read-figures.ts'
@@ -65,8 +65,16 @@ export function printClosing(book: Book, request: Parsed<'print.closing'>): Outp
 /** Prints an X: the day so far. */
 export const printFigures = (book: Book, request: Parsed<'print.figures'>): Output<'print.figures'> =>
   once(book, request.id, ofNothing('x-report'), () =>
-    enqueueFigures(book, readFigures(book, openPeriod(book)), request.id, stampOf(book))
+    enqueueFigures(book, readFigures(book), request.id, stampOf(book))
   )
+
+/** Prints the paper of a shift that was handed over once more. */
+export function printShift(book: Book, request: Parsed<'print.shift'>): Output<'print.shift'> {
+  const view = book.store.shifts.byId(request.shiftId)?.ended?.view ?? refuse('closing/not-found')
+  return once(book, request.id, ofNothing('x-report'), () =>
+    enqueueShiftReport(book, view, request.id, stampOf(book), true)
+  )
+}
 
 /** Prints a party's account: its newest lines, with what it owed before them. On sheets, where the shop has a printer for them. */
 export function printStatement(book: Book, request: Parsed<'print.statement'>): Output<'print.statement'> {

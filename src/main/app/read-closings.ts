@@ -1,5 +1,7 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { type Book, openPeriod } from './book.ts'
+import { openCounts } from './keep-shifts.ts'
+import { forgottenDay, openEntryCount } from './open-period.ts'
 import { dayToClose, readFigures } from './read-figures.ts'
 
 /** What may be known before the count: never what should be in the drawer. */
@@ -8,14 +10,16 @@ export function readClosingStatus(book: Book): Output<'closing.status'> {
 }
 
 function statusNow(book: Book): Output<'closing.status'> {
-  const { closings, entries, prints } = book.store
+  const { closings, prints } = book.store
   const last = closings.lastClosing()
+  const forgotten = forgottenDay(book)
   return {
     bookOn: dayToClose(book),
     nextZNo: openPeriod(book),
-    entryCount: entries.lastNo() - (last?.lastEntryNo ?? 0),
-    counts: closings.counts(openPeriod(book)),
+    entryCount: openEntryCount(book),
+    counts: openCounts(book),
     lastClosing: last === null ? null : closings.byNo(last.zNo),
+    forgotten: forgotten === null ? null : { bookOn: forgotten.bookOn, laterCount: forgotten.carried?.entryCount ?? 0 },
     printWaiting: prints.counts().waiting
   }
 }
@@ -24,4 +28,4 @@ export const listClosings = (book: Book, request: Parsed<'closing.list'>): Outpu
   book.store.closings.list(request.beforeZNo, request.limit)
 
 export const readOpenFigures = (book: Book): Output<'closing.figures'> =>
-  book.store.atOneMoment(() => readFigures(book, openPeriod(book)))
+  book.store.atOneMoment(() => readFigures(book))

@@ -1,8 +1,9 @@
 import type { Output } from '#shared/contract/contract.ts'
 import { systemAccount } from '#shared/ledger/account.ts'
 import { minor } from '#shared/money/money.ts'
-import { type Book, openPeriod, today } from './book.ts'
+import { type Book, openPeriod, personOf, today } from './book.ts'
 import { clockBehindMs } from './note-clock-jump.ts'
+import { forgottenOn, openEntryCount } from './open-period.ts'
 import { readTotals } from './read-figures.ts'
 
 /** The strip above the entry line: all of it from kept figures. */
@@ -12,7 +13,7 @@ export function readCounterSummary(book: Book): Output<'counter.summary'> {
 
 function summaryNow(book: Book): Output<'counter.summary'> {
   const { store } = book
-  const figures = readTotals(book, openPeriod(book))
+  const figures = readTotals(book)
   const totals = store.totals()
   const prints = store.prints.counts()
   return {
@@ -25,11 +26,13 @@ function summaryNow(book: Book): Output<'counter.summary'> {
     upiUnprovedCount: store.upi.unprovedCount(openPeriod(book)),
     creditTodayMinor: figures.creditGivenMinor,
     salesTodayMinor: figures.salesMinor,
-    entryCountToday: Math.max(0, figures.lastEntryNo - figures.firstEntryNo + 1),
+    entryCountToday: openEntryCount(book),
     getMinor: totals.getMinor,
     giveMinor: totals.giveMinor,
     partyCount: totals.partyCount,
     clockBackMs: clockBehindMs(book, book.clock.now().epochMs),
+    personName: personOf(book),
+    forgottenOn: forgottenOn(book),
     printWaiting: prints.waiting,
     printTrouble: prints.trouble
   }

@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { type Book, openPeriod } from './book.ts'
+import type { Book } from './book.ts'
+import { firstOpenEntry } from './open-period.ts'
 
 /** Entries of a period of days, newest first, with totals over all of them. */
 export function readDayBook(book: Book, request: Parsed<'dayBook.read'>): Output<'dayBook.read'> {
@@ -11,7 +12,7 @@ export function readDayBook(book: Book, request: Parsed<'dayBook.read'>): Output
 
 /** Entries since the last Z, newest first. */
 export const readRecent = (book: Book, request: Parsed<'entry.recent'>): Output<'entry.recent'> =>
-  book.store.entries.recent(openPeriod(book), request.beforeEntryNo, request.limit)
+  book.store.entries.recent(firstOpenEntry(book) - 1, request.beforeEntryNo, request.limit)
 
 export const readEntry = (book: Book, { entryId }: Parsed<'entry.get'>): Output<'entry.get'> =>
   book.store.entries.view(entryId) ?? refuse('entry/not-found')

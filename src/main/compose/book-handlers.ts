@@ -5,6 +5,7 @@ import { exportStatement } from '#main/app/export-statement.ts'
 import { listParties, readPartyBrief, readStatement, searchParties } from '#main/app/find-parties.ts'
 import { addAccount, listAccounts } from '#main/app/keep-accounts.ts'
 import { addParty, changeParty } from '#main/app/keep-parties.ts'
+import { beginShift, handOver, readShifts } from '#main/app/keep-shifts.ts'
 import { markUpi } from '#main/app/mark-upi.ts'
 import { listClosings, readClosingStatus, readOpenFigures } from '#main/app/read-closings.ts'
 import { readCounterSummary } from '#main/app/read-counter-summary.ts'
@@ -24,6 +25,7 @@ type BookHandlers = Pick<
   | 'upi.mark'
   | 'dayBook.read'
   | `closing.${'status' | 'count' | 'close' | 'list' | 'figures'}`
+  | `shift.${'state' | 'begin' | 'handOver'}`
   | 'export.statement'
   | 'tax.scheme'
 >
@@ -51,6 +53,9 @@ export function createBookHandlers({ book, dialogs }: { book: () => Book; dialog
     'closing.close': (input) => closeDay(book(), input),
     'closing.list': (input) => listClosings(book(), input),
     'closing.figures': () => readOpenFigures(book()),
+    'shift.state': () => readShifts(book()),
+    'shift.begin': (input) => beginShift(book(), input),
+    'shift.handOver': (input) => handOver(book(), input),
     'export.statement': (input) => exportStatement(book(), dialogs, writeFileDurably, input),
     'tax.scheme': () => book().taxScheme()
   }

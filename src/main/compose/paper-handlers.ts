@@ -5,6 +5,7 @@ import {
   printClosing,
   printEntry,
   printFigures,
+  printShift,
   printStatement,
   printTestPage,
   readQueue
@@ -16,7 +17,7 @@ import type { ShopKeeper } from './shop-keeper.ts'
 type PaperHandlers = Pick<
   Handlers,
   | 'label.print'
-  | `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'bill' | 'closing' | 'figures' | 'statement' | 'testPage'}`
+  | `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'bill' | 'closing' | 'figures' | 'shift' | 'statement' | 'testPage'}`
 >
 
 /** The queue, the papers, and what the cashier says of them. */
@@ -32,6 +33,7 @@ export function createPaperHandlers({ keeper }: { keeper: ShopKeeper }): PaperHa
     'print.bill': (input) => printBill(keeper.book(), input),
     'print.closing': (input) => printClosing(keeper.book(), input),
     'print.figures': (input) => printFigures(keeper.book(), input),
+    'print.shift': (input) => printShift(keeper.book(), input),
     'print.statement': (input) => printStatement(keeper.book(), input),
     'print.testPage': (input) => printTestPage(keeper.book(), input)
   }

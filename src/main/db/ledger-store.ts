@@ -22,6 +22,7 @@ import { createKeptFigures } from './stores/kept-figures.ts'
 import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
+import { createShiftStore } from './stores/shift-store.ts'
 import { createShopStore } from './stores/shop-store.ts'
 import { createSlipStore } from './stores/slip-store.ts'
 import { createStockLedger } from './stores/stock-ledger.ts'
@@ -43,6 +44,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
   const numbers = createNumberTexts(db, memory)
   const items = createItemStore(db, memory)
   const entries = createEntryStore(db, { memory, journal, accounts, parties, numbers, kept })
+  const facts = createFactStore(db, journal)
   const isInPlace = () => isSamePlace(place, placeOf(file))
   const inTransaction = prepareTransaction(db)
 
@@ -84,7 +86,8 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
       return db.inTransaction ? reads() : db.transaction(reads).deferred()
     },
     journal,
-    facts: createFactStore(db, journal),
+    facts,
+    shifts: createShiftStore(db, memory, facts),
     definitions: createDefinitionStore(db),
     credit: createCreditStore(db, numbers),
     shop: createShopStore(db),

@@ -1,6 +1,8 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { Carried } from '#shared/closing/carried.ts'
 import type { CashCount } from '#shared/closing/cash-count.ts'
-import type { AccountView, ClosingView, CountView, EntryView, PrintJobView } from '#shared/contract/views.ts'
+import type { PeriodTotals } from '#shared/closing/day-figures.ts'
+import type { AccountView, ClosingView, CountView, EntryView, PrintJobView, ShiftView } from '#shared/contract/views.ts'
 import type { ExchangeSettlement } from '#shared/exchange/exchange-book.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import type { FactBodies, FactKind } from '#shared/journal/fact-bodies.ts'
@@ -181,7 +183,8 @@ export interface EntryStore {
   post(record: EntryRecord, stamp: Stamp): StoredEntry
   /** The next number of a series. The entry that is posted next takes it, if it is numbered. */
   nextNumber(series: Series): number
-  recent(periodNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
+  /** Entries after one, newest first. */
+  recent(afterEntryNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
   statement(partyNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
   dayBook(filter: DayBookFilter, offset: number, limit: number): EntryView[]
   dayBookTotals(filter: DayBookFilter): DayBookTotals
@@ -232,18 +235,6 @@ export interface UpiStore {
   unprovedCount(periodNo: number): number
 }
 
-/** The totals of one bucket of a period, signed as the entries had them. */
-export interface PeriodBucket {
-  readonly bucket: string
-  readonly count: number
-  readonly amountMinor: Minor
-  readonly cashMinor: Minor
-  readonly duesCashMinor: Minor
-  readonly upiMinor: Minor
-  readonly bankMinor: Minor
-  readonly creditMinor: Minor
-}
-
 export interface CountRecord {
   readonly id: string
   readonly periodNo: number
@@ -262,11 +253,28 @@ export interface ClosingRecord {
   readonly view: ClosingView
 }
 
+export interface LastClosing {
+  readonly zNo: number
+  readonly bookOn: BookDate
+  readonly lastEntryNo: number
+  readonly nextFloatMinor: Minor
+  readonly carried: Carried | null
+}
+
 export interface ClosingStore {
-  lastClosing(): { zNo: number; bookOn: BookDate; lastEntryNo: number; nextFloatMinor: Minor } | null
-  buckets(periodNo: number): PeriodBucket[]
+  lastClosing(): LastClosing | null
+  buckets(periodNo: number): PeriodTotals[]
   upiByState(periodNo: number): { waitingMinor: Minor; claimedMinor: Minor }
-  numbersOf(periodNo: number): { first: string; last: string }
+  /** The same of the entries of a run, first and last, whatever period they were recorded in. */
+  upiOfRun(run: readonly [number, number]): { waitingMinor: Minor; claimedMinor: Minor }
+  /** First and last bill among the entries of a run; empty when there is none. */
+  numbersBetween(fromEntryNo: number, toEntryNo: number): { first: string; last: string }
+  /** Entries from this one on whose day lies after a day, up to another: id and day, in the order of recording. */
+  entriesOfDays(
+    fromEntryNo: number,
+    afterOn: BookDate,
+    toOn: BookDate
+  ): { entryNo: number; id: string; bookOn: BookDate }[]
   warningsSince(entryNo: number): number
   addCount(record: CountRecord, op: OpNumber, stamp: Stamp): void
   count(id: string): (CountRecord & { countedAt: number; person: string }) | null
@@ -275,6 +283,39 @@ export interface ClosingStore {
   byId(id: string): ClosingView | null
   byNo(zNo: number): ClosingView | null
   list(beforeZNo: number | null, limit: number): ClosingView[]
+}
+
+/** A cashier at the drawer. */
+export interface ShiftRow {
+  readonly shiftNo: number
+  readonly id: string
+  readonly periodNo: number
+  readonly person: string
+  readonly openedAt: number
+  readonly afterEntryNo: number
+  readonly floatMinor: Minor
+  readonly ended: ShiftEnd | null
+}
+
+/** What was frozen when a shift ended. */
+export interface ShiftEnd {
+  readonly view: ShiftView
+  /** The totals of its period at its end: the next shift of the period begins there. */
+  readonly totals: readonly PeriodTotals[]
+}
+
+export interface ShiftStore {
+  /** Who has the drawer now; null where nobody took it over. */
+  current(): ShiftRow | null
+  byId(id: string): ShiftRow | null
+  byNo(shiftNo: number): ShiftRow | null
+  /** The shifts of a period in their order, the open one too. */
+  ofPeriod(periodNo: number): ShiftRow[]
+  /** Names of persons in the newest shifts and entries, used last first. */
+  people(limit: number): string[]
+  /** Only inside `transact`. */
+  begin(shift: Omit<ShiftRow, 'shiftNo' | 'ended'>, stamp: Stamp): ShiftRow
+  end(id: string, end: ShiftEnd, lastEntryNo: number, stamp: Stamp): void
 }
 
 export interface NewPrintJob {
@@ -345,6 +386,7 @@ export interface LedgerStore {
   readonly upi: UpiStore
   readonly slips: SlipStore
   readonly closings: ClosingStore
+  readonly shifts: ShiftStore
   readonly prints: PrintStore
   readonly audit: AuditStore
   readonly exchange: ExchangeReads

@@ -29,6 +29,8 @@ export const zDayFigures = z.strictObject({
   cashPaidOutMinor: zMinor,
   toOwnerMinor: zMinor,
   toBankMinor: zMinor,
+  /** What the counts at handovers of the day found over (positive) or short: it is in the drawer already. */
+  handoverDifferenceMinor: zMinor.default(ZERO),
   expectedMinor: zMinor,
   upiWaitingMinor: zMinor,
   upiClaimedMinor: zMinor,
@@ -42,16 +44,17 @@ export const zDayFigures = z.strictObject({
 export type DayFigures = z.infer<typeof zDayFigures>
 
 /** The totals of one bucket of a period (`ledger/period-bucket.ts`), signed as its entries were. */
-export interface PeriodTotals {
-  readonly bucket: string
-  readonly count: number
-  readonly amountMinor: Minor
-  readonly cashMinor: Minor
-  readonly duesCashMinor: Minor
-  readonly upiMinor: Minor
-  readonly bankMinor: Minor
-  readonly creditMinor: Minor
-}
+export const zPeriodTotals = z.strictObject({
+  bucket: z.string(),
+  count: z.int(),
+  amountMinor: zMinor,
+  cashMinor: zMinor,
+  duesCashMinor: zMinor,
+  upiMinor: zMinor,
+  bankMinor: zMinor,
+  creditMinor: zMinor
+})
+export type PeriodTotals = Readonly<z.infer<typeof zPeriodTotals>>
 
 export interface PeriodFacts {
   readonly bookOn: BookDate
@@ -72,7 +75,7 @@ export interface PeriodFacts {
 
 /**
  * The figures of a day for X and Z, from a dozen kept totals. The lines of the drawer add up to what is expected:
- * float + sales + dues + in − refunds − expenses − paid out − owner − bank.
+ * float + sales + dues + in + found at handovers − refunds − expenses − paid out − owner − bank.
  */
 export function dayFigures(facts: PeriodFacts): DayFigures {
   const { totals } = facts
@@ -108,6 +111,7 @@ export function dayFigures(facts: PeriodFacts): DayFigures {
     cashPaidOutMinor: negate(minor(cash('gave') + cash('purchase'))),
     toOwnerMinor: negate(sum(contras(totals, (places) => places === 'cash>owner'))),
     toBankMinor: negate(sum(contras(totals, (places) => places === 'cash>bank' || places === 'cash>upi'))),
+    handoverDifferenceMinor: cash('over-short'),
     expectedMinor: facts.expectedMinor,
     upiWaitingMinor: facts.upiWaitingMinor,
     upiClaimedMinor: facts.upiClaimedMinor,
@@ -130,7 +134,8 @@ export function drawerLines(figures: DayFigures): Minor {
       figures.cashSalesMinor +
       figures.duesCashMinor +
       figures.fromOwnerOrBankMinor +
-      figures.otherCashInMinor -
+      figures.otherCashInMinor +
+      figures.handoverDifferenceMinor -
       figures.cashRefundsMinor -
       figures.cashExpensesMinor -
       figures.cashPaidOutMinor -

@@ -5,7 +5,7 @@ import { zDayFigures } from '#shared/closing/day-figures.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { command, query } from './endpoint.ts'
-import { zClosingView, zCountResult, zCountView } from './views.ts'
+import { zClosingView, zCountResult, zCountView, zShiftView } from './views.ts'
 
 const outcome = z.enum(['recorded', 'exists'])
 
@@ -19,23 +19,52 @@ export const closingEndpoints = {
       entryCount: z.int(),
       counts: z.array(zCountView),
       lastClosing: zClosingView.nullable(),
+      /** A day before today that was worked on and never closed, and how many entries of later days there are. */
+      forgotten: z.strictObject({ bookOn: zBookDate, laterCount: z.int() }).nullable(),
       printWaiting: z.int()
     })
   ),
   'closing.count': command(
-    z.strictObject({ id: zId, count: zCashCount }),
+    z.strictObject({ id: zId, count: zCashCount, isForgotten: z.boolean().default(false) }),
     z.strictObject({ outcome, result: zCountResult })
   ),
-  /** Freezes the day. `countId` is the count that stands; what leaves the drawer goes to owner and bank, the rest is the float. */
+  /**
+   * Freezes the day. `countId` is the count that stands, null where nobody counted and the reason says why; what leaves the
+   * drawer goes to owner and bank, the rest is the float. `isForgotten`: the oldest day that was not closed, alone.
+   */
   'closing.close': command(
+    z.strictObject({
+      id: zId,
+      countId: zId.nullable(),
+      reason: zLine(200),
+      toOwnerMinor: zAmount,
+      toBankMinor: zAmount,
+      isForgotten: z.boolean().default(false)
+    }),
+    z.strictObject({ outcome, closing: zClosingView })
+  ),
+  /** Who has the drawer and whose shifts are over. Never what should be in it. */
+  'shift.state': query(
+    z.strictObject({}),
+    z.strictObject({
+      current: z.strictObject({ id: zId, personName: z.string(), openedAt: z.int() }).nullable(),
+      ended: z.array(zShiftView),
+      people: z.array(z.string())
+    })
+  ),
+  /** Somebody takes over what the last Z left in the drawer. `id` is the shift's. */
+  'shift.begin': command(z.strictObject({ id: zId, person: zLine(60) }), z.strictObject({ outcome })),
+  /** The one who leaves has counted; `person` takes over. `id` is the next shift's, the answer is the one that ended. */
+  'shift.handOver': command(
     z.strictObject({
       id: zId,
       countId: zId,
       reason: zLine(200),
       toOwnerMinor: zAmount,
-      toBankMinor: zAmount
+      toBankMinor: zAmount,
+      person: zLine(60)
     }),
-    z.strictObject({ outcome, closing: zClosingView })
+    z.strictObject({ outcome, shift: zShiftView })
   ),
   'closing.list': query(
     z.strictObject({ limit: z.int().min(1).max(400), beforeZNo: z.int().nullable() }),

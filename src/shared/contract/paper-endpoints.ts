@@ -28,6 +28,8 @@ export const paperEndpoints = {
     zPrintJobView
   ),
   'print.closing': command(z.strictObject({ id: zId, closingId: zId }), zPrintJobView),
+  /** The paper of a shift that was handed over. */
+  'print.shift': command(z.strictObject({ id: zId, shiftId: zId }), zPrintJobView),
   'print.figures': command(z.strictObject({ id: zId }), zPrintJobView),
   'print.statement': command(z.strictObject({ id: zId, partyId: zId }), zPrintJobView),
   'print.testPage': command(z.strictObject({ id: zId, printerId: z.string().max(40) }), zPrintJobView)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { zCarried } from '#shared/closing/carried.ts'
 import { zCashCount } from '#shared/closing/cash-count.ts'
 import { zDayFigures } from '#shared/closing/day-figures.ts'
 import { ERROR_CODES } from '#shared/kernel/error-codes.ts'
@@ -121,6 +122,10 @@ export const zCounterSummary = z.strictObject({
   partyCount: z.int(),
   /** The clock stood later than now when an earlier entry was recorded: by how much. */
   clockBackMs: z.int(),
+  /** Who works at the counter: the cashier who took the drawer over, or whom the settings name. */
+  personName: z.string(),
+  /** A day before today that was worked on and never closed. */
+  forgottenOn: zBookDate.nullable(),
   printWaiting: z.int(),
   printTrouble: z.int()
 })
@@ -145,6 +150,28 @@ export const zCountResult = z.strictObject({
 })
 export type CountResult = z.infer<typeof zCountResult>
 
+/** A cashier's time at the drawer, as it was handed over: frozen like a Z. */
+export const zShiftView = z.strictObject({
+  id: zId,
+  personName: z.string(),
+  openedAt: z.int(),
+  endedAt: z.int(),
+  figures: zDayFigures,
+  counts: z.array(zCountView),
+  /** The count that stands; null: nobody counted, and `countedMinor` is the book's own figure. */
+  countId: zId.nullable(),
+  countedMinor: zMinor,
+  overShortMinor: zMinor,
+  reason: z.string(),
+  toOwnerMinor: zMinor,
+  toBankMinor: zMinor,
+  /** What stayed in the drawer. */
+  nextFloatMinor: zMinor,
+  /** Who took over; empty when the day was closed. */
+  nextPersonName: z.string()
+})
+export type ShiftView = z.infer<typeof zShiftView>
+
 export const zClosingView = z.strictObject({
   id: zId,
   zNo: z.int(),
@@ -153,14 +180,18 @@ export const zClosingView = z.strictObject({
   personName: z.string(),
   figures: zDayFigures,
   counts: z.array(zCountView),
-  /** The count that stands; the others were recounted. */
-  countId: zId,
+  /** The count that stands; the others were recounted. Null: nobody counted, and `countedMinor` is the book's own figure. */
+  countId: zId.nullable(),
   countedMinor: zMinor,
   overShortMinor: zMinor,
   reason: z.string(),
   toOwnerMinor: zMinor,
   toBankMinor: zMinor,
-  nextFloatMinor: zMinor
+  nextFloatMinor: zMinor,
+  /** The cashiers of the day, one after the other; none where nobody handed over. */
+  shifts: z.array(zShiftView).default([]),
+  /** Entries of later days that the next Z takes, when a forgotten day was closed. */
+  carried: zCarried.nullable().default(null)
 })
 export type ClosingView = z.infer<typeof zClosingView>
 

@@ -1,6 +1,6 @@
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { formatAmount, groupWhole } from '#shared/money/format-amount.ts'
-import { absolute, add, MINOR_PER_MAJOR, type Minor, negate, subtract } from '#shared/money/money.ts'
+import { absolute, add, MINOR_PER_MAJOR, type Minor, negate, subtract, sum } from '#shared/money/money.ts'
 import type { DayReportFacts } from './day-report-facts.ts'
 import {
   counterAndPerson,
@@ -39,7 +39,7 @@ export function buildDayReport(
   t: Translate,
   layout: ReceiptLayout = STANDARD_LAYOUT
 ): ReceiptDocument {
-  const title = facts.title === 'z' ? t('dayZ', { number: facts.zNo ?? '' }) : t('dayX')
+  const title = titleOf(facts, t)
   return {
     version: 1,
     language: facts.language,
@@ -54,11 +54,17 @@ export function buildDayReport(
       ...totalBlocks(facts, t),
       ...drawerBlocks(facts, t),
       ...countBlocks(facts, t),
+      ...shiftBlocks(facts, t),
       ...noticeBlocks(facts, t),
-      ...(facts.title === 'z' ? [space('large'), rule('dashed'), ...text(t('signature'), { size: 'small' })] : []),
+      ...(facts.title !== 'x' ? [space('large'), rule('dashed'), ...text(t('signature'), { size: 'small' })] : []),
       cut(layout)
     ]
   }
+}
+
+function titleOf({ title, zNo }: DayReportFacts, t: Translate): string {
+  if (title === 'shift') return t('dayShift')
+  return title === 'z' ? t('dayZ', { number: zNo ?? '' }) : t('dayX')
 }
 
 function whenBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
@@ -113,6 +119,7 @@ function drawerBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
     ...step('dayDuesReceived', cash.duesReceivedCashMinor),
     ...step('dayFromOwnerOrBank', cash.fromOwnerOrBankMinor),
     ...step('dayOtherCashIn', cash.otherCashInMinor),
+    ...step('dayHandovers', cash.handoversMinor),
     ...step('dayRefunds', negate(cash.cashRefundsMinor)),
     ...step('dayExpenses', negate(cash.cashExpensesMinor)),
     ...step('dayPaidToParties', negate(cash.cashPaidToPartiesMinor)),
@@ -126,6 +133,8 @@ function drawerBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
 }
 
 function resultBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  if (facts.isUncounted)
+    return [...text(t('dayUncounted'), { weight: 'bold' }), ...text(t('reason', { reason: facts.reason }))]
   if (facts.countedMinor === null || facts.overShortMinor === null) return text(t('dayNotCounted'), { size: 'small' })
   const key = facts.overShortMinor > 0 ? 'dayOver' : facts.overShortMinor < 0 ? 'dayShort' : 'dayExact'
   return [
@@ -143,6 +152,7 @@ function resultBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
 }
 
 function countBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
+  if (facts.isUncounted) return leftBlocks(facts, t)
   if (facts.countedMinor === null) return []
   const rows = facts.denominations.map((line) => ({
     cells: [
@@ -177,8 +187,31 @@ function leftBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {
     ...step('dayAfterCount', facts.cash.afterCountMinor),
     ...step('dayToOwner', negate(facts.closedToOwnerMinor)),
     ...step('dayToBank', negate(facts.closedToBankMinor)),
-    pair(t('dayNextFloat'), formatAmount(facts.nextFloatMinor, t.currency), 'bold')
+    pair(
+      facts.nextPersonName === '' ? t('dayNextFloat') : t('dayTakenOver', { person: facts.nextPersonName }),
+      formatAmount(facts.nextFloatMinor, t.currency),
+      'bold'
+    )
   ]
+}
+
+/** Every cashier of the day with what his count differed by, and all of them together. */
+function shiftBlocks({ shifts }: DayReportFacts, t: Translate): ReceiptBlock[] {
+  if (shifts.length === 0) return []
+  const counted = shifts.flatMap(({ overShortMinor }) => overShortMinor ?? [])
+  return [
+    rule(),
+    ...text(t('dayShifts'), { weight: 'bold' }),
+    ...shifts.map(({ personName, from, to, overShortMinor }) =>
+      pair(t('dayShiftLine', { person: personName, from, to }), differenceText(overShortMinor, t))
+    ),
+    ...(shifts.length === 1 ? [] : [pair(t('dayAllCashiers'), differenceText(sum(counted), t), 'bold')])
+  ]
+}
+
+function differenceText(overShortMinor: Minor | null, t: Translate): string {
+  if (overShortMinor === null) return '?'
+  return overShortMinor === 0 ? t('dayExact') : signed(overShortMinor, t)
 }
 
 function noticeBlocks(facts: DayReportFacts, t: Translate): ReceiptBlock[] {

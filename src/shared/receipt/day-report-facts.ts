@@ -21,14 +21,25 @@ export interface DayCashLines {
   readonly cashPaidToPartiesMinor: Minor
   readonly toOwnerMinor: Minor
   readonly toBankMinor: Minor
+  /** Signed: what counts at handovers found over or short. */
+  readonly handoversMinor: Minor
   /** Signed: what came in less what went out since the drawer was counted. The lines above hold it, the count does not. */
   readonly afterCountMinor: Minor
 }
 
-/** All that an X (a look) or a Z (the frozen close of a day) says. */
+/** A cashier's time at the drawer, as the Z tells it. */
+export interface ShiftLine {
+  readonly personName: string
+  readonly from: string
+  readonly to: string
+  /** Null: nobody counted. */
+  readonly overShortMinor: Minor | null
+}
+
+/** All that an X (a look), a shift that was handed over, or a Z (the frozen close of a day) says. */
 export interface DayReportFacts {
   readonly language: ReceiptLanguage
-  readonly title: 'x' | 'z'
+  readonly title: 'x' | 'z' | 'shift'
   /** The number of the close; null on an X. */
   readonly zNo: number | null
   readonly shop: ReceiptShop
@@ -50,6 +61,12 @@ export interface DayReportFacts {
   /** Counted less expected: negative is short. */
   readonly overShortMinor: Minor | null
   readonly reason: string
+  /** A Z that stands on the book's figure, because nobody counted. */
+  readonly isUncounted: boolean
+  /** Who took the drawer over; empty on an X and a Z. */
+  readonly nextPersonName: string
+  /** The cashiers of the day; none where nobody handed over. */
+  readonly shifts: readonly ShiftLine[]
   readonly denominations: readonly CountedDenomination[]
   readonly tornMinor: Minor
   readonly chequesMinor: Minor

@@ -100,8 +100,9 @@ function retailFacts(): { goods: Record<string, number>; invoiceTotals: Record<s
 
 function closeEmptyDay(): void {
   const countId = v7()
-  countDrawer(into.book, { id: countId, count: NO_CASH })
-  closeDay(into.book, { id: v7(), countId, reason: 'count', toOwnerMinor: ZERO, toBankMinor: ZERO })
+  countDrawer(into.book, { id: countId, count: NO_CASH, isForgotten: false })
+  const close = { id: v7(), countId, reason: 'count', toOwnerMinor: ZERO, toBankMinor: ZERO }
+  closeDay(into.book, { ...close, isForgotten: false })
 }
 const NO_CASH = {
   notes: [],

@@ -168,12 +168,16 @@ export const Z_REPORT: DayReportFacts = {
     cashPaidToPartiesMinor: ZERO,
     toOwnerMinor: minor(150_000),
     toBankMinor: ZERO,
+    handoversMinor: ZERO,
     afterCountMinor: minor(26_000)
   },
   expectedMinor: minor(1_841_000),
   countedMinor: minor(1_840_000),
   overShortMinor: minor(-1_000),
   reason: 'Change given twice',
+  isUncounted: false,
+  nextPersonName: '',
+  shifts: [],
   denominations: [
     { valueMinor: minor(50_000), count: 24, amountMinor: minor(1_200_000) },
     { valueMinor: minor(20_000), count: 9, amountMinor: minor(180_000) },
@@ -195,6 +199,38 @@ export const Z_REPORT: DayReportFacts = {
   returnsMinor: minor(42_000),
   recounts: [{ countedMinor: minor(1_830_000), time: '20:41' }],
   notices: ['The clock stood 12 minutes later at 16:20 than now.']
+}
+
+/** The Z of a day with three cashiers, the last of whom nobody counted, closed the day after. */
+export const Z_OF_SHIFTS: DayReportFacts = {
+  ...Z_REPORT,
+  cash: { ...Z_REPORT.cash, cashSalesMinor: minor(1_436_000), handoversMinor: minor(-10_000), afterCountMinor: ZERO },
+  closedAt: '08:50',
+  countedMinor: null,
+  overShortMinor: null,
+  isUncounted: true,
+  reason: 'Ravi had left with the key',
+  denominations: [],
+  closedToOwnerMinor: ZERO,
+  closedToBankMinor: ZERO,
+  nextFloatMinor: minor(1_841_000),
+  shifts: [
+    { personName: 'Ravi', from: '09:12', to: '13:30', overShortMinor: minor(-12_000) },
+    { personName: 'आशा देवी', from: '13:30', to: '18:05', overShortMinor: minor(2_000) },
+    { personName: 'Ravi', from: '18:05', to: '08:50', overShortMinor: null }
+  ],
+  recounts: [],
+  notices: ['Closed later, on 22-11-2026 at 08:50. Entries of later days are in the next Z.']
+}
+
+/** What one cashier leaves to the next. */
+export const SHIFT_REPORT: DayReportFacts = {
+  ...Z_REPORT,
+  title: 'shift',
+  zNo: null,
+  closedAt: '13:30',
+  nextPersonName: 'Asha',
+  notices: []
 }
 
 export const STATEMENT: StatementFacts = {
@@ -261,6 +297,9 @@ export const PAPER_SAMPLES: readonly PaperSample[] = [
   ...both('sale-hi', buildReceipt(HINDI_SALE, hindi)),
   ...both('long-names', buildReceipt(LONG_NAMES, english)),
   ...both('z-report-en', buildDayReport(Z_REPORT, english)),
+  ...both('z-of-shifts-en', buildDayReport(Z_OF_SHIFTS, english)),
+  ...both('shift-en', buildDayReport(SHIFT_REPORT, english)),
+  ...both('shift-hi', buildDayReport({ ...SHIFT_REPORT, language: 'hi', shop: HINDI_SHOP }, hindi)),
   ...both('statement-en', buildStatement(STATEMENT, english)),
   { name: 'cash-sale-change-80', widthDots: WIDE, document: buildReceipt(CASH_SALE, english) },
   { name: 'payment-advance-80', widthDots: WIDE, document: buildReceipt(PAYMENT, english) },

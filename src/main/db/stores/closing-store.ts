@@ -4,8 +4,10 @@ import { kindNumber } from '#main/db/entry-kinds.ts'
 import type { Memory } from '#main/db/memory.ts'
 import { build, prepare, query } from '#main/db/prepared.ts'
 import type { CashCountRow, PeriodTotalRow } from '#main/db/schema.ts'
-import type { ClosingStore } from '#main/ports/ledger-store.ts'
+import { uuidText } from '#main/db/uuid-bytes.ts'
+import type { ClosingStore, LastClosing } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
+import { zCarried } from '#shared/closing/carried.ts'
 import { zCashCount } from '#shared/closing/cash-count.ts'
 import { type ClosingView, type CountView, zClosingView } from '#shared/contract/views.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
@@ -14,10 +16,14 @@ import type { NumberRow, NumberTexts } from './number-texts.ts'
 
 type Nothing = Record<never, never>
 
-const NEWEST = query<Nothing, { z_no: number; book_on: number; last_entry_no: number; next_float_minor: number }>(() =>
+const NEWEST = query<
+  Nothing,
+  { z_no: number; book_on: number; last_entry_no: number; next_float_minor: number; carried: string | null }
+>(() =>
   build
     .selectFrom('closing')
     .select(['z_no', 'book_on', 'last_entry_no', 'next_float_minor'])
+    .select(sql<string | null>`json_extract(summary, '$.carried')`.as('carried'))
     .orderBy('z_no', 'desc')
     .limit(1)
 )
@@ -43,7 +49,31 @@ const WARNINGS = query<{ after: number }, { warnings: number }>((slot) =>
     )
 )
 
-type LastClosing = NonNullable<ReturnType<ClosingStore['lastClosing']>>
+const UPI_OF_RUN = query<{ from: number; to: number }, { is_claimed: number; amount: number }>((slot) =>
+  build
+    .selectFrom('upi_open')
+    .select(['is_claimed', sql<number>`sum(amount_minor)`.as('amount')])
+    .where('entry_no', '>=', slot('from'))
+    .where('entry_no', '<=', slot('to'))
+    .groupBy('is_claimed')
+)
+/** The days that were touched since an entry say where to begin to read. */
+const OF_DAYS = query<
+  { from: number; afterOn: number; toOn: number },
+  { entry_no: number; id: Uint8Array; book_on: number }
+>((slot) =>
+  build
+    .selectFrom('entry')
+    .select(['entry_no', 'id', 'book_on'])
+    .where('entry_no', '>=', slot('from'))
+    .where(
+      sql<boolean>`entry_no >= (select min(first_entry_no) from book_day
+        where book_on > ${slot('afterOn')} and book_on <= ${slot('toOn')})`
+    )
+    .where('book_on', '>', slot('afterOn'))
+    .where('book_on', '<=', slot('toOn'))
+    .orderBy('entry_no')
+)
 
 /** Counts of the drawer and numbered closings: appended, frozen. */
 export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers: NumberTexts): ClosingStore {
@@ -55,12 +85,15 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
           zNo: row.z_no,
           bookOn: row.book_on as BookDate,
           lastEntryNo: row.last_entry_no,
-          nextFloatMinor: minor(row.next_float_minor)
+          nextFloatMinor: minor(row.next_float_minor),
+          carried: row.carried === null ? null : zCarried.parse(JSON.parse(row.carried))
         }
       : null
   })
   const buckets = prepare(db, BUCKETS)
   const upi = prepare(db, OPEN_UPI)
+  const upiOfRun = prepare(db, UPI_OF_RUN)
+  const ofDays = prepare(db, OF_DAYS)
   const warnings = prepare(db, WARNINGS)
   const counts = prepareCounts(db)
   const closings = prepareClosings(db, numbers)
@@ -78,11 +111,15 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
         bankMinor: minor(row.bank_minor),
         creditMinor: minor(row.credit_minor)
       })),
-    upiByState(periodNo) {
-      const byState = new Map(upi.all({ period: periodNo }).map((row) => [row.is_claimed, minor(row.amount)]))
-      return { waitingMinor: byState.get(0) ?? ZERO, claimedMinor: byState.get(1) ?? ZERO }
-    },
-    numbersOf: (periodNo) => closings.numbers(periodNo),
+    upiByState: (periodNo) => byState(upi.all({ period: periodNo })),
+    upiOfRun: ([from, to]) => byState(upiOfRun.all({ from, to })),
+    numbersBetween: closings.numbers,
+    entriesOfDays: (from, afterOn, toOn) =>
+      ofDays.all({ from, afterOn, toOn }).map((row) => ({
+        entryNo: row.entry_no,
+        id: uuidText(row.id),
+        bookOn: row.book_on as BookDate
+      })),
     warningsSince: (entryNo) => warnings.first({ after: entryNo })?.warnings ?? 0,
     addCount(record, op, stamp) {
       counts.insert.run({
@@ -126,13 +163,18 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
         summary: canonicalJson(record.view as unknown as Json)
       })
       const { zNo, bookOn, lastEntryNo, nextFloatMinor } = record
-      newest.put({ zNo, bookOn, lastEntryNo, nextFloatMinor })
+      newest.put({ zNo, bookOn, lastEntryNo, nextFloatMinor, carried: record.view.carried })
     },
     byId: (id) => closingOf(closings.byId.first({ id })),
     byNo: (zNo) => closingOf(closings.byNo.first({ zNo })),
     list: (before, limit) =>
       closings.page.all({ before: before ?? Number.MAX_SAFE_INTEGER, limit }).flatMap((row) => closingOf(row) ?? [])
   }
+}
+
+function byState(rows: readonly { is_claimed: number; amount: number }[]) {
+  const amounts = new Map(rows.map((row) => [row.is_claimed, minor(row.amount)]))
+  return { waitingMinor: amounts.get(0) ?? ZERO, claimedMinor: amounts.get(1) ?? ZERO }
 }
 
 const closingOf = (row: { summary: string } | undefined): ClosingView | null =>
@@ -183,15 +225,12 @@ function prepareCounts(db: Sqlite.Database) {
 
 function prepareClosings(db: Sqlite.Database, numbers: NumberTexts) {
   const summary = () => build.selectFrom('closing').select('summary')
-  const end = prepare<{ zNo: number }, { last_entry_no: number }>(db, (slot) =>
-    build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
-  )
   const bill = (direction: 'asc' | 'desc') =>
-    prepare<{ after: number; upTo: number }, NumberRow>(db, (slot) =>
+    prepare<{ from: number; upTo: number }, NumberRow>(db, (slot) =>
       build
         .selectFrom('entry')
         .select(['series_no', 'number_no'])
-        .where('entry_no', '>', slot('after'))
+        .where('entry_no', '>=', slot('from'))
         .where('entry_no', '<=', slot('upTo'))
         .where('kind_no', '=', kindNumber('sale'))
         .where('number_no', 'is not', null)
@@ -228,13 +267,10 @@ function prepareClosings(db: Sqlite.Database, numbers: NumberTexts) {
     page: prepare<{ before: number; limit: number }, { summary: string }>(db, (slot) =>
       summary().where('z_no', '<', slot('before')).orderBy('z_no', 'desc').limit(slot('limit'))
     ),
-    /** The first and the last bill of our own in a period: the series is gapless, so they say which bills it holds. */
-    numbers(periodNo: number): { first: string; last: string } {
-      const range = {
-        after: end.first({ zNo: periodNo - 1 })?.last_entry_no ?? 0,
-        upTo: end.first({ zNo: periodNo })?.last_entry_no ?? Number.MAX_SAFE_INTEGER
-      }
-      return { first: numbers.textOf(firstBill.first(range)), last: numbers.textOf(lastBill.first(range)) }
+    /** The first and the last bill of our own in a run: the series is gapless, so they say which bills it holds. */
+    numbers(from: number, upTo: number): { first: string; last: string } {
+      const run = { from, upTo }
+      return { first: numbers.textOf(firstBill.first(run)), last: numbers.textOf(lastBill.first(run)) }
     }
   }
 }

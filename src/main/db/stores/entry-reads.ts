@@ -52,10 +52,6 @@ const STATEMENT = query<{ partyNo: number; before: number; limit: number }, Entr
 const AFTER = query<{ entryNo: number; limit: number }, EntryViewRow>((slot) =>
   selectEntryView().where('entry.entry_no', '>', slot('entryNo')).orderBy('entry.entry_no').limit(slot('limit'))
 )
-const CLOSING_END = query<{ zNo: number }, { last_entry_no: number }>((slot) =>
-  build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
-)
-
 const PARTS = query<{ entryNo: number }, { code: string; amount_minor: number }>((slot) =>
   build
     .selectFrom('entry_part')
@@ -93,7 +89,6 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
   const dayBook = prepareDayBookPage(db)
   const dayBookTotals = prepareDayBookTotals(db)
   const after = prepare(db, AFTER)
-  const closingEnd = prepare(db, CLOSING_END)
   const parts = prepare(db, PARTS)
   const partsOf = (row: StoredRow): readonly Part[] =>
     MAY_HAVE_PARTS.has(row.kind_no)
@@ -102,7 +97,6 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
           amountMinor: minor(amount_minor)
         }))
       : NO_PARTS
-  const endOf = (periodNo: number) => closingEnd.first({ zNo: periodNo })?.last_entry_no
 
   return {
     last: prepare<Nothing, { entry_no: number; recorded_at: number }>(db, () =>
@@ -122,8 +116,8 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
     view: (id: string) => viewOf(viewById.first({ id: uuidBytes(id) })),
     viewByNo: (entryNo: number) => viewOf(viewByNo.first({ entryNo })),
     after: (entryNo: number, limit: number) => after.all({ entryNo, limit }).map(view),
-    recent: (periodNo: number, before: number | null, limit: number) =>
-      recent.all({ before: before ?? NEWEST, after: endOf(periodNo - 1) ?? 0, limit }).map(view),
+    recent: (after: number, before: number | null, limit: number) =>
+      recent.all({ before: before ?? NEWEST, after, limit }).map(view),
     statement: (partyNo: number, before: number | null, limit: number) =>
       statement
         .all({ partyNo, before: before ?? NEWEST, limit })

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { zPeriodTotals } from './day-figures.ts'
+
+/**
+ * Entries of later days that were recorded before a forgotten day was closed: its Z leaves them out, and the next one
+ * takes them in. Which they are is written into the Z, so that no day that is closed later can be read otherwise.
+ */
+export const zCarried = z.strictObject({
+  /** Runs of entries without a gap, first and last of each, in the order of recording. */
+  runs: z.array(z.tuple([z.int(), z.int()])),
+  entryCount: z.int(),
+  newestOn: zBookDate,
+  totals: z.array(zPeriodTotals)
+})
+export type Carried = Readonly<z.infer<typeof zCarried>>
+
+/** Joins numbers of entries, in growing order, to runs. */
+export function runsOf(entryNos: readonly number[]): [first: number, last: number][] {
+  const runs: [number, number][] = []
+  for (const entryNo of entryNos) {
+    const run = runs.at(-1)
+    if (run !== undefined && run[1] === entryNo - 1) run[1] = entryNo
+    else runs.push([entryNo, entryNo])
+  }
+  return runs
+}

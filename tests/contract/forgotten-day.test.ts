@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { drawerLines } from '#shared/closing/day-figures.ts'
+import { minor } from '#shared/money/money.ts'
+import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+
+let shop: TestApp
+beforeEach(async () => {
+  shop = await openTestShop({ run: { openingCashMinor: minor(1_000_00) } })
+})
+afterEach(() => shop.close())
+
+const cashSale = (amount: number) => shop.call('entry.record', ask.sale(null, amount, { cashMinor: amount }))
+
+async function close(asked: { count?: number; reason?: string; isForgotten?: boolean } = {}) {
+  const { count, reason = 'nobody counted', isForgotten = false } = asked
+  const countId = count === undefined ? null : newId()
+  if (countId !== null)
+    await shop.call('closing.count', { id: countId, count: ask.count({ loose: count ?? 0 }), isForgotten })
+  const request = { id: newId(), countId, reason, toOwnerMinor: 0, toBankMinor: 0, isForgotten }
+  return (await shop.call('closing.close', request)).closing
+}
+
+test('yesterday was not closed and today has begun: yesterday is closed alone, today goes to the next Z', async () => {
+  await cashSale(300_00)
+  shop.clock.set(20261122, '10:00')
+  await shop.call('entry.record', ask.sale(null, 50_00, { upiMinor: 50_00 }))
+  await cashSale(70_00)
+  expect((await shop.call('counter.summary', {})).forgottenOn).toBe(20261121)
+  expect(await shop.call('closing.status', {})).toMatchObject({ forgotten: { bookOn: 20261121, laterCount: 2 } })
+  const z = await close({ isForgotten: true })
+  expect(z).toMatchObject({
+    ...{ zNo: 1, bookOn: 20261121, countId: null, countedMinor: 1_300_00, overShortMinor: 0, nextFloatMinor: 1_300_00 },
+    ...{ reason: 'nobody counted', carried: { entryCount: 2 } },
+    figures: { salesMinor: 300_00, upiWaitingMinor: 0, expectedMinor: 1_300_00 }
+  })
+  expect(await shop.call('closing.status', {})).toMatchObject({ bookOn: 20261122, entryCount: 2, forgotten: null })
+  expect(await shop.call('counter.summary', {})).toMatchObject({ salesTodayMinor: 120_00, entryCountToday: 2 })
+  expect(await shop.call('entry.recent', { beforeEntryNo: null, limit: 10 })).toHaveLength(2)
+  await cashSale(5_00)
+  const next = await close({ count: 1_370_00, reason: 'short' })
+  expect(next).toMatchObject({
+    ...{ zNo: 2, bookOn: 20261122, overShortMinor: -5_00, carried: null },
+    figures: { salesMinor: 125_00, openingFloatMinor: 1_300_00, upiWaitingMinor: 50_00, expectedMinor: 1_375_00 }
+  })
+  expect(drawerLines(next.figures)).toBe(1_375_00)
+  expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+})
+
+test('yesterday was not closed and today has not begun: the close is still yesterday’s, counted or not', async () => {
+  await cashSale(300_00)
+  shop.clock.set(20261122, '08:00')
+  expect(await shop.call('closing.status', {})).toMatchObject({
+    bookOn: 20261121,
+    forgotten: { bookOn: 20261121, laterCount: 0 }
+  })
+  expect(await close({ count: 1_300_00, reason: '' })).toMatchObject({ bookOn: 20261121, carried: null })
+  expect((await cashSale(10_00)).entry.bookOn).toBe(20261122)
+})
+
+test('a count of yesterday evening is held against yesterday’s figure, whatever came since', async () => {
+  await cashSale(300_00)
+  shop.clock.set(20261122, '10:00')
+  await cashSale(70_00)
+  const z = await close({ count: 1_290_00, reason: 'short', isForgotten: true })
+  expect(z).toMatchObject({ countedMinor: 1_290_00, overShortMinor: -10_00, nextFloatMinor: 1_290_00 })
+  expect(drawerLines(z.figures)).toBe(1_300_00)
+  expect((await shop.call('counter.summary', {})).drawerMinor).toBe(1_360_00)
+  expect(await close({ count: 1_360_00, reason: '' })).toMatchObject({ bookOn: 20261122, overShortMinor: 0 })
+  expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+})
+
+test('without a count a reason is asked, and what was never forgotten is not closed as such', async () => {
+  await cashSale(1_00)
+  expect(await shop.call('closing.status', {})).toMatchObject({ forgotten: null })
+  const request = { id: newId(), countId: null, reason: ' ', toOwnerMinor: 0, toBankMinor: 0 }
+  expect(await shop.failure('closing.close', request)).toMatchObject({ code: 'closing/reason-needed' })
+  expect(await shop.failure('closing.close', { ...request, reason: 'x', isForgotten: true })).toMatchObject({
+    code: 'closing/none-forgotten'
+  })
+})
+
+test('a sale after the evening’s Z is tomorrow’s: nothing was forgotten', async () => {
+  await cashSale(1_00)
+  await close()
+  await cashSale(2_00)
+  shop.clock.set(20261122, '10:00')
+  expect((await shop.call('counter.summary', {})).forgottenOn).toBeNull()
+})
+
+test('a cashier of the forgotten day works on, and his new shift has the entries of the new day', async () => {
+  await shop.call('shift.begin', { id: newId(), person: 'Asha' })
+  await cashSale(300_00)
+  shop.clock.set(20261122, '10:00')
+  await cashSale(70_00)
+  const z = await close({ isForgotten: true })
+  expect(z.shifts).toMatchObject([{ personName: 'Asha', countId: null, figures: { cashSalesMinor: 300_00 } }])
+  expect((await cashSale(5_00)).entry.personName).toBe('Asha')
+  const next = await close({ count: 1_375_00, reason: '' })
+  expect(next.shifts).toMatchObject([
+    { personName: 'Asha', figures: { cashSalesMinor: 75_00, expectedMinor: 1_375_00 } }
+  ])
+  expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+})
+
+/** What may happen at a counter that is closed now and then, some days late. */
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('sell' as const), amount: fc.integer({ min: 1, max: 500_00 }) })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('spend' as const), amount: fc.integer({ min: 1, max: 90_00 }) })
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('day' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('handOver' as const), off: fc.integer({ min: -5, max: 5 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('close' as const), off: fc.integer({ min: -5, max: 5 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('closeForgotten' as const), isCounted: fc.boolean() }) }
+)
+
+test('every entry is in exactly one Z, every Z adds up, and each begins with what the one before it left', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 25, size: 'max' }), async (steps) => {
+      const one = await openTestShop({ run: { openingCashMinor: minor(10_000_00) } })
+      shop = one
+      const sold: number[] = []
+      let day = 20261101
+      try {
+        const drawer = async () => (await one.call('counter.summary', {})).drawerMinor
+        for (const now of [...steps, { do: 'day' as const }, { do: 'close' as const, off: 0 }]) {
+          if (now.do === 'sell') sold.push((await cashSale(now.amount)).entry.amountMinor)
+          if (now.do === 'spend') await one.call('entry.record', ask.expense('tea', now.amount))
+          if (now.do === 'day') one.clock.set(++day, '10:00')
+          if (now.do === 'close') await close({ count: Math.max(0, (await drawer()) + now.off), reason: 'x' }).catch(ok)
+          if (now.do === 'closeForgotten' && (await one.call('closing.status', {})).forgotten !== null)
+            await close({ isForgotten: true, ...(now.isCounted ? { count: await drawer() } : {}) })
+          if (now.do === 'handOver') {
+            const countId = newId()
+            await one.call('closing.count', { id: countId, count: ask.count({ loose: (await drawer()) + now.off }) })
+            const over = { id: newId(), countId, reason: 'x', toOwnerMinor: 0, toBankMinor: 0, person: 'Asha' }
+            const { shift } = await one.call('shift.handOver', over)
+            expect(drawerLines(shift.figures)).toBe(shift.figures.expectedMinor)
+          }
+        }
+        const zs = (await one.call('closing.list', { limit: 100, beforeZNo: null })).reverse()
+        expect(zs.reduce((sum, z) => sum + z.figures.salesMinor, 0)).toBe(sold.reduce((sum, amount) => sum + amount, 0))
+        for (const [at, z] of zs.entries()) {
+          expect(drawerLines(z.figures)).toBe(z.figures.expectedMinor)
+          if (at > 0) expect(z.figures.openingFloatMinor).toBe(zs[at - 1]?.nextFloatMinor)
+          if (at > 0) expect(z.bookOn).toBeGreaterThan(zs[at - 1]?.bookOn ?? 0)
+        }
+        expect(await one.call('ledger.verify', {})).toMatchObject({ isClean: true })
+      } finally {
+        await one.close()
+      }
+    }),
+    { numRuns: 12 }
+  )
+  shop = await openTestShop()
+}, 120_000)
+
+/** A close with nothing to close is refused, and that is all. */
+const ok = () => null
