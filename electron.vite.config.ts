@@ -43,6 +43,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           'render-worker': 'src/main/devices/printer/render-worker.ts',
           'verify-worker': 'src/main/db/verify-worker.ts',
+          'report-worker': 'src/main/db/report-worker.ts',
           'code-worker': 'src/main/devices/scanner/code-worker.ts',
           'export-worker': 'src/main/compose/export-worker.ts'
         }

@@ -32,6 +32,7 @@ import { createPaperHandlers } from './compose/paper-handlers.ts'
 import { createPaymentHandlers } from './compose/payment-handlers.ts'
 import { createPrinterHandlers } from './compose/printer-handlers.ts'
 import { createReceiptHandlers } from './compose/receipt-handlers.ts'
+import { createReportHandlers } from './compose/report-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper, type ShopKeeper } from './compose/shop-keeper.ts'
 import { createSlipHandlers } from './compose/slip-handlers.ts'
@@ -123,6 +124,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createSlipHandlers(keeper.book),
         ...createPaperHandlers({ keeper }),
+        ...createReportHandlers({ keeper, emit }),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
         ...createPrinterHandlers({
           ...options,

@@ -10,6 +10,7 @@ startShell({
       workers: {
         render: new URL('./render-worker.js', import.meta.url),
         verify: new URL('./verify-worker.js', import.meta.url),
+        report: new URL('./report-worker.js', import.meta.url),
         readCode: new URL('./code-worker.js', import.meta.url),
         export: new URL('./export-worker.js', import.meta.url)
       }

@@ -3,6 +3,7 @@ import type { Book } from '#main/app/book.ts'
 import { fillSampleShop } from '#main/app/fill-sample-shop.ts'
 import { foundShop } from '#main/app/found-shop.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
+import { reportReaderAt } from '#main/db/report-thread.ts'
 import { ledgerFailureOf, withFileFailures } from '#main/db/sqlite-failure.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
@@ -10,6 +11,7 @@ import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
+import type { ReportReader } from '#main/ports/report-reader.ts'
 import type { ShopRegistry } from '#main/ports/shop-registry.ts'
 import type { TaxSchemes } from '#main/ports/tax-schemes.ts'
 import type { FirstRun } from '#shared/contract/app-endpoints.ts'
@@ -36,6 +38,8 @@ export interface ShopKeeper {
   /** The open book; fails with `ledger/none-open`. */
   book(): Book
   printing(): Printing
+  /** Makes reports of the open book; fails with `ledger/none-open`. */
+  reports(): ReportReader
   info(): LedgerInfo | null
   /** What is wrong with the file of the open shop; without one, why the last shop could not be opened. */
   trouble(): Failure | null
@@ -57,13 +61,17 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   const { registry, log } = parts
   let session: Session | null = null
   let printing: Printing | null = null
+  let reports: ReportReader | null = null
   let trouble: Failure | null = null
 
   /** Lets go of the open shop. Its file is closed when the paper in hand has come out. */
   async function close(): Promise<void> {
-    const [ending, printers] = [session, printing]
+    const [ending, printers, reading] = [session, printing, reports]
     session = null
     printing = null
+    reports = null
+    // Before the ledger itself, which is the last to let go of its file.
+    await reading?.close()
     await printers?.close()
     ending?.close()
   }
@@ -75,6 +83,7 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     void close()
     session = opened
     printing = printers
+    reports = reportReaderAt(parts.workers.report, store.file)
     trouble = null
     remember(store.file)
     log.info('ledger opened', { parties: store.totals().partyCount, entries: store.entries.lastNo() })
@@ -146,6 +155,7 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   return {
     book: () => session?.book ?? refuse('ledger/none-open'),
     printing: () => printing ?? refuse('ledger/none-open'),
+    reports: () => reports ?? refuse('ledger/none-open'),
     info: () => (session === null ? null : infoOf(session.book.store)),
     trouble: () => (session === null ? trouble : session.trouble()),
     open,

@@ -7,6 +7,8 @@ export interface WorkerScripts {
   readonly render: URL
   /** Checks a ledger file. */
   readonly verify: URL
+  /** Makes reports. */
+  readonly report: URL
   /** Looks for a code in a picture. */
   readonly readCode: URL
   /** Writes the book in a form for other programs. */
@@ -19,6 +21,7 @@ const inSource = (script: string): URL => pathToFileURL(path.join(import.meta.di
 export const sourceWorkers = (): WorkerScripts => ({
   render: inSource('devices/printer/render-worker.ts'),
   verify: inSource('db/verify-worker.ts'),
+  report: inSource('db/report-worker.ts'),
   readCode: inSource('devices/scanner/code-worker.ts'),
   export: inSource('compose/export-worker.ts')
 })

@@ -110,6 +110,8 @@ export const CHANNELS = [
   'payment.readSticker',
   'payment.chooseSticker',
   'payment.camera',
+  'report.run',
+  'report.cancel',
   'tax.scheme',
   'ledger.verify'
 ] as const

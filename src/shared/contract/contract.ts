@@ -15,6 +15,7 @@ import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
 import { receiptEndpoints } from './receipt-endpoints.ts'
+import { reportEndpoints } from './report-endpoints.ts'
 import { slipEndpoints } from './slip-endpoints.ts'
 import { zFailure } from './views.ts'
 
@@ -36,6 +37,7 @@ export const contract = {
   ...paymentEndpoints,
   ...customerEndpoints,
   ...printerEndpoints,
+  ...reportEndpoints,
   ...taxEndpoints,
   ...slipEndpoints
 } as const satisfies Record<Channel, Endpoint>
@@ -56,7 +58,9 @@ export const events = {
   'printer.changed': z.strictObject({ printerId: z.string() }),
   'ledger.trouble': zFailure,
   'work.progress': z.strictObject({
-    work: z.enum(['import', 'export', 'verify', 'open', 'sample', 'find-printers']),
+    work: z.enum(['import', 'export', 'verify', 'open', 'sample', 'find-printers', 'report']),
+    /** Which of several, where they are told apart: the id of a run of a report. */
+    runId: z.string().optional(),
     done: z.int(),
     total: z.int()
   })

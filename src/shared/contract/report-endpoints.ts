@@ -17,13 +17,18 @@ export const zSavedReport = z.strictObject({
 })
 export type SavedReport = z.infer<typeof zSavedReport>
 
+/** Making reports. */
 export const reportEndpoints = {
   /** Made on a thread of its own. `runId` is for `report.cancel` and for the event `work.progress`. Fails with `report/cancelled`. */
   'report.run': query(
     z.strictObject({ runId: zId, query: zReportQuery, offset: z.int().min(0), limit: z.int().min(1).max(5_000) }),
     zReport
   ),
-  'report.cancel': command(z.strictObject({ runId: zId }), z.strictObject({})),
+  'report.cancel': command(z.strictObject({ runId: zId }), z.strictObject({}))
+}
+
+/** What becomes of a report that was made: a file, a paper, a name by which it is kept. */
+export const reportWayEndpoints = {
   /** Asks where, and writes the whole report there; null when nothing was chosen. */
   'report.export': command(
     z.strictObject({ query: zReportQuery, format: z.enum(REPORT_FORMATS), isOpened: z.boolean() }),

@@ -207,6 +207,9 @@ export const ERROR_CODES = [
   'export/stopped',
   'export/month-missing',
   'export/one-at-a-time',
+  'report/cancelled',
+  'report/period-backwards',
+  'report/party-needed',
   'app/unexpected'
 ] as const
 
