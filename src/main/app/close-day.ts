@@ -1,4 +1,5 @@
-import type { CountRecord, Stamp } from '#main/ports/ledger-store.ts'
+import type { CountRecord } from '#main/ports/closing-store.ts'
+import type { Stamp } from '#main/ports/ledger-store.ts'
 import { bookDateAt } from '#shared/calendar/shop-clock.ts'
 import type { DayFigures } from '#shared/closing/day-figures.ts'
 import { cashOfTotals } from '#shared/closing/period-sums.ts'

@@ -1,4 +1,4 @@
-import type { CountRecord } from '#main/ports/ledger-store.ts'
+import type { CountRecord } from '#main/ports/closing-store.ts'
 import { type CashCount, countedTotal, isCountIn } from '#shared/closing/cash-count.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { CountResult } from '#shared/contract/views.ts'

@@ -1,4 +1,5 @@
-import type { CountRecord, ShiftRow, Stamp } from '#main/ports/ledger-store.ts'
+import type { CountRecord, ShiftRow } from '#main/ports/closing-store.ts'
+import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { DayFigures } from '#shared/closing/day-figures.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { CountView, ShiftView } from '#shared/contract/views.ts'

@@ -1,0 +1,90 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import type { Carried } from '#shared/closing/carried.ts'
+import type { CashCount } from '#shared/closing/cash-count.ts'
+import type { PeriodTotals } from '#shared/closing/day-figures.ts'
+import type { ClosingView, CountView, ShiftView } from '#shared/contract/views.ts'
+import type { Minor } from '#shared/money/money.ts'
+import type { OpNumber, Stamp } from './ledger-store.ts'
+
+export interface CountRecord {
+  readonly id: string
+  readonly periodNo: number
+  readonly lastEntryNo: number
+  readonly count: CashCount
+  readonly countedMinor: Minor
+  readonly expectedMinor: Minor
+}
+
+export interface ClosingRecord {
+  readonly id: string
+  readonly zNo: number
+  readonly bookOn: BookDate
+  readonly lastEntryNo: number
+  readonly nextFloatMinor: Minor
+  readonly view: ClosingView
+}
+
+export interface LastClosing {
+  readonly zNo: number
+  readonly bookOn: BookDate
+  readonly lastEntryNo: number
+  readonly nextFloatMinor: Minor
+  readonly carried: Carried | null
+}
+
+export interface ClosingStore {
+  lastClosing(): LastClosing | null
+  buckets(periodNo: number): PeriodTotals[]
+  upiByState(periodNo: number): { waitingMinor: Minor; claimedMinor: Minor }
+  /** The same of the entries of a run, first and last, whatever period they were recorded in. */
+  upiOfRun(run: readonly [number, number]): { waitingMinor: Minor; claimedMinor: Minor }
+  /** First and last bill among the entries of a run; empty when there is none. */
+  numbersBetween(fromEntryNo: number, toEntryNo: number): { first: string; last: string }
+  /** Entries from this one on whose day lies after a day, up to another: id and day, in the order of recording. */
+  entriesOfDays(
+    fromEntryNo: number,
+    afterOn: BookDate,
+    toOn: BookDate
+  ): { entryNo: number; id: string; bookOn: BookDate }[]
+  warningsSince(entryNo: number): number
+  addCount(record: CountRecord, op: OpNumber, stamp: Stamp): void
+  count(id: string): (CountRecord & { countedAt: number; person: string }) | null
+  counts(periodNo: number): CountView[]
+  add(record: ClosingRecord, op: OpNumber, stamp: Stamp): void
+  byId(id: string): ClosingView | null
+  byNo(zNo: number): ClosingView | null
+  list(beforeZNo: number | null, limit: number): ClosingView[]
+}
+
+/** A cashier at the drawer. */
+export interface ShiftRow {
+  readonly shiftNo: number
+  readonly id: string
+  readonly periodNo: number
+  readonly person: string
+  readonly openedAt: number
+  readonly afterEntryNo: number
+  readonly floatMinor: Minor
+  readonly ended: ShiftEnd | null
+}
+
+/** What was frozen when a shift ended. */
+export interface ShiftEnd {
+  readonly view: ShiftView
+  /** The totals of its period at its end: the next shift of the period begins there. */
+  readonly totals: readonly PeriodTotals[]
+}
+
+export interface ShiftStore {
+  /** Who has the drawer now; null where nobody took it over. */
+  current(): ShiftRow | null
+  byId(id: string): ShiftRow | null
+  byNo(shiftNo: number): ShiftRow | null
+  /** The shifts of a period in their order, the open one too. */
+  ofPeriod(periodNo: number): ShiftRow[]
+  /** Names of persons in the newest shifts and entries, used last first. */
+  people(limit: number): string[]
+  /** Only inside `transact`. */
+  begin(shift: Omit<ShiftRow, 'shiftNo' | 'ended'>, stamp: Stamp): ShiftRow
+  end(id: string, end: ShiftEnd, lastEntryNo: number, stamp: Stamp): void
+}
