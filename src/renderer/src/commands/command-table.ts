@@ -192,6 +192,9 @@ export const COMMANDS = {
   'closing.allBoxes': { scope: 'closing', bar: 6 },
   'closing.takeUp': { scope: 'closing', bar: 7 },
   'closing.slips': { scope: 'closing', bar: 8 },
+  'closing.handOver': { scope: 'closing', bar: 9 },
+  'closing.forgotten': { scope: 'closing', bar: 10 },
+  'closing.notCounted': { scope: 'closing', bar: 11 },
 
   'slips.accept': { scope: 'slips', bar: 1 },
   'slips.settle': { scope: 'slips', bar: 2 },

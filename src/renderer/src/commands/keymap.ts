@@ -168,6 +168,9 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'closing.allBoxes': ['F12'],
     'closing.takeUp': ['F8'],
     'closing.slips': ['F9'],
+    'closing.handOver': ['F4'],
+    'closing.forgotten': ['F2'],
+    'closing.notCounted': ['F10'],
 
     'slips.accept': ['Ctrl+A'],
     'slips.settle': ['F6'],

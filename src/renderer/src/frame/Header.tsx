@@ -16,7 +16,7 @@ export function Header() {
       <span className="header-part">
         {settings?.counterName || t('common:counterNamed', { code: ledger?.counterCode ?? '' })}
       </span>
-      {settings?.personName ? <span className="header-part">{settings.personName}</span> : null}
+      {summary?.personName ? <span className="header-part">{summary.personName}</span> : null}
       <span className="header-gap" />
       {summary === null ? null : (
         <>
@@ -50,6 +50,8 @@ function SavedState() {
   if (summary === null) return null
   if (summary.printTrouble > 0)
     return <StatusDot tone="bad" label={t('common:printTrouble', { count: summary.printTrouble })} />
+  if (summary.forgottenOn !== null)
+    return <StatusDot tone="warn" label={t('common:forgottenDay', { day: formatBookDate(summary.forgottenOn) })} />
   if (summary.clockBackMs > 0) return <StatusDot tone="warn" label={t('common:clockBack')} />
   if (summary.lastSavedAt === null) return <StatusDot tone="off" label={t('common:nothingYet')} />
   return <StatusDot tone="good" label={t('common:savedAt', { time: clockText(summary.lastSavedAt) })} />

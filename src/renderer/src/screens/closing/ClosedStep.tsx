@@ -9,7 +9,7 @@ import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { ClosingView } from '#shared/contract/views.ts'
-import { differenceText } from './difference-text.ts'
+import { endedText } from './difference-text.ts'
 
 /** The Z: its number, what stays for tomorrow, and its paper. Nothing on it can be changed any more. */
 export function ClosedStep(props: {
@@ -46,7 +46,7 @@ export function ClosedStep(props: {
           </div>
           <div>
             <dt>{t('closing:past.difference')}</dt>
-            <dd className="number">{differenceText(t, closing.overShortMinor)}</dd>
+            <dd className="number">{endedText(t, closing)}</dd>
           </div>
           <div>
             <dt>{t('closing:result.owner')}</dt>

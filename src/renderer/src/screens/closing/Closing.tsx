@@ -2,24 +2,28 @@ import { useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
-import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { useLive } from '#renderer/shop/use-live.ts'
-import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { ClosedStep } from './ClosedStep.tsx'
 import { CountStep } from './CountStep.tsx'
-import { cautionsOf } from './cautions.ts'
+import { aboutText, notesOf, titleOf } from './closing-words.ts'
 import { DayReport } from './DayReport.tsx'
+import { HandedStep } from './HandedStep.tsx'
 import { PastClosings } from './PastClosings.tsx'
 import { ResultStep } from './ResultStep.tsx'
+import { TakeOverDialog } from './TakeOverDialog.tsx'
+import { UncountedDialog } from './UncountedDialog.tsx'
 import { useClosing } from './use-closing.ts'
 import './closing.css'
 
+type Overlay = 'x' | 'past' | 'take-over' | 'uncounted'
+
 /**
- * The close of a day: a blind count, then what it comes to, then the frozen Z. What should be in the drawer is asked of
- * main only after the count is accepted, or by the key for an X while no box is filled.
+ * The close of a day, or the handover of the drawer: a blind count, then what it comes to, then the frozen Z or the paper of
+ * the shift. What should be in the drawer is asked of main only after the count is accepted, or by the key for an X while no
+ * box is filled.
  */
 export function Closing() {
   const t = useText()
@@ -27,43 +31,39 @@ export function Closing() {
   const { ledger } = useShop()
   const { back } = useNavigation()
   const status = useLive('closing.status', {}, ['ledger.changed', 'print.changed'])
+  const shifts = useLive('shift.state', {}, ['ledger.changed'])
   const closing = useClosing(ledger?.shopId ?? '')
-  const [overlay, setOverlay] = useState<'x' | 'past' | null>(null)
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [said, setSaid] = useState<Word | null>(null)
-  const { step } = closing
+  const { step, purpose } = closing
   const isBlank = Object.values(closing.draft).every((text) => text.trim() === '')
-  const isCountOpen = step.name === 'count' && !isBlank
+  const isDone = step.name === 'closed' || step.name === 'handed'
+  const forgotten = status.value?.forgotten ?? null
+  const canSplit = forgotten !== null && forgotten.laterCount > 0 && purpose.type !== 'forgotten'
 
-  useCommand('closing.figures', () => setOverlay('x'), !isCountOpen && step.name !== 'closed')
+  useCommand('closing.figures', () => setOverlay('x'), (step.name !== 'count' || isBlank) && !isDone)
   useCommand('closing.past', () => setOverlay('past'))
+  useCommand('closing.handOver', () => setOverlay('take-over'), !isDone)
+  useCommand('closing.forgotten', () => closing.goFor({ type: 'forgotten' }), canSplit && !isDone)
+  useCommand('closing.notCounted', () => setOverlay('uncounted'), !isDone && purpose.type !== 'hand-over')
   const failure = closing.failure ?? status.failure
   const word: Word | null = failure === null ? said : { tone: 'bad', text: failureText(failure) }
-  const about =
-    status.value === null || step.name === 'closed'
-      ? ''
-      : [
-          t('closing:day', { day: formatBookDate(status.value.bookOn), zNo: status.value.nextZNo }),
-          t('closing:entries', counted(status.value.entryCount))
-        ].join(' · ')
-  const printX = async () => {
+  const print = async (): Promise<Word> => {
     const answer = await call('print.figures', { id: crypto.randomUUID() })
-    setSaid(
-      answer.ok ? { tone: 'good', text: t('closing:printed') } : { tone: 'bad', text: failureText(answer.failure) }
-    )
+    return answer.ok ? { tone: 'good', text: t('closing:printed') } : { tone: 'bad', text: failureText(answer.failure) }
+  }
+  const takeOver = async (person: string) => {
     setOverlay(null)
+    if (await closing.takeOver(person)) setSaid({ tone: 'good', text: t('closing:shift.begun', { person }) })
   }
   return (
-    <Page title={step.name === 'closed' ? t('closing:closed.title') : t('closing:title')} about={about} word={word}>
+    <Page title={titleOf(t, step, purpose, forgotten)} about={aboutText(t, step, status.value)} word={word}>
       {step.name === 'count' ? (
         <CountStep
           draft={closing.draft}
           earlier={status.value?.counts ?? []}
           printWaiting={status.value?.printWaiting ?? 0}
-          cautions={
-            status.value === null
-              ? []
-              : cautionsOf({ ...status.value, lastOn: status.value.lastClosing?.bookOn ?? null })
-          }
+          notes={notesOf(t, { purpose, status: status.value, shifts: shifts.value })}
           onChange={closing.change}
           onAccept={closing.accept}
           onTakeUp={closing.takeUp}
@@ -75,14 +75,40 @@ export function Closing() {
           key={step.countId}
           result={step.result}
           zNo={status.value?.nextZNo ?? 0}
+          takesOver={purpose.type === 'hand-over' ? purpose.person : null}
           failure={closing.failure}
           onRecount={closing.recount}
           onClose={closing.close}
         />
       ) : null}
       {step.name === 'closed' ? <ClosedStep closing={step.closing} onDone={back} onSaid={setSaid} /> : null}
-      {overlay === 'x' ? <DayReport onClose={() => setOverlay(null)} onPrint={printX} /> : null}
+      {step.name === 'handed' ? <HandedStep shift={step.shift} onDone={back} onSaid={setSaid} /> : null}
+      {overlay === 'x' ? (
+        <DayReport
+          onClose={() => setOverlay(null)}
+          onPrint={async () => {
+            setSaid(await print())
+            setOverlay(null)
+          }}
+        />
+      ) : null}
       {overlay === 'past' ? <PastClosings onClose={() => setOverlay(null)} /> : null}
+      {overlay === 'take-over' ? (
+        <TakeOverDialog
+          people={shifts.value?.people ?? []}
+          onClose={() => setOverlay(null)}
+          onAccept={(person) => void takeOver(person)}
+        />
+      ) : null}
+      {overlay === 'uncounted' ? (
+        <UncountedDialog
+          onClose={() => setOverlay(null)}
+          onAccept={(reason) => {
+            setOverlay(null)
+            void closing.closeUncounted(reason)
+          }}
+        />
+      ) : null}
     </Page>
   )
 }

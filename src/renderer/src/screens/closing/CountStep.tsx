@@ -11,7 +11,6 @@ import type { CountView } from '#shared/contract/views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import { ZERO } from '#shared/money/money.ts'
 import { boxName } from './box-name.ts'
-import type { Caution } from './cautions.ts'
 import { type CountDraft, type CountField, countFields, readCount } from './count-draft.ts'
 import { OpenSlips } from './OpenSlips.tsx'
 
@@ -25,7 +24,7 @@ export function CountStep(props: {
   readonly draft: CountDraft
   readonly earlier: readonly CountView[]
   readonly printWaiting: number
-  readonly cautions: readonly Caution[]
+  readonly notes: readonly string[]
   readonly onChange: (box: string, text: string) => void
   readonly onAccept: () => Promise<void>
   readonly onTakeUp: (count: CountView) => Promise<void>
@@ -103,7 +102,7 @@ export function CountStep(props: {
         </div>
       </FormWalk>
       <aside className="count-notes">
-        <Notice tone="warn">{props.cautions.map((caution) => cautionText(t, caution)).join(' ')}</Notice>
+        <Notice tone="warn">{props.notes.join(' ')}</Notice>
         <OpenSlips />
         <p>{t('closing:count.acceptHint')}</p>
         {props.printWaiting > 0 ? <p>{t('closing:count.printWaiting', { count: props.printWaiting })}</p> : null}
@@ -168,12 +167,6 @@ function CountBox(props: {
 }
 
 const isCoin = (field: CountField): boolean => field.id === 'coins' || (field.unit === 'pieces' && field.of === 'coin')
-
-function cautionText(t: ReturnType<typeof useText>, caution: Caution): string {
-  return caution.type === 'nothing-entered'
-    ? t('closing:count.nothingEntered')
-    : t('closing:count.farAhead', { days: caution.days })
-}
 
 function earlierText(t: ReturnType<typeof useText>, count: CountView): string {
   const facts = { time: clockText(count.countedAt), amount: formatAmount(count.countedMinor) }

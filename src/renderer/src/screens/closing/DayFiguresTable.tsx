@@ -13,6 +13,7 @@ export function DrawerFigures(props: { readonly figures: DayFigures; readonly ch
     ['dues', t('closing:figures.duesCash'), figures.duesCashMinor, true],
     ['in', t('closing:figures.fromOwnerOrBank'), figures.fromOwnerOrBankMinor, false],
     ['back', t('closing:figures.otherCashIn'), figures.otherCashInMinor, false],
+    ['handovers', t('closing:figures.handovers'), figures.handoverDifferenceMinor, false],
     ['refunds', t('closing:figures.cashRefunds'), negate(figures.cashRefundsMinor), false],
     ['expenses', t('closing:figures.cashExpenses'), negate(figures.cashExpensesMinor), true],
     ['paid', t('closing:figures.cashPaidOut'), negate(figures.cashPaidOutMinor), false],

@@ -18,7 +18,8 @@ import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { ClosingView } from '#shared/contract/views.ts'
 import { CountsBeside } from './CountsBeside.tsx'
 import { ReportBody } from './DayReport.tsx'
-import { differenceText } from './difference-text.ts'
+import { endedText } from './difference-text.ts'
+import { ShiftLines } from './ShiftLines.tsx'
 
 const PAGE = 60
 /** The width of the window, in rem, from which a column is worth its place. */
@@ -105,7 +106,7 @@ function columnsOf(t: Translate): readonly Column<ClosingView>[] {
       header: t('closing:past.difference'),
       width: '9rem',
       align: 'right',
-      draw: (row) => differenceText(t, row.overShortMinor)
+      draw: (row) => endedText(t, row)
     },
     {
       id: 'float',
@@ -140,7 +141,8 @@ function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly o
         <ReportBody figures={closing.figures} />
         <div>
           <CountsBeside counts={closing.counts} />
-          <p className="past-z-difference">{differenceText(t, closing.overShortMinor)}</p>
+          <p className="past-z-difference">{endedText(t, closing)}</p>
+          <ShiftLines shifts={closing.shifts} />
           {closing.reason === '' ? null : <p>{t('closing:past.reason', { reason: closing.reason })}</p>}
         </div>
       </div>

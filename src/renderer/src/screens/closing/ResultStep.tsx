@@ -18,6 +18,8 @@ import { readWhere } from './where-it-goes.ts'
 export function ResultStep(props: {
   readonly result: CountResult
   readonly zNo: number
+  /** Who takes the drawer over; null when the day is closed. */
+  readonly takesOver: string | null
   readonly failure: Failure | null
   readonly onRecount: () => void
   readonly onClose: (request: CloseRequest) => Promise<void>
@@ -40,6 +42,8 @@ export function ResultStep(props: {
   }
   useCommand('closing.accept', close)
   useCommand('closing.recount', props.onRecount)
+  const stays =
+    props.takesOver === null ? t('closing:result.float') : t('closing:shift.stays', { person: props.takesOver })
   const isReasonWrong = props.failure?.code === 'closing/reason-needed'
   return (
     <div className="result" ref={form}>
@@ -67,7 +71,7 @@ export function ResultStep(props: {
             />
           )}
           <AmountField
-            label={t('closing:result.float')}
+            label={stays}
             value={where.float}
             onChange={(float) => setWhere((now) => ({ ...now, float }))}
             hint={t('closing:result.floatHint')}
@@ -80,7 +84,7 @@ export function ResultStep(props: {
             error={split.faults.bank ? failureText(split.faults.bank) : null}
           />
           <dl className="where-lines" aria-live="polite">
-            <WhereLine label={t('closing:result.float')} amount={formatAmount(split.floatMinor)} />
+            <WhereLine label={stays} amount={formatAmount(split.floatMinor)} />
             <WhereLine label={t('closing:result.bank')} amount={formatAmount(split.toBankMinor)} />
             <WhereLine
               label={t('closing:result.owner')}
@@ -90,10 +94,18 @@ export function ResultStep(props: {
           </dl>
           <button type="button" className="button button-main result-close" data-walk="yes" onClick={close}>
             <CommandKey command="closing.accept" />
-            <span>{t('closing:result.close', { zNo: props.zNo })}</span>
+            <span>
+              {props.takesOver === null
+                ? t('closing:result.close', { zNo: props.zNo })
+                : t('closing:shift.accept', { person: props.takesOver })}
+            </span>
           </button>
         </FormWalk>
-        <p className="result-frozen">{t('closing:result.frozen')}</p>
+        <p className="result-frozen">
+          {props.takesOver === null
+            ? t('closing:result.frozen')
+            : t('closing:shift.frozen', { person: props.takesOver })}
+        </p>
       </section>
     </div>
   )

@@ -8,3 +8,7 @@ export function differenceText(t: Translate, overShortMinor: Minor): string {
   const amount = formatAmount(absolute(overShortMinor))
   return overShortMinor > 0 ? t('closing:over', { amount }) : t('closing:short', { amount })
 }
+
+/** The same of a Z or a shift, which may never have been counted. */
+export const endedText = (t: Translate, ended: { countId: string | null; overShortMinor: Minor }): string =>
+  ended.countId === null ? t('closing:uncounted.word') : differenceText(t, ended.overShortMinor)
