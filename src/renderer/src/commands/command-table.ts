@@ -112,6 +112,7 @@ export const COMMANDS = {
   'bill.roundOff': { scope: 'bill' },
   'bill.more': { scope: 'bill', bar: 15 },
   'bill.addLine': { scope: 'bill' },
+  'bill.freeLine': { scope: 'bill' },
   'bill.insertLine': { scope: 'bill' },
   'bill.removeLine': { scope: 'bill', bar: 10 },
   'bill.undo': { scope: 'bill' },

@@ -88,6 +88,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'bill.roundOff': ['Alt+0'],
     'bill.more': ['F12'],
     'bill.addLine': ['Alt+A'],
+    'bill.freeLine': ['Alt+T'],
     'bill.insertLine': ['Alt+I'],
     'bill.removeLine': ['Alt+D'],
     'bill.undo': ['Ctrl+Z'],

@@ -1,9 +1,12 @@
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { ListBox } from '#renderer/components/ListBox.tsx'
 import { BalanceText } from '#renderer/components/MoneyText.tsx'
+import { useRuleName } from '#renderer/i18n/tax-words.ts'
+import { useUnitWords } from '#renderer/i18n/unit-words.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { PartyRow } from '#renderer/party-search/PartyRow.tsx'
 import { BatchAid } from './BatchAid.tsx'
+import type { FreeLine } from './free-line.ts'
 import { ItemBriefCard } from './ItemBriefCard.tsx'
 import { ItemHitRow } from './ItemHitRow.tsx'
 import type { BillState } from './use-bill.ts'
@@ -29,8 +32,18 @@ function Aid({ bill }: { readonly bill: BillState }) {
     if (line.itemId !== null && spot.cell === 'batch') return <BatchAid bill={bill} id={BATCH_LIST_ID} />
     if (line.itemId !== null) return <ItemBriefCard bill={bill} itemId={line.itemId} />
     if (line.item.trim() === '') return <p className="aid-hint">{t('bill:aid.lines')}</p>
+    if (line.free !== null) return <FreeWord bill={bill} free={line.free} />
     if (bill.itemHits.length === 0 && !bill.isSearched) return null
-    if (bill.itemHits.length === 0) return <NewWord text={t('bill:aid.newItem', { name: line.item.trim() })} />
+    if (bill.itemHits.length === 0) {
+      return (
+        <>
+          <NewWord text={t('bill:aid.newItem', { name: line.item.trim() })} />
+          <p className="aid-hint candidate-new">
+            {t('bill:aid.freeLine')} <CommandKey command="bill.freeLine" />
+          </p>
+        </>
+      )
+    }
     return (
       <ListBox
         id={ITEM_LIST_ID}
@@ -68,6 +81,21 @@ function Aid({ bill }: { readonly bill: BillState }) {
     )
   }
   return <PartyAccount bill={bill} />
+}
+
+/** Goods without an item: what was said of them, and the way to change it. */
+function FreeWord({ bill, free }: { readonly bill: BillState; readonly free: FreeLine }) {
+  const t = useText()
+  const units = useUnitWords()
+  const ruleName = useRuleName()
+  const rule = bill.scheme?.rules.find(({ id }) => id === free.taxRule)
+  const words = [units.name(free.unit), free.hsn, rule === undefined ? t('bill:free.noTax') : ruleName(rule)]
+  return (
+    <p className="aid-hint candidate-new">
+      {t('bill:aid.free', { facts: words.filter((word) => word !== '').join(' · ') })}{' '}
+      <CommandKey command="bill.freeLine" />
+    </p>
+  )
 }
 
 function NewWord({ text }: { readonly text: string }) {

@@ -10,6 +10,7 @@ import { PartyDialog } from '#renderer/components/PartyDialog.tsx'
 import type { BillRow } from '#shared/contract/goods-views.ts'
 import { isSelling } from './bill-payment.ts'
 import { CancelHere } from './CancelHere.tsx'
+import { FreeLineDialog } from './FreeLineDialog.tsx'
 import { HeldDialog } from './HeldDialog.tsx'
 import { MoreDialog } from './MoreDialog.tsx'
 import { OldBills } from './OldBills.tsx'
@@ -71,6 +72,8 @@ export function BillDialogs({
           }}
         />
       )
+    case 'free':
+      return <FreeLineDialog bill={bill} lineKey={dialog.lineKey} onClose={close} />
     case 'held':
       return (
         <HeldDialog

@@ -4,6 +4,7 @@ import { isEmptyField } from '#renderer/focus/form-walk.tsx'
 import { readable, useText } from '#renderer/i18n/use-text.ts'
 import { BATCH_LIST_ID, ITEM_LIST_ID } from './BillAid.tsx'
 import { type DraftLine, isValueNote, type LineCell } from './bill-draft.ts'
+import { itemOf } from './free-line.ts'
 import { asksBatch } from './line-batch.ts'
 import type { ShownLine } from './shown-line.ts'
 import { askedCell, boxOf, lineSpot } from './spots.ts'
@@ -22,7 +23,7 @@ export function EditedRow(props: RowProps) {
   const { line, index, shown, startPx } = props
   const t = useText()
   const isValue = isValueNote(props.bill.draft)
-  const item = props.bill.items.byId.get(line.itemId ?? '')
+  const item = itemOf(line, props.bill.items.byId)
   const hasBatch = asksBatch(item) && !isValue
   return (
     <li
@@ -39,7 +40,7 @@ export function EditedRow(props: RowProps) {
         cell="quantity"
         label={t('bill:column.quantity')}
         byItself={
-          !isValue && shown.quantity === '' && shown.left !== ''
+          !isValue && !line.isAmountAlone && shown.quantity === '' && shown.left !== ''
             ? t('bill:lines.left', { left: shown.left })
             : shown.quantity
         }
@@ -66,7 +67,7 @@ export function EditedRow(props: RowProps) {
         cell="amount"
         label={t('bill:column.amount')}
         byItself={
-          isValue && shown.left !== ''
+          (isValue || line.isAmountAlone) && shown.left !== ''
             ? t('bill:lines.left', { left: shown.left })
             : line.amount === ''
               ? shown.amount
@@ -127,7 +128,7 @@ function Cell(props: RowProps & { readonly cell: LineCell; readonly label: strin
 /** What comes back is asked for how much; a note for value for its amount. All else is as on the old bill. */
 function isClosed({ bill, line, cell }: RowProps & { readonly cell: LineCell }): boolean {
   const { draft } = bill
-  const asked = askedCell(draft)
+  const asked = askedCell(draft, line)
   if (line.ofLine !== null && draft.kind.endsWith('-return')) return cell !== asked
   return isValueNote(draft) && cell !== 'item' && cell !== asked
 }
@@ -151,7 +152,7 @@ function combobox(list: string, count: number, index: number) {
 function heard(press: KeyboardEvent<HTMLInputElement>, { bill, line, cell }: RowProps & { readonly cell: LineCell }) {
   if (press.nativeEvent.isComposing || press.keyCode === 229) return
   if (press.ctrlKey || press.altKey || press.metaKey) return
-  const listed = cell === 'item' && line.itemId === null ? bill.itemHits.length : 0
+  const listed = cell === 'item' && line.itemId === null && line.free === null ? bill.itemHits.length : 0
   const moved = listed > 0 ? movedIndex(press.key, bill.itemChoice.indexIn(listed), listed) : null
   const movedBatch = cell === 'batch' ? movedIndex(press.key, bill.batches.index, bill.batches.hits.length) : null
   if (moved !== null) bill.itemChoice.choose(moved)

@@ -21,15 +21,17 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
   const [place, setPlace] = useState(draft.place)
   const [isReverse, setReverse] = useState(draft.isReverseCharge)
   const [isRounded, setRounded] = useState(draft.isRounded)
+  const [areChargesTaxed, setChargesTaxed] = useState(draft.areChargesTaxed)
   const [reason, setReason] = useState(draft.reason)
   const [text, setText] = useState(draft.text)
   const [note, setNote] = useState(draft.note)
   const [address, setAddress] = useState(draft.deliveryAddress)
   const [state, setState] = useState(draft.deliveryState)
   const take = () => {
+    const tax = { place, isReverseCharge: isReverse, areChargesTaxed }
     const delivery = { deliveryAddress: address.trim(), deliveryState: state }
     bill.change((now) => {
-      return withReason({ ...now, ...delivery, place, isReverseCharge: isReverse, isRounded, text, note }, reason)
+      return withReason({ ...now, ...delivery, ...tax, isRounded, text, note }, reason)
     })
     onClose()
     // Its lines ask for something else now.
@@ -90,6 +92,14 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
             />
           </>
         ) : null}
+        {isOfOldBill || scheme === null || scheme.scheme === 'none' ? null : (
+          <Choice
+            label={t('bill:more.chargesTaxed')}
+            options={yesNo}
+            value={areChargesTaxed ? 'yes' : 'no'}
+            onChange={(value) => setChargesTaxed(value === 'yes')}
+          />
+        )}
         <Choice
           label={t('bill:more.roundOff')}
           options={yesNo}

@@ -39,6 +39,7 @@ export function SupplyLine({ bill }: { readonly bill: BillState }) {
       {place === '' ? '' : t('bill:supply.place', { place: placeName(place) })}{' '}
       <strong>{t(`bill:supply.${reach}`)}</strong>
       {(supply?.isReverseCharge ?? draft.isReverseCharge) ? ` · ${t('bill:supply.reverseCharge')}` : ''}
+      {draft.areChargesTaxed ? '' : ` · ${t('bill:supply.chargesUntaxed')}`}
       {delivered === '' ? '' : ` · ${delivered}`}{' '}
       {scheme.scheme === 'in-gst' ? <CommandKey command="bill.more" /> : null}
     </p>

@@ -1,5 +1,6 @@
 import type { BillKind, NoteReason } from '#shared/sales/bill-request.ts'
 import { isReturn } from './bill-payment.ts'
+import type { FreeLine } from './free-line.ts'
 
 /** The cells of a line that a person types into, from left to right. */
 export const LINE_CELLS = ['item', 'quantity', 'batch', 'rate', 'discount', 'amount'] as const
@@ -30,6 +31,10 @@ export interface DraftLine extends Readonly<Record<LineCell, string>> {
   readonly key: number
   /** Null until an item was chosen for the text in `item`. */
   readonly itemId: string | null
+  /** Goods or work without an item: what is said of them; null for every other line. */
+  readonly free: FreeLine | null
+  /** Of an old paper: its line was an amount alone, and nothing was counted. */
+  readonly isAmountAlone: boolean
   /** The unit that a plain number counts in, and that the rate is for; empty: as the item says. */
   readonly unit: string
   /** The rate came from the price memory: another party or item brings another one. */
@@ -73,6 +78,8 @@ export interface BillDraft extends Readonly<Record<BillField, string>> {
   /** A code of the tax scheme's places; empty: by rule. */
   readonly place: string
   readonly isReverseCharge: boolean
+  /** Freight, packing and others are part of the value of the goods; else they are added after tax. */
+  readonly areChargesTaxed: boolean
   /** Where the goods go, when that is not the buyer's own address, and a code of the places; empty: the place of supply. */
   readonly deliveryAddress: string
   readonly deliveryState: string
@@ -87,6 +94,8 @@ const MOST_REMOVED = 20
 export const emptyLine = (key: number): DraftLine => ({
   key,
   itemId: null,
+  free: null,
+  isAmountAlone: false,
   item: '',
   quantity: '',
   batch: '',
@@ -114,6 +123,7 @@ export function emptyBill(id: string, kind: BillKind, isRounded: boolean): BillD
     reason: reasonFor(kind),
     place: '',
     isReverseCharge: false,
+    areChargesTaxed: true,
     deliveryAddress: '',
     deliveryState: '',
     isLate: false,
@@ -198,6 +208,8 @@ export function withCell(draft: BillDraft, at: number, cell: LineCell, text: str
       case 'item':
         return {
           ...{ ...line, item: text, itemId: null, unit: '', batch: '', expiresOn: null, isTaxInPrice: null },
+          // Another word for goods without an item leaves them what they are; without any they are nothing.
+          free: text.trim() === '' ? null : line.free,
           ...withoutKnownRate(line)
         }
       case 'quantity':
@@ -232,6 +244,7 @@ export function withItem(draft: BillDraft, at: number, item: ChosenItem): BillDr
   return withLine(draft, at, (line) => ({
     ...line,
     itemId: item.id,
+    free: null,
     item: item.name,
     ...knownPrice(line, item)
   }))

@@ -10,6 +10,7 @@ import type { BillDraft, BillField, DraftLine, LineCell } from './bill-draft.ts'
 import { isEmptyLine, isValueNote } from './bill-draft.ts'
 import { isDelivered, isSelling, type Payment } from './bill-payment.ts'
 import { readDiscount } from './discount-text.ts'
+import { itemOf } from './free-line.ts'
 import { type ReadLine, readLineOnce, readValue } from './line-reading.ts'
 
 /** What stops a bill: a cell of a line, or a field. */
@@ -39,7 +40,7 @@ export function readBill(draft: BillDraft, items: ReadonlyMap<string, Item>): Re
   let stop: Stop | null = null
   const isValue = isValueNote(draft)
   for (const line of draft.lines) {
-    const item = line.itemId === null ? undefined : items.get(line.itemId)
+    const item = itemOf(line, items)
     const read = item === undefined ? null : isValue ? readValue(line) : readLineOnce(line, item)
     const isWhole = read !== null && item !== undefined && read.problem === null && !read.isUnfinished
     reads.push(read)
@@ -63,15 +64,15 @@ function lineStop(line: DraftLine, item: Item | undefined, read: ReadLine | null
   const stop = (cell: LineCell, failure: Failure): Stop => ({ at: 'line', key: line.key, cell, failure })
   if (item === undefined || read === null) return stop('item', { code: 'item/not-chosen', params: { text: line.item } })
   if (read.problem !== null) return stop(read.problem.cell, read.problem.failure)
-  if (isValue) return stop('amount', { code: 'money/not-a-number' })
+  if (isValue || line.isAmountAlone) return stop('amount', { code: 'money/not-a-number' })
   if (line.quantity.trim() === '') return stop('quantity', { code: 'quantity/missing' })
   return stop('rate', { code: 'quantity/rate-missing' })
 }
 
 function billLine(line: DraftLine, item: Item, read: ReadLine, isForSale: boolean): BillLine {
   return {
-    itemId: item.id,
-    text: item.name,
+    itemId: line.itemId,
+    text: line.itemId === null ? line.item.trim() : item.name,
     hsn: item.hsn,
     taxRule: item.taxRule,
     isTaxInPrice: line.isTaxInPrice ?? (isForSale && item.isTaxInPrice),
@@ -138,7 +139,7 @@ function readCharges(draft: BillDraft): Part<Charge[]> {
     const read = readPart<Minor>(draft, charge, parseAmount)
     stop ??= read.stop
     const amountMinor = read.value ?? ZERO
-    if (amountMinor > 0) charges.push({ charge, text: '', amountMinor, isTaxed: true })
+    if (amountMinor > 0) charges.push({ charge, text: '', amountMinor, isTaxed: draft.areChargesTaxed })
   }
   return { value: charges, stop }
 }

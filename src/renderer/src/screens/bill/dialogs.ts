@@ -5,6 +5,7 @@ export type BillDialog =
   | { readonly name: 'party'; readonly typed: string }
   | { readonly name: 'item'; readonly lineKey: number; readonly typed: string; readonly code: string }
   | { readonly name: 'which-item'; readonly items: readonly ItemView[] }
+  | { readonly name: 'free'; readonly lineKey: number }
   | { readonly name: 'held' }
   | { readonly name: 'origin' }
   | { readonly name: 'look'; readonly billId: string }

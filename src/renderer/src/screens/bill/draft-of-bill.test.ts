@@ -80,3 +80,19 @@ test('a bill made of a paper knows whose that is, and can be let go of it', () =
   const alone = withoutOrigin(draft)
   expect(alone).toMatchObject({ origin: null, lines: [{ ofLine: null, amount: '1234.50' }, { ofLine: null }] })
 })
+
+test('goods without an item come along with their unit and tax; an amount alone stays one', () => {
+  const view = challan(0)
+  const [line] = view.bill.lines
+  if (line === undefined) throw new Error('a challan has a line')
+  const words = { itemId: null, text: 'Fitting', hsn: '998719', baseUnit: 'NOS' as const }
+  const alone = { ...line, ...words, said: [], quantity: 0 as never, rate: null, baseUnit: null }
+  const of = { ...view, bill: { ...view.bill, lines: [{ ...line, ...words }, alone] } }
+  const { lines } = draftOfBill({ ...of, returned: [] }, 'sale', 'copy', fresh)
+  expect(lines[0]).toMatchObject({
+    itemId: null,
+    item: 'Fitting',
+    free: { unit: 'NOS', hsn: '998719', taxRule: 'g18' }
+  })
+  expect(lines[1]).toMatchObject({ isAmountAlone: true, quantity: '', amount: '1234.50', free: { unit: 'NOS' } })
+})

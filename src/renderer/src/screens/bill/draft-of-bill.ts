@@ -8,6 +8,7 @@ import type { WorkedLine } from '#shared/sales/bill.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import { type BillDraft, type DraftLine, emptyBill, emptyLine, insertLine } from './bill-draft.ts'
 import { discountText } from './discount-text.ts'
+import type { FreeLine } from './free-line.ts'
 
 /** What an old paper is taken for: goods that come back, a bill of what was offered, or the same once more. */
 export type DraftFrom = 'return' | 'bill' | 'copy'
@@ -84,6 +85,8 @@ function lineOf(line: WorkedLine, at: number, how: DraftFrom, left: Left): Draft
   return {
     ...emptyLine(at),
     itemId: line.itemId,
+    free: line.itemId === null ? freeOf(line) : null,
+    isAmountAlone: line.quantity === 0,
     item: line.text,
     unit: line.said[0]?.unit ?? line.baseUnit ?? '',
     quantity: how === 'return' ? '' : said.trim(),
@@ -97,6 +100,10 @@ function lineOf(line: WorkedLine, at: number, how: DraftFrom, left: Left): Draft
   }
 }
 
+const freeOf = ({ baseUnit, hsn, taxRule, isTaxInPrice }: WorkedLine): FreeLine => ({
+  ...{ unit: baseUnit ?? 'NOS', hsn, taxRule, isTaxInPrice }
+})
+
 /** What stood below the lines and belongs to the next paper too. */
 function wholeBill(view: BillView, how: DraftFrom): Partial<BillDraft> {
   const { bill } = view
@@ -109,6 +116,7 @@ function wholeBill(view: BillView, how: DraftFrom): Partial<BillDraft> {
   return {
     discount: isOnce && bill.discount?.by === 'amount' ? '' : discountText(bill.discount),
     isReverseCharge: bill.supply.isReverseCharge,
+    areChargesTaxed: bill.charges.every(({ isTaxed }) => isTaxed),
     deliveryAddress: bill.deliveryAddress,
     deliveryState: bill.deliveryState,
     freight: charge('freight'),

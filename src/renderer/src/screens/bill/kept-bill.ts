@@ -1,6 +1,14 @@
 import type { BillKind } from '#shared/sales/bill-request.ts'
 import { BILL_KINDS } from '#shared/sales/bill-request.ts'
-import { BILL_FIELDS, type BillDraft, type DraftLine, emptyBill, isEmptyBill, LINE_CELLS } from './bill-draft.ts'
+import {
+  BILL_FIELDS,
+  type BillDraft,
+  type DraftLine,
+  emptyBill,
+  emptyLine,
+  isEmptyBill,
+  LINE_CELLS
+} from './bill-draft.ts'
 
 const placeOf = (shopId: string): string => `counterbook.bill.${shopId}`
 
@@ -51,7 +59,9 @@ export function readBillText(text: string | null, isRounded: boolean): BillDraft
     if (!BILL_KINDS.includes(read.kind as BillKind) || !Array.isArray(read.lines) || read.lines.length === 0)
       return null
     if (!BILL_FIELDS.every((field) => typeof read[field] === 'string') || !read.lines.every(isLine)) return null
-    const draft: BillDraft = { ...emptyBill(read.id, read.kind as BillKind, isRounded), ...read }
+    // What a draft has learnt to hold since it was kept is as on an empty one.
+    const lines = read.lines.map((line) => ({ ...emptyLine(line.key), ...line }))
+    const draft: BillDraft = { ...emptyBill(read.id, read.kind as BillKind, isRounded), ...read, lines }
     return isEmptyBill(draft) ? null : draft
   } catch {
     return null

@@ -13,6 +13,7 @@ import type { Batch, Discount } from '#shared/sales/bill-request.ts'
 import { type BillDraft, type DraftLine, type LineCell, withLine } from './bill-draft.ts'
 import { isSelling } from './bill-payment.ts'
 import { readDiscount } from './discount-text.ts'
+import { itemOf } from './free-line.ts'
 import { rateText } from './known-price.ts'
 import { readBatch } from './line-batch.ts'
 
@@ -66,7 +67,7 @@ export function readLine(line: DraftLine, item: Item): ReadLine {
   if (!typed.ok) return { ...NOTHING, problem: typed.failure }
   const batch = readBatch(line, item)
   if (!batch.ok) return { ...NOTHING, problem: { cell: 'batch', failure: batch.failure } }
-  return { ...completed(typed.value, counted, line.ofLine !== null), batch: batch.value }
+  return { ...completed(typed.value, counted, line), batch: batch.value }
 }
 
 /**
@@ -128,7 +129,7 @@ function typedParts(line: DraftLine, counted: CountedIn): Read {
   }
 }
 
-function completed(typed: TypedParts, counted: CountedIn, isBack: boolean): ReadLine {
+function completed(typed: TypedParts, counted: CountedIn, line: DraftLine): ReadLine {
   const { said, quantity, rate, amount, discount } = typed
   const saleUnit = counted.saleUnit ?? counted.baseUnit
   const base = { ...NOTHING, said: said ?? [], quantity, discount, isUnfinished: false }
@@ -139,7 +140,11 @@ function completed(typed: TypedParts, counted: CountedIn, isBack: boolean): Read
     return { ...base, rate: worked.value, rateUnit: unit, amountMinor: amount, worked: rate === null ? 'rate' : null }
   }
   // What comes back is reckoned from the old bill: its quantity is enough, or its amount where nothing was counted.
+  const isBack = line.ofLine !== null
   if (rate === null && isBack && (said !== null || amount !== null)) return { ...base, amountMinor: amount ?? ZERO }
+  // Work that is not counted has an amount alone.
+  const mayBeUncounted = line.free !== null || line.isAmountAlone
+  if (rate === null && amount !== null && mayBeUncounted) return { ...base, amountMinor: amount }
   if (rate === null) return { ...base, amountMinor: amount ?? ZERO, isUnfinished: true }
   const rated = { ...base, rate: rate.rate, rateUnit: rate.unit }
   if (said !== null) {
@@ -182,7 +187,7 @@ export function spreadQuantity(
 ): BillDraft {
   const at = draft.lines.findIndex((line) => line.key === key)
   const line = draft.lines[at]
-  const item = line?.itemId == null ? undefined : items.get(line.itemId)
+  const item = itemOf(line, items)
   if (line === undefined || item === undefined) return draft
   const sign = line.quantity.search(/[@＠]/u)
   if (sign === -1 || readLine(line, item).problem !== null) return withPriceOfUnit(draft, key, items, isUsual)

@@ -10,6 +10,7 @@ import type { Batch } from '#shared/sales/bill-request.ts'
 import type { DraftLine } from './bill-draft.ts'
 import type { BillFigures } from './bill-figures.ts'
 import { leftOf } from './draft-of-bill.ts'
+import { itemOf } from './free-line.ts'
 import type { ReadLine } from './line-reading.ts'
 
 /** A line as it is read in the grid: text alone, so that a row whose words stay is not drawn again. */
@@ -42,7 +43,7 @@ export function shownLine(
   }
 ): ShownLine {
   const { items } = around
-  const item = line.itemId === null ? undefined : items.get(line.itemId)
+  const item = itemOf(line, items)
   const read = figures.read.reads[index] ?? null
   const worked = figures.bill?.lines[figures.read.places[index] ?? -1]
   const isRead = read !== null && read.problem === null
@@ -68,7 +69,9 @@ export function shownLine(
     tax: worked === undefined || worked.rateBp === 0 ? '' : `${worked.rateBp / 100}%`,
     amount: amountMinor === null ? line.amount : formatAmount(minor(amountMinor)),
     isWarned: around.warned.has((figures.read.places[index] ?? -1) + 1),
-    isWrong: (read !== null && read.problem !== null) || (line.item.trim() !== '' && line.itemId === null)
+    isWrong:
+      (read !== null && read.problem !== null) ||
+      (line.item.trim() !== '' && line.itemId === null && line.free === null)
   }
 }
 

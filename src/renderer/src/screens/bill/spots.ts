@@ -1,5 +1,5 @@
 import type { BillKind } from '#shared/sales/bill-request.ts'
-import { type BillDraft, type BillField, isValueNote, type LineCell } from './bill-draft.ts'
+import { type BillDraft, type BillField, type DraftLine, isValueNote, type LineCell } from './bill-draft.ts'
 import { isPosting, takesMoney } from './bill-payment.ts'
 
 /** Where the hand is: a field of head or foot, or a cell of a line. */
@@ -57,7 +57,8 @@ export function fieldBefore(kind: BillKind, field: BillField): BillField | 'line
 }
 
 /** What a line of a known item is asked for first: how much, or which amount of a note for value. */
-export const askedCell = (draft: BillDraft): LineCell => (isValueNote(draft) ? 'amount' : 'quantity')
+export const askedCell = (draft: BillDraft, line?: DraftLine | null): LineCell =>
+  isValueNote(draft) || line?.isAmountAlone === true ? 'amount' : 'quantity'
 
 /** Which cell Enter leads to from a cell of a line; null: on to the next line. */
 export function cellAfter(draft: BillDraft, cell: LineCell, key: number, asksBatch = false): LineCell | null {
@@ -66,7 +67,7 @@ export function cellAfter(draft: BillDraft, cell: LineCell, key: number, asksBat
   if (isValueNote(draft)) return cell === 'amount' ? null : 'amount'
   switch (cell) {
     case 'item':
-      return 'quantity'
+      return askedCell(draft, line)
     case 'quantity':
       if (line?.ofLine == null && asksBatch) return 'batch'
       return line?.ofLine != null ? null : line?.quantity.includes('@') ? (hasDiscounts ? 'discount' : null) : 'rate'

@@ -46,7 +46,7 @@ function useWalkCommands(bill: BillState): void {
 }
 
 const canMakeNew = ({ spot, draft, line }: BillState): boolean =>
-  spot.at === 'line' ? line?.itemId === null : spot.field === 'party' && draft.target === null
+  spot.at === 'line' ? line?.itemId === null && line.free === null : spot.field === 'party' && draft.target === null
 
 /** Alt+C: a new party or a new item by the text of the box in hand. */
 function newOne({ spot, draft, line, showDialog }: BillState): void {
@@ -61,6 +61,12 @@ function newOne({ spot, draft, line, showDialog }: BillState): void {
 
 function useLineCommands(bill: BillState): void {
   const { draft, spot, edits, line } = bill
+  const isFree = line !== null && line.itemId === null && line.ofLine === null && line.item.trim() !== ''
+  useCommand(
+    'bill.freeLine',
+    () => line !== null && bill.showDialog({ name: 'free', lineKey: line.key }),
+    spot.at === 'line' && isFree
+  )
   useCommand('bill.addLine', edits.add)
   useCommand('bill.insertLine', edits.insert, spot.at === 'line')
   useCommand('bill.removeLine', edits.remove, spot.at === 'line')

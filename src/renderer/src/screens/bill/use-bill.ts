@@ -28,6 +28,7 @@ import { balancesOf, isReturn, isSelling } from './bill-payment.ts'
 import { fieldProblem } from './bill-request-of.ts'
 import { leaveLines, walking } from './bill-walk.ts'
 import type { BillDialog } from './dialogs.ts'
+import { itemOf } from './free-line.ts'
 import { chosenFrom, isUsualPrice } from './known-price.ts'
 import { asksBatch } from './line-batch.ts'
 import { cellProblem, spreadQuantity } from './line-reading.ts'
@@ -125,7 +126,7 @@ export function useBill(host: BillHost) {
       if (cell === 'item') return void finding.enterItem(key)
       if (cell === 'batch') batches.take(key)
       const line = kit.now().lines.find((one) => one.key === key)
-      const item = items.byId.get(line?.itemId ?? '')
+      const item = itemOf(line, items.byId)
       const wrong =
         line === undefined || item === undefined ? null : cellProblem(line, cell, item, isValueNote(kit.now()))
       if (wrong !== null) return kit.stop(problemAt(lineSpot(key, cell), wrong))
@@ -157,7 +158,8 @@ function useItemFinding(kit: BillKit, items: BillItems) {
   const { draft, spot } = kit
   const lineIndex = spot.at === 'line' ? draft.lines.findIndex((line) => line.key === spot.key) : -1
   const line = draft.lines[lineIndex] ?? null
-  const isSought = spot.at === 'line' && spot.cell === 'item' && line?.itemId === null && line.item.trim() !== ''
+  const isSought =
+    spot.at === 'line' && spot.cell === 'item' && line?.itemId === null && line.free === null && line.item.trim() !== ''
   const search = useItemSearch(isSought ? line.item : null)
   const choice = useChoice(`${spot.at === 'line' ? spot.key : ''} ${line?.item ?? ''}`)
 
@@ -172,7 +174,7 @@ function useItemFinding(kit: BillKit, items: BillItems) {
   const enterItem = async (key: number) => {
     const typed = kit.now().lines.find((one) => one.key === key)
     if (typed === undefined) return
-    if (typed.itemId !== null) return kit.focus(lineSpot(key, askedCell(kit.now())))
+    if (typed.itemId !== null || typed.free !== null) return kit.focus(lineSpot(key, askedCell(kit.now(), typed)))
     if (typed.item.trim() === '') return leaveLines(kit, key)
     const found = search.found.text === typed.item.trim() ? search.found : await search.whenFound()
     const chosen = found.hits[choice.indexIn(found.hits.length)]

@@ -77,5 +77,5 @@ export function useStart(bill: BillState) {
 /** Of a return the first quantity is asked for; in every other paper the next item is. */
 function firstSpot(draft: BillDraft, how: DraftFrom): Spot {
   const line = how === 'return' ? draft.lines[0] : draft.lines.at(-1)
-  return lineSpot(line?.key ?? 0, how === 'return' ? askedCell(draft) : 'item')
+  return lineSpot(line?.key ?? 0, how === 'return' ? askedCell(draft, line) : 'item')
 }
