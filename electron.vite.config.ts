@@ -44,6 +44,7 @@ export default defineConfig({
           'render-worker': 'src/main/devices/printer/render-worker.ts',
           'verify-worker': 'src/main/db/verify-worker.ts',
           'report-worker': 'src/main/db/report-worker.ts',
+          'credit-list-worker': 'src/main/compose/credit-list-worker.ts',
           'code-worker': 'src/main/devices/scanner/code-worker.ts',
           'export-worker': 'src/main/compose/export-worker.ts'
         }

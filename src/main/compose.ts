@@ -24,6 +24,7 @@ import type { Language } from '#shared/settings/settings.ts'
 import { createBillHandlers } from './compose/bill-handlers.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createCreditHandlers } from './compose/credit-handlers.ts'
+import { creditListThread } from './compose/credit-list-thread.ts'
 import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose/customer-handlers.ts'
 import { createExchangeHandlers } from './compose/exchange-handlers.ts'
 import { createGoodsHandlers } from './compose/goods-handlers.ts'
@@ -112,6 +113,7 @@ export function composeApp(options: ComposeOptions): App {
     pagePrinter: options.pagePrinter ?? noPagePrinter,
     workers
   })
+  const creditLists = creditListThread(workers.creditLists, () => keeper.info()?.file ?? null)
   let beating: NodeJS.Timeout | null = null
 
   return {
@@ -120,7 +122,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createShopHandlers({ ...options, keeper, registry, workers }),
         ...createGoodsHandlers(keeper.book),
         ...createBillHandlers(keeper.book),
-        ...createCreditHandlers(keeper.book),
+        ...createCreditHandlers(keeper.book, creditLists),
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createSlipHandlers(keeper.book),
         ...createPaperHandlers({ keeper }),
@@ -155,6 +157,7 @@ export function composeApp(options: ComposeOptions): App {
       if (beating !== null) clearInterval(beating)
       customers.desk.close()
       await customers.lineDisplay.close()
+      await creditLists.close()
       await keeper.close()
     }
   }

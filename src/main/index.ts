@@ -11,6 +11,7 @@ startShell({
         render: new URL('./render-worker.js', import.meta.url),
         verify: new URL('./verify-worker.js', import.meta.url),
         report: new URL('./report-worker.js', import.meta.url),
+        creditLists: new URL('./credit-list-worker.js', import.meta.url),
         readCode: new URL('./code-worker.js', import.meta.url),
         export: new URL('./export-worker.js', import.meta.url)
       }

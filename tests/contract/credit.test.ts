@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openCreditLists } from '#main/app/read-credit-lists.ts'
+import { openLedgerStore } from '#main/db/ledger-store.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
 import { NO_TERMS } from '#shared/credit/terms.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 import { addParty } from '#tests/support/whole-book.ts'
@@ -258,4 +261,36 @@ test('the collection list names who owes, how much, since when, what was promise
   expect(await names({ group: 'A' })).toEqual(['Suresh'])
   expect(await names({ sort: 'name', offset: 1 })).toEqual(['Suresh'])
   expect(await names({ side: 'give' })).toEqual([])
+})
+
+test('lists that were read before are the same as ones that are read anew, whatever happened since', async () => {
+  const suresh = await addParty(shop, 'Suresh')
+  const store = openLedgerStore(shop.file(), { readOnly: true })
+  try {
+    const kept = openCreditLists(store)
+    const first = await sale(300)
+    await sale(200, suresh)
+    const paid = await got(50)
+    const happenings: (() => Promise<unknown>)[] = [
+      () => shop.call('credit.date', { entryId: first, dueOn: 20261101, promisedOn: 20261120 }),
+      () => shop.call('credit.terms', { partyId: suresh, terms: { ...TERMS, limitMinor: 100_00 } }),
+      () => sale(70),
+      () => shop.call('credit.settle', { entryId: paid, way: 'advance', against: [] }),
+      () => shop.call('credit.settle', { entryId: paid, way: 'oldest', against: [] }),
+      () => got(200, suresh),
+      () => shop.call('entry.reverse', { id: newId(), entryId: first, reason: 'goods back' }),
+      () => shop.call('settings.change', { creditDays: 3 }),
+      () => sale(10, suresh)
+    ]
+    for (const happens of happenings) {
+      await happens()
+      const { creditDays, creditLimitMinor, interest } = await shop.call('settings.read', {})
+      const context = { shop: { creditDays, creditLimitMinor, interest }, today: 20261121 as BookDate }
+      const anew = openCreditLists(store)
+      expect(kept.collection(context, COLLECTION)).toEqual(anew.collection(context, COLLECTION))
+      expect(kept.today(context, { throughDays: 31 })).toEqual(anew.today(context, { throughDays: 31 }))
+    }
+  } finally {
+    store.close()
+  }
 })

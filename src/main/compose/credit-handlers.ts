@@ -2,11 +2,11 @@ import { adjustCredit } from '#main/app/adjust-credit.ts'
 import { type Book, today } from '#main/app/book.ts'
 import { endPlan, makePlan } from '#main/app/keep-plans.ts'
 import { readCreditBrief, readCreditWords } from '#main/app/read-credit.ts'
-import { readCollection, readToday } from '#main/app/read-credit-lists.ts'
 import { promisePayment, setDates } from '#main/app/set-due.ts'
 import { setTerms } from '#main/app/set-terms.ts'
 import { settlePayment } from '#main/app/settle-payment.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
+import type { CreditListThread } from './credit-list-thread.ts'
 
 type CreditHandlers = Pick<
   Handlers,
@@ -14,8 +14,12 @@ type CreditHandlers = Pick<
 >
 
 /** What parties owe, since when, and what is to be done about it. */
-export function createCreditHandlers(book: () => Book): CreditHandlers {
-  const context = (open: Book) => ({ shop: open.settings(), today: today(open) })
+export function createCreditHandlers(book: () => Book, lists: CreditListThread): CreditHandlers {
+  /** Only what the lists go by crosses to their thread. */
+  const context = (open: Book) => {
+    const { creditDays, creditLimitMinor, interest } = open.settings()
+    return { shop: { creditDays, creditLimitMinor, interest }, today: today(open) }
+  }
   return {
     'credit.brief': (input) => readCreditBrief(book(), input),
     'credit.terms': (input) => setTerms(book(), input),
@@ -26,7 +30,7 @@ export function createCreditHandlers(book: () => Book): CreditHandlers {
     'credit.plan': (input) => makePlan(book(), input),
     'credit.endPlan': (input) => endPlan(book(), input),
     'credit.adjust': (input) => adjustCredit(book(), input),
-    'credit.collection': (input) => readCollection(book().store, context(book()), input),
-    'credit.today': (input) => readToday(book().store, context(book()), input)
+    'credit.collection': (input) => lists.collection(context(book()), input),
+    'credit.today': (input) => lists.today(context(book()), input)
   }
 }

@@ -9,6 +9,8 @@ export interface WorkerScripts {
   readonly verify: URL
   /** Makes reports. */
   readonly report: URL
+  /** Reads who owes and what is due. */
+  readonly creditLists: URL
   /** Looks for a code in a picture. */
   readonly readCode: URL
   /** Writes the book in a form for other programs. */
@@ -22,6 +24,7 @@ export const sourceWorkers = (): WorkerScripts => ({
   render: inSource('devices/printer/render-worker.ts'),
   verify: inSource('db/verify-worker.ts'),
   report: inSource('db/report-worker.ts'),
+  creditLists: inSource('compose/credit-list-worker.ts'),
   readCode: inSource('devices/scanner/code-worker.ts'),
   export: inSource('compose/export-worker.ts')
 })

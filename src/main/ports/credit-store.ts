@@ -78,6 +78,8 @@ export interface CreditStore {
   runningPlans(): StoredPlan[]
   /** What a party paid, or was paid, after an entry; zero or more. */
   paidSince(partyNo: number, side: 'get' | 'give', afterEntryNo: number): Minor
+  /** Parties whose terms, days or settlements were said after an op. */
+  touchedAfter(op: number): Set<number>
   /** Parties with a balance on one side, in the order of their numbers, with their terms. */
   withBalance(side: 'get' | 'give', afterPartyNo: number, limit: number): { party: PartyRecord; terms: PartyTerms }[]
 }

@@ -72,7 +72,7 @@ const HELD = query<{ partyNo: number }, MoveRow>((slot) =>
 const BY_ID = query<{ id: Uint8Array }, MoveRow>((slot) => selectMoves().where('entry.id', '=', slot('id')))
 
 /** Pages grow: most parties have few open charges, and some have hundreds. */
-const FIRST_PAGE = 8
+const FIRST_PAGE = 4
 const LARGEST_PAGE = 512
 
 /** Reads the moves of parties and what of them is open. */

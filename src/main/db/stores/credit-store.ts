@@ -1,6 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
-import { build, prepare, query } from '#main/db/prepared.ts'
+import { build, type Prepared, prepare, query } from '#main/db/prepared.ts'
 import { uuidBytes, uuidText } from '#main/db/uuid-bytes.ts'
 import type { CreditStore, SaidWithEntry, Settlement, SettlementWay } from '#main/ports/credit-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
@@ -50,6 +50,16 @@ const LABEL = query<{ entryNo: number }, { id: Uint8Array; series_no: number | n
   (slot) => build.selectFrom('entry').select(['id', 'series_no', 'number_no']).where('entry_no', '=', slot('entryNo'))
 )
 
+const OPS_AFTER = query<{ n: number }, { bytes: string }>((slot) =>
+  build.selectFrom('journal_op').select('bytes').where('n', '>', slot('n'))
+)
+const PARTY_OF_ENTRY = query<{ id: Uint8Array }, { party_no: number | null }>((slot) =>
+  build.selectFrom('entry').select('party_no').where('id', '=', slot('id'))
+)
+const PARTY_NO = query<{ id: Uint8Array }, { party_no: number }>((slot) =>
+  build.selectFrom('party').select('party_no').where('id', '=', slot('id'))
+)
+
 /** A due day, and what a payment settles. */
 const FACTS_WITH_ENTRY = 2
 
@@ -76,6 +86,7 @@ export function createCreditStore(db: Sqlite.Database, numbers: NumberTexts): Cr
   const against = prepare(db, AGAINST)
   const nextOps = prepare(db, NEXT_OPS)
   const label = prepare(db, LABEL)
+  const [opsAfter, partyOfEntry, partyNo] = [prepare(db, OPS_AFTER), prepare(db, PARTY_OF_ENTRY), prepare(db, PARTY_NO)]
   const parties = { get: prepare(db, WITH_BALANCE.get), give: prepare(db, WITH_BALANCE.give) }
 
   return {
@@ -112,6 +123,7 @@ export function createCreditStore(db: Sqlite.Database, numbers: NumberTexts): Cr
       }))
     }),
     saidWith: (entryId) => saidIn(entryId, nextOps.all({ id: uuidBytes(entryId) })),
+    touchedAfter: (op) => touched(opsAfter.all({ n: op }), { entry: partyOfEntry, party: partyNo }),
     withBalance: (side, after, limit) =>
       parties[side].all({ after, limit }).map((row) => ({ party: partyOf(row), terms: termsOf(row.details) }))
   }
@@ -147,4 +159,19 @@ function saidIn(entryId: string, ops: readonly { bytes: string }[]): SaidWithEnt
     }
   }
   return said
+}
+
+type ByIdQuery = Prepared<{ id: Uint8Array }, { party_no: number | null }>
+
+/** Which parties the facts of credit among some ops are about. */
+function touched(ops: readonly { bytes: string }[], find: { entry: ByIdQuery; party: ByIdQuery }): Set<number> {
+  const parties = new Set<number>()
+  for (const { bytes } of ops) {
+    const { k, d } = JSON.parse(bytes) as { k: string; d: { entryId?: string; partyId?: string } }
+    const isOfEntry = k === 'entry.due' || k === 'entry.settle'
+    if (!isOfEntry && k !== 'party.terms') continue
+    const row = find[isOfEntry ? 'entry' : 'party'].first({ id: uuidBytes((isOfEntry ? d.entryId : d.partyId) ?? '') })
+    if (row?.party_no != null) parties.add(row.party_no)
+  }
+  return parties
 }
