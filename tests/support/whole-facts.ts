@@ -23,6 +23,8 @@ export function recordFacts(file: string, stamp: Stamp): void {
       record('party.terms', { ...terms, creditDays: 45, consent: 'given', more: { tags: ['वीआईपी'] } })
       record('party.terms', { ...terms, partyId: intoId, limitMinor: null, creditDays: null, consent: '', more: {} })
       record('party.merge', { partyId, intoId })
+      record('party.merge', { partyId: intoId, intoId: partyId, afterEntryNo: 3 })
+      record('party.unmerge', { partyId: intoId })
       record('entry.due', { entryId: one, dueOn: 20261210, promisedOn: null })
       record('entry.due', { entryId: two, dueOn: null, promisedOn: 20261205 })
       record('entry.settle', { entryId: three, way: 'against', against: [{ entryId: one, amountMinor: 100_00 }] })

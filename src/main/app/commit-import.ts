@@ -10,6 +10,7 @@ import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { addItemWithin } from './keep-items.ts'
 import { addPartyWithin } from './keep-parties.ts'
 import { movedBy } from './known-book.ts'
+import { followMerge } from './move-balance.ts'
 import { recordBillWithin } from './record-bill.ts'
 import { recordWithin } from './record-entry.ts'
 
@@ -94,6 +95,7 @@ function recordOpening(book: Book, request: OpeningRequest, stamp: Stamp): void 
     },
     stamp
   )
+  followMerge(book, party.id, stamp)
 }
 
 function proved(

@@ -4,6 +4,7 @@ import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { writeCsv } from '#shared/export/csv.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
+import { type AccountLines, accountLines } from './account-lines.ts'
 import type { Book } from './book.ts'
 
 const PAGE = 1_000
@@ -21,7 +22,7 @@ export async function exportStatement(
   const rows = [['date', 'number', 'kind', 'text', 'note', 'amount', 'balance']]
   const lines = []
   for (let before: number | null = null; ; ) {
-    const page = book.store.entries.statement(party.partyNo, before, PAGE)
+    const page: AccountLines['lines'] = accountLines(book, party, before, PAGE).lines
     lines.unshift(...page)
     if (page.length < PAGE) break
     before = page[0]?.entryNo ?? null

@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
+import { accountLines } from './account-lines.ts'
 import { type Book, openPeriod, today } from './book.ts'
 import { partyView } from './keep-parties.ts'
 
@@ -61,14 +62,6 @@ function passes(filter: Parsed<'party.list'>['filter'], party: { balanceMinor: n
 /** Lines of a party's account, oldest first, ending at the newest or just before `beforeEntryNo`. */
 export function readStatement(book: Book, request: Parsed<'party.statement'>): Output<'party.statement'> {
   const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found', {}, 'partyId')
-  const lines = book.store.entries.statement(party.partyNo, request.beforeEntryNo, request.limit)
-  const first = lines[0]
-  const openingMinor = first ? (first.balanceAfterMinor ?? 0) - first.creditMinor : 0
-  const hasMore = first !== undefined && book.store.entries.statement(party.partyNo, first.entryNo, 1).length > 0
-  return {
-    party: partyView(party),
-    openingMinor: openingMinor as Output<'party.statement'>['openingMinor'],
-    lines,
-    hasMore
-  }
+  const { lines, openingMinor, hasMore } = accountLines(book, party, request.beforeEntryNo, request.limit)
+  return { party: partyView(party), openingMinor, lines: [...lines], hasMore }
 }

@@ -39,6 +39,8 @@ export function changeParty(book: Book, request: Parsed<'party.change'>): Output
   const known = book.store.parties.byId(request.id) ?? refuse('party/not-found')
   holdGstin(book, request, known.gstin)
   const fields = fieldsOf(request, request.isArchived, known)
+  if (known.isArchived && !fields.isArchived && book.store.merges.of(known.partyNo) !== null)
+    refuse('party/merged-already', { name: known.name })
   if (fields.kind !== known.kind && known.entryCount > 0) fields.kind = known.kind
   const stamp = stampOf(book)
   book.store.transact(() => {

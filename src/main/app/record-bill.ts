@@ -17,6 +17,7 @@ import { type Book, openPeriod, stampOf } from './book.ts'
 import { chooseBookDate } from './choose-book-date.ts'
 import { ensureAccounts } from './ensure-accounts.ts'
 import { type LookedUp, lookUpBill } from './look-up-bill.ts'
+import { followMerge } from './move-balance.ts'
 import { moveGoods } from './move-goods.ts'
 import { newEntryView } from './new-entry-view.ts'
 import { noteClockJump } from './note-clock-jump.ts'
@@ -150,6 +151,7 @@ function postEntry(
     store.audit.note({ kind: 'guard-rail', entryNo: entry.entryNo, details: { ...warning } }, stamp)
   }
   if (isWaitedFor(entry.kind, entry.upiMinor)) store.upi.open(entry.entryNo, periodNo, entry.upiMinor)
+  followMerge(book, entry.partyId, stamp)
   return { entry, warnings }
 }
 

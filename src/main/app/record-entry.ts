@@ -12,6 +12,7 @@ import { isPayable } from '#shared/money/currency.ts'
 import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
 import { chooseBookDate } from './choose-book-date.ts'
+import { followMerge } from './move-balance.ts'
 import { newEntryView } from './new-entry-view.ts'
 import { noteClockJump } from './note-clock-jump.ts'
 import { queueDrawer } from './queue-drawer.ts'
@@ -100,6 +101,7 @@ export function recordWithin(
     store.audit.note({ kind: 'guard-rail', entryNo: entry.entryNo, details: { ...warning } }, stamp)
   }
   if (isWaitedFor(entry.kind, entry.upiMinor)) store.upi.open(entry.entryNo, periodNo, entry.upiMinor)
+  followMerge(book, entry.partyId, stamp)
   return { entry, warnings }
 }
 

@@ -1,8 +1,10 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
+import { systemAccount } from '#shared/ledger/account.ts'
 import { buildReversal } from '#shared/ledger/build-entry.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
+import { followMerge } from './move-balance.ts'
 import { noteClockJump } from './note-clock-jump.ts'
 import { queueReceipt } from './queue-receipt.ts'
 import { viewOf } from './record-entry.ts'
@@ -24,6 +26,8 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
   if (reason === '') refuse('entry/reason-needed', {}, 'reason')
   const original = store.entries.byId(request.entryId) ?? refuse('entry/not-found')
   if (original.kind === 'reversal' || original.kind === 'over-short') refuse('entry/not-reversible')
+  // Half of a move would leave the balance with nobody: a merge is taken back as a whole.
+  if (original.kind === 'journal' && original.accountCode === systemAccount('balances-moved')) refuse('entry/of-merge')
   const stamp = stampOf(book)
   const isDone = store.transact(() => {
     // Looked up inside: another process may have undone it while this one waited for the file.
@@ -49,6 +53,7 @@ export function reverseEntry(book: Book, request: Parsed<'entry.reverse'>): Outp
       stamp
     )
     store.upi.close(original.entryNo)
+    followMerge(book, original.partyId, stamp)
     if (bill !== null) undoBill(book, bill.billNo, bookOn)
     if (book.settings().printOnAccept) queueReceipt(book, entry, stamp)
     return true

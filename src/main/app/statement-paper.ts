@@ -1,8 +1,9 @@
 import type { PartyView } from '#shared/contract/views.ts'
-import { type Minor, subtract, ZERO } from '#shared/money/money.ts'
+import { type Minor, ZERO } from '#shared/money/money.ts'
 import { paymentReference } from '#shared/numbering/document-number.ts'
 import { buildStatement } from '#shared/receipt/build-statement.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import { accountLines } from './account-lines.ts'
 import { type Book, stampOf, today } from './book.ts'
 import { layoutOf } from './layout-of.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
@@ -12,7 +13,7 @@ type Account = Pick<PartyView, 'name' | 'place' | 'phone'> & { readonly partyNo:
 
 /** A party's account as it is now: its newest lines, with what it owed before them. */
 export function statementOf(book: Book, party: Account, mostRows: number): ReceiptDocument {
-  const lines = book.store.entries.statement(party.partyNo, null, mostRows)
+  const { lines, openingMinor } = accountLines(book, party, null, mostRows)
   const settings = book.settings()
   const stamp = stampOf(book)
   const first = lines[0]
@@ -28,7 +29,7 @@ export function statementOf(book: Book, party: Account, mostRows: number): Recei
       printedOn,
       time: clockText(stamp.atMs, stamp.offsetMinutes),
       personName: stamp.person,
-      openingBalanceMinor: first ? subtract(first.balanceAfterMinor ?? ZERO, first.creditMinor) : ZERO,
+      openingBalanceMinor: openingMinor,
       rows: lines.map((line) => ({
         on: line.bookOn,
         number: line.number,

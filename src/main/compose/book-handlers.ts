@@ -7,6 +7,7 @@ import { addAccount, listAccounts } from '#main/app/keep-accounts.ts'
 import { addParty, changeParty } from '#main/app/keep-parties.ts'
 import { beginShift, handOver, readShifts } from '#main/app/keep-shifts.ts'
 import { markUpi } from '#main/app/mark-upi.ts'
+import { mergeParties, planMerge, readMerges, unmergeParties } from '#main/app/merge-parties.ts'
 import { listClosings, readClosingStatus, readOpenFigures } from '#main/app/read-closings.ts'
 import { readCounterSummary } from '#main/app/read-counter-summary.ts'
 import { readDayBook, readEntry, readRecent } from '#main/app/read-day-book.ts'
@@ -18,7 +19,7 @@ import type { Handlers } from '#shared/contract/contract.ts'
 
 type BookHandlers = Pick<
   Handlers,
-  | `party.${'search' | 'brief' | 'add' | 'change' | 'list' | 'statement'}`
+  | `party.${'search' | 'brief' | 'add' | 'change' | 'list' | 'statement' | 'mergePlan' | 'merge' | 'unmerge' | 'merges'}`
   | `account.${'list' | 'add'}`
   | 'counter.summary'
   | `entry.${'record' | 'reverse' | 'get' | 'recent'}`
@@ -39,6 +40,10 @@ export function createBookHandlers({ book, dialogs }: { book: () => Book; dialog
     'party.change': (input) => changeParty(book(), input),
     'party.list': (input) => listParties(book(), input),
     'party.statement': (input) => readStatement(book(), input),
+    'party.mergePlan': (input) => planMerge(book(), input),
+    'party.merge': (input) => mergeParties(book(), input),
+    'party.unmerge': (input) => unmergeParties(book(), input),
+    'party.merges': (input) => readMerges(book(), input),
     'account.list': () => listAccounts(book()),
     'account.add': (input) => addAccount(book(), input),
     'counter.summary': () => readCounterSummary(book()),

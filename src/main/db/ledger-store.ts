@@ -19,6 +19,7 @@ import { createFactStore } from './stores/fact-store.ts'
 import { createItemStore } from './stores/item-store.ts'
 import { createJournalStore } from './stores/journal-store.ts'
 import { createKeptFigures } from './stores/kept-figures.ts'
+import { createMergeStore } from './stores/merge-store.ts'
 import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
@@ -93,6 +94,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     shop: createShopStore(db),
     accounts,
     parties,
+    merges: createMergeStore(db),
     items,
     stockLedger: createStockLedger(db, numbers),
     bills: createBillStore(db, { memory, journal, parties, items, numbers }),

@@ -18,6 +18,7 @@ import type { Settings } from '#shared/settings/settings.ts'
 import type { ClosingStore, ShiftStore } from './closing-store.ts'
 import type { CreditStore } from './credit-store.ts'
 import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
+import type { MergeStore } from './merge-store.ts'
 import type { PrintJobStore } from './print-job-store.ts'
 import type { SlipStore } from './slip-store.ts'
 
@@ -293,6 +294,7 @@ export interface LedgerStore {
   readonly shop: ShopStore
   readonly accounts: AccountStore
   readonly parties: PartyStore
+  readonly merges: MergeStore
   readonly items: ItemStore
   readonly bills: BillStore
   readonly entries: EntryStore

@@ -25,6 +25,8 @@ export const PARTY_SORTS = ['name', 'balance', 'recent'] as const
 /** What a command did: `exists` says that the same id was recorded before and nothing has changed now. */
 const outcome = z.enum(['recorded', 'exists'])
 
+const zPartyName = z.strictObject({ id: zId, name: z.string(), place: z.string() })
+
 export const bookEndpoints = {
   'party.search': query(z.strictObject({ text: zLine(10_000), limit: z.int().min(1).max(50) }), z.array(zPartyHit)),
   'party.brief': query(z.strictObject({ partyId: zId }), zPartyBrief),
@@ -45,6 +47,32 @@ export const bookEndpoints = {
   ),
   /** Lines oldest first; `beforeEntryNo` null is the newest page, else the page that ends just before it. */
   'party.statement': query(z.strictObject({ partyId: zId, beforeEntryNo: z.int().nullable(), ...page }), zStatement),
+  /** What would become of two parties that are one: the first is put away, the second stays. */
+  'party.mergePlan': query(
+    z.strictObject({ partyId: zId, intoId: zId }),
+    z.strictObject({
+      goes: zPartyView,
+      /** With the names and numbers that it would have. */
+      stays: zPartyView,
+      balanceMinor: zMinor,
+      entryCount: z.int(),
+      /** Plans of the one that goes: they end. */
+      endedPlans: z.int()
+    })
+  ),
+  /** `outId` and `inId` are those of the two entries that move the balance. */
+  'party.merge': command(
+    z.strictObject({ partyId: zId, intoId: zId, outId: zId, inId: zId }),
+    z.strictObject({ outcome, party: zPartyView, movedMinor: zMinor })
+  ),
+  'party.unmerge': command(
+    z.strictObject({ partyId: zId, outId: zId, inId: zId }),
+    z.strictObject({ outcome, party: zPartyView, movedMinor: zMinor })
+  ),
+  'party.merges': query(
+    z.strictObject({ partyId: zId }),
+    z.strictObject({ into: zPartyName.nullable(), members: z.array(zPartyName) })
+  ),
   'account.list': query(z.strictObject({}), z.array(zAccountView)),
   'account.add': command(
     z.strictObject({ id: zId, name: zLine(200) }),

@@ -19,7 +19,9 @@ export interface FactBodies {
     more: { [key: string]: Json }
   }
   /** Two parties that are one: the first is put away, its balance was moved by two entries. */
-  'party.merge': { partyId: string; intoId: string }
+  'party.merge': { partyId: string; intoId: string; afterEntryNo?: number }
+  /** Takes a merge back. */
+  'party.unmerge': { partyId: string }
   'entry.due': { entryId: string; dueOn: number | null; promisedOn: number | null }
   /** What a payment settles. `oldest` takes back what was said before. */
   'entry.settle': {

@@ -37,7 +37,8 @@ export const OP_KINDS = [
   'shift.open',
   'shift.end',
   'dayInvoice.make',
-  'definition.put'
+  'definition.put',
+  'party.unmerge'
 ] as const
 export type OpKind = (typeof OP_KINDS)[number]
 

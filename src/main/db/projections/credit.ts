@@ -36,6 +36,8 @@ export const creditProjection: Projection = {
           values (${PARTY}, (select party_no from party where id = :into), :n)`,
         { party: uuidBytes(body.partyId), into: uuidBytes(body.intoId), n }
       ),
+    'party.unmerge': (run, body) =>
+      run(`delete from party_merge where party_no = ${PARTY}`, { party: uuidBytes(body.partyId) }),
     'entry.due': (run, body, { n }) =>
       run(
         `insert or replace into entry_due (entry_no, op_n, due_on, promised_on) values (${ENTRY}, :n, :due, :promised)`,

@@ -146,6 +146,7 @@ export const COMMANDS = {
   'parties.change': { scope: 'parties', bar: 3 },
   'parties.filter': { scope: 'parties', bar: 4 },
   'parties.sort': { scope: 'parties', bar: 5 },
+  'parties.merge': { scope: 'parties', bar: 6 },
   'parties.clear': { scope: 'parties' },
 
   'items.open': { scope: 'items', bar: 1 },

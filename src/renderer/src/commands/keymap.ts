@@ -122,6 +122,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'parties.change': ['Ctrl+Enter'],
     'parties.filter': ['F6'],
     'parties.sort': ['F7'],
+    'parties.merge': ['F8'],
     'parties.clear': ['Escape'],
 
     'items.open': ['Enter'],

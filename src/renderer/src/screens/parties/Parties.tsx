@@ -11,8 +11,11 @@ import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { PartyView } from '#shared/contract/views.ts'
 import { afterIn, FILTERS, SORTS } from './filter-and-sort.ts'
+import { MergeDialog } from './MergeDialog.tsx'
+import { UnmergeDialog } from './UnmergeDialog.tsx'
 import { usePartyColumns } from './use-party-columns.tsx'
 import { type PartyQuestion, usePartyList } from './use-party-list.ts'
+import './merge.css'
 
 /** All parties with their balances: typing finds, arrow keys move, Enter opens the account. */
 export function Parties() {
@@ -22,6 +25,7 @@ export function Parties() {
   const [question, setQuestion] = useState<PartyQuestion>({ text: '', filter: 'all', sort: 'name' })
   const [index, setIndex] = useState(0)
   const [dialog, setDialog] = useState<{ readonly party: PartyView | null } | null>(null)
+  const [merging, setMerging] = useState<PartyView | null>(null)
   const [word, setWord] = useState<Word | null>(null)
   const list = usePartyList(question, index)
   const columns = usePartyColumns(list.need)
@@ -37,6 +41,7 @@ export function Parties() {
   useCommand('parties.open', openChosen, chosen !== null)
   useCommand('parties.add', () => setDialog({ party: null }))
   useCommand('parties.change', () => setDialog({ party: chosen }), chosen !== null)
+  useCommand('parties.merge', () => setMerging(chosen), chosen !== null)
   useCommand('parties.filter', () => ask({ filter: afterIn(FILTERS, question.filter) }))
   useCommand('parties.sort', () => ask({ sort: afterIn(SORTS, question.sort) }))
   useCommand('parties.clear', () => ask({ text: '' }), question.text !== '')
@@ -96,7 +101,40 @@ export function Parties() {
           }}
         />
       )}
+      {merging === null ? null : (
+        <Merging
+          party={merging}
+          onClose={() => setMerging(null)}
+          onDone={(text) => {
+            setMerging(null)
+            setWord({ tone: 'good', text })
+          }}
+        />
+      )}
     </Page>
+  )
+}
+
+/** One that was put away is taken apart, any other is made one with somebody. */
+function Merging(props: {
+  readonly party: PartyView
+  readonly onClose: () => void
+  readonly onDone: (text: string) => void
+}) {
+  const { party, onClose } = props
+  const t = useText()
+  return party.isArchived ? (
+    <UnmergeDialog
+      party={party}
+      onClose={onClose}
+      onDone={({ name }) => props.onDone(t('parties:merge.apart', { name }))}
+    />
+  ) : (
+    <MergeDialog
+      party={party}
+      onClose={onClose}
+      onMerged={({ name }) => props.onDone(t('parties:merge.done', { name }))}
+    />
   )
 }
 

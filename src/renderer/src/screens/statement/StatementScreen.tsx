@@ -44,7 +44,7 @@ export function StatementScreen({ partyId }: { readonly partyId: string }) {
   const found = rows.findIndex((row) => row.key === chosenId)
   const index = found === -1 ? rows.length - 1 : found
   const chosen = rows[index]?.line?.entry ?? null
-  const columns = useStatementColumns(rows)
+  const columns = useStatementColumns(rows, partyId)
   const box = useRef<HTMLDivElement>(null)
   useKeptPlace(box, pages?.lines.length ?? 0, pages?.lines[0]?.entryNo ?? null)
   // Looking for something goes back to the first line; moving up goes back when the top is near.

@@ -34,7 +34,7 @@ export function rowsOf(
 const NARROW_REM = 56
 const WIDTH_FOR: Readonly<Record<string, number>> = { number: 70 }
 
-export function useStatementColumns(rows: readonly StatementRow[]): readonly Column<StatementRow>[] {
+export function useStatementColumns(rows: readonly StatementRow[], partyId: string): readonly Column<StatementRow>[] {
   const t = useText()
   const { gave, got } = useMemo(() => totalsOf(rows), [rows])
   const isNarrow = useWidthRem() < NARROW_REM
@@ -86,7 +86,7 @@ export function useStatementColumns(rows: readonly StatementRow[]): readonly Col
         id: 'what',
         header: t('statement:column.what'),
         width: 'minmax(7rem, 1fr)',
-        draw: (row) => <What row={row} />,
+        draw: (row) => <What row={row} partyId={partyId} />,
         total: t('statement:totals')
       },
       ...(isNarrow ? [change] : sides),
@@ -98,7 +98,7 @@ export function useStatementColumns(rows: readonly StatementRow[]): readonly Col
         draw: (row) => <BalanceText balanceMinor={row.balanceMinor} />
       }
     ]
-  }, [t, gave, got, isNarrow])
+  }, [t, gave, got, isNarrow, partyId])
   return useFittingColumns(columns, WIDTH_FOR)
 }
 
@@ -112,7 +112,7 @@ function SignedAmount({ amount }: { readonly amount: Minor }) {
   )
 }
 
-function What({ row }: { readonly row: StatementRow }) {
+function What({ row, partyId }: { readonly row: StatementRow; readonly partyId: string }) {
   const t = useText()
   if (row.line === null) return <em>{t('statement:opening')}</em>
   const { entry } = row.line
@@ -121,6 +121,9 @@ function What({ row }: { readonly row: StatementRow }) {
     <>
       {kindWord(t, entry)}
       {words === '' ? null : <span className="second"> {words}</span>}
+      {entry.partyId === partyId ? null : (
+        <span className="second"> {t('statement:ofOther', { name: entry.partyName })}</span>
+      )}
       {entry.reversedById === null ? null : <span className="reversed-mark"> {t('statement:reversed')}</span>}
     </>
   )

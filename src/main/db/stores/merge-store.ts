@@ -1,0 +1,59 @@
+import type Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
+import { kindNumber } from '#main/db/entry-kinds.ts'
+import { build, prepare } from '#main/db/prepared.ts'
+import { uuidText } from '#main/db/uuid-bytes.ts'
+import type { MergeStore } from '#main/ports/merge-store.ts'
+import { minor } from '#shared/money/money.ts'
+
+/** Reads which parties are one. Most books have few or none: one look into an index then answers for a party. */
+export function createMergeStore(db: Sqlite.Database): MergeStore {
+  const of = prepare<{ partyNo: number }, { party_no: number; into_no: number; after_entry_no: number | null }>(
+    db,
+    (slot) =>
+      build
+        .selectFrom('party_merge')
+        .innerJoin('journal_op', 'journal_op.n', 'party_merge.op_n')
+        .select([
+          'party_no',
+          'into_no',
+          sql<number | null>`json_extract(bytes, '$.d.afterEntryNo')`.as('after_entry_no')
+        ])
+        .where('party_no', '=', slot('partyNo'))
+  )
+  const into = prepare<{ partyNo: number }, { party_no: number }>(db, (slot) =>
+    build.selectFrom('party_merge').select('party_no').where('into_no', '=', slot('partyNo')).orderBy('party_no')
+  )
+  const moved = prepare<{ partyNo: number; after: number }, { moved: number | null }>(db, (slot) =>
+    build
+      .selectFrom('entry')
+      .innerJoin('account', 'account.account_no', 'entry.account_no')
+      .select(sql<number | null>`sum(credit_minor)`.as('moved'))
+      .where('party_no', '=', slot('partyNo'))
+      .where('entry_no', '>', slot('after'))
+      .where('kind_no', '=', kindNumber('journal'))
+      .where('account.code', '=', 'balances-moved')
+  )
+  const plans = prepare<{ partyNo: number }, { id: Uint8Array }>(db, (slot) =>
+    build
+      .selectFrom('plan')
+      .select('id')
+      .where('party_no', '=', slot('partyNo'))
+      .where('ended_op', 'is', null)
+      .orderBy('plan_no')
+  )
+  return {
+    of(partyNo) {
+      const row = of.first({ partyNo })
+      return row === undefined ? null : { partyNo, intoNo: row.into_no, afterEntryNo: row.after_entry_no ?? 0 }
+    },
+    membersOf(partyNo) {
+      const found = [partyNo]
+      // Each that is found is asked for its own: a party has one place that it went to, so nobody is met twice.
+      for (const at of found) found.push(...into.all({ partyNo: at }).map((row) => row.party_no))
+      return found.slice(1)
+    },
+    movedSince: (partyNo, after) => minor(moved.first({ partyNo, after })?.moved ?? 0),
+    openPlans: (partyNo) => plans.all({ partyNo }).map(({ id }) => uuidText(id))
+  }
+}
