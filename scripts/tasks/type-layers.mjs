@@ -10,6 +10,7 @@ const homes = {
   'main-db': 'src/main/db',
   'main-devices': 'src/main/devices',
   'main-files': 'src/main/files',
+  'main-gateways': 'src/main/gateways',
   'main-sync': 'src/main/sync',
   'main-ipc': 'src/main/ipc',
   'main-shell': 'src/main/shell',

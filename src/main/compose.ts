@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { Book } from '#main/app/book.ts'
 import { ledgerFailureOf } from '#main/db/sqlite-failure.ts'
 import { SerialLineDisplay } from '#main/devices/displays/serial-line-display.ts'
 import { printerFinder } from '#main/devices/printer-finder/printer-finder.ts'
@@ -6,7 +7,9 @@ import { createShopRegistry } from '#main/files/known-shops.ts'
 import { readLineDisplayChoice, writeLineDisplayChoice } from '#main/files/line-display-choice.ts'
 import { createLocaleTexts } from '#main/files/locale-files.ts'
 import { loadPrinterProfiles } from '#main/files/printer-profiles.ts'
+import { createSecretFile } from '#main/files/secret-file.ts'
 import { loadTaxSchemes } from '#main/files/tax-schemes.ts'
+import { createSmsGateways, type GatewayPlaces } from '#main/gateways/sms-gateways.ts'
 import { type CameraGate, noCamera } from '#main/ports/camera-gate.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import { type CustomerScreen, noCustomerScreen } from '#main/ports/customer-screen.ts'
@@ -14,9 +17,11 @@ import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import { noLineDisplay } from '#main/ports/line-display.ts'
 import type { Log } from '#main/ports/log.ts'
+import { noOutside, type Outside } from '#main/ports/outside.ts'
 import { noPagePrinter, type PagePrinter } from '#main/ports/page-printer.ts'
 import type { PrinterFinder } from '#main/ports/printer-finder.ts'
 import type { Randomness } from '#main/ports/randomness.ts'
+import type { Secrets } from '#main/ports/secrets.ts'
 import type { Timer } from '#main/ports/timer.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
@@ -29,6 +34,8 @@ import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose
 import { createExchangeHandlers } from './compose/exchange-handlers.ts'
 import { createGoodsHandlers } from './compose/goods-handlers.ts'
 import { createImportHandlers } from './compose/import-handlers.ts'
+import { createMessageHandlers } from './compose/message-handlers.ts'
+import { openMessaging } from './compose/messaging.ts'
 import { createPaperHandlers } from './compose/paper-handlers.ts'
 import { createPaymentHandlers } from './compose/payment-handlers.ts'
 import { createPrinterHandlers } from './compose/printer-handlers.ts'
@@ -63,6 +70,12 @@ export interface ComposeOptions {
   readonly workers?: WorkerScripts
   /** Makes sheets; without a window there are none. */
   readonly pagePrinter?: PagePrinter
+  /** The system's browser and clipboard; none by default. */
+  readonly outside?: Outside
+  /** Seals what is kept in the file of secrets; without it the file alone is guarded. */
+  sealSecrets?(kept: Secrets): Secrets
+  /** Where the providers of SMS are; their own addresses by default. */
+  readonly gateways?: GatewayPlaces
   readonly clock?: Clock
   readonly randomness?: Randomness
   readonly timer?: Timer
@@ -111,6 +124,7 @@ export function composeApp(options: ComposeOptions): App {
     profiles,
     drivesPrinters: options.drivesPrinters ?? false,
     pagePrinter: options.pagePrinter ?? noPagePrinter,
+    openMessages: messagesOf(options, timer),
     workers
   })
   const creditLists = creditListThread(workers.creditLists, () => keeper.info()?.file ?? null)
@@ -127,6 +141,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createSlipHandlers(keeper.book),
         ...createPaperHandlers({ keeper }),
         ...createReportHandlers({ keeper, emit }),
+        ...createMessageHandlers({ keeper }),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
         ...createPrinterHandlers({
           ...options,
@@ -161,6 +176,20 @@ export function composeApp(options: ComposeOptions): App {
       await keeper.close()
     }
   }
+}
+
+/** How the messages of a shop that is opened are sent. The file of secrets lies beside the install, never in a ledger. */
+function messagesOf(options: ComposeOptions, timer: Timer) {
+  const kept = createSecretFile(path.join(options.userDataFolder, 'secrets.json'))
+  const parts = {
+    gateway: createSmsGateways(options.gateways),
+    secrets: options.sealSecrets?.(kept) ?? kept,
+    outside: options.outside ?? noOutside,
+    timer,
+    log: options.log,
+    sendsMessages: options.drivesPrinters ?? false
+  }
+  return (book: Book) => openMessaging(book, parts)
 }
 
 /** What faces the customer, on this PC: a window, a line display, and what decides what they show. */

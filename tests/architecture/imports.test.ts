@@ -29,6 +29,8 @@ describe('imports', () => {
     ['src/main/db/run.ts', "import type { Queue } from '#main/devices/printer/queue.ts'"],
     ['src/main/db/run.ts', "import { recordSale } from '#main/app/record-sale.ts'"],
     ['src/main/devices/printer/queue.ts', "import { app } from 'electron'"],
+    ['src/main/gateways/post.ts', "import { recordSale } from '#main/app/record-sale.ts'"],
+    ['src/main/app/record-sale.ts', "import { post } from '#main/gateways/post.ts'"],
     ['src/main/sync/outbox.ts', "const store = await import('#main/db/stores/entry-store.ts')"],
     ['src/main/db/migrations/0001-book.ts', "import { z } from 'zod'"],
     ['src/main/db/migrations/0001-book.ts', "import type { Minor } from '#shared/money/money.ts'"],

@@ -50,6 +50,12 @@ export const layers: readonly Layer[] = [
     types: 'main-devices'
   },
   { home: 'src/main/files', mayImport: ['src/shared', 'src/main/ports'], neverPackages: inMain, types: 'main-files' },
+  {
+    home: 'src/main/gateways',
+    mayImport: ['src/shared', 'src/main/ports'],
+    neverPackages: inMain,
+    types: 'main-gateways'
+  },
   { home: 'src/main/sync', mayImport: ['src/shared', 'src/main/ports'], neverPackages: inMain, types: 'main-sync' },
   {
     home: 'src/main/ipc',
@@ -90,6 +96,7 @@ export const layers: readonly Layer[] = [
       'src/main/db/migrations',
       'src/main/devices',
       'src/main/files',
+      'src/main/gateways',
       'src/main/compose',
       'src/main/sync',
       'src/main/ipc',
@@ -122,6 +129,7 @@ export const layers: readonly Layer[] = [
       'src/main/db/migrations',
       'src/main/devices',
       'src/main/files',
+      'src/main/gateways',
       'src/main/compose',
       'src/main/sync',
       'src/main/ipc'

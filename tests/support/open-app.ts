@@ -82,7 +82,8 @@ export function openTestApp(
     clock?: TestClock
     keep?: boolean
     drivesPrinters?: boolean
-    facing?: Pick<ComposeOptions, 'customerScreen' | 'timer' | 'pagePrinter'> & Partial<Pick<ComposeOptions, 'dialogs'>>
+    facing?: Pick<ComposeOptions, 'customerScreen' | 'timer' | 'pagePrinter' | 'outside' | 'gateways'> &
+      Partial<Pick<ComposeOptions, 'dialogs'>>
     printerFinder?: PrinterFinder
   } = {}
 ): TestApp {

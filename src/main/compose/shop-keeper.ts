@@ -18,6 +18,7 @@ import type { FirstRun } from '#shared/contract/app-endpoints.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
+import type { Messaging } from './messaging.ts'
 import { openPrinting, type Printing, type PrintingParts } from './printing.ts'
 import { openSession, type Session } from './session.ts'
 
@@ -29,6 +30,7 @@ export interface KeeperParts extends Omit<PrintingParts, 'book'> {
   readonly taxSchemes: TaxSchemes
   readonly emit: EventSink
   readonly log: Log
+  openMessages(book: Book): Messaging
 }
 
 type LedgerInfo = NonNullable<Output<'app.state'>['ledger']>
@@ -40,6 +42,7 @@ export interface ShopKeeper {
   printing(): Printing
   /** Makes reports of the open book; fails with `ledger/none-open`. */
   reports(): ReportReader
+  messaging(): Messaging
   info(): LedgerInfo | null
   /** What is wrong with the file of the open shop; without one, why the last shop could not be opened. */
   trouble(): Failure | null
@@ -62,28 +65,31 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   let session: Session | null = null
   let printing: Printing | null = null
   let reports: ReportReader | null = null
+  let messaging: Messaging | null = null
   let trouble: Failure | null = null
 
   /** Lets go of the open shop. Its file is closed when the paper in hand has come out. */
   async function close(): Promise<void> {
-    const [ending, printers, reading] = [session, printing, reports]
+    const [ending, printers, messages, reading] = [session, printing, messaging, reports]
     session = null
     printing = null
+    messaging = null
     reports = null
     // Before the ledger itself, which is the last to let go of its file.
-    await reading?.close()
-    await printers?.close()
+    await Promise.all([reading?.close(), printers?.close(), messages?.close()])
     ending?.close()
   }
 
   function openStore(store: LedgerStore): LedgerInfo {
     const opened = openSession(store, { ...parts, wakePrinters: wake })
     const printers = openPrinting({ ...parts, book: opened.book })
+    const messages = parts.openMessages(opened.book)
     // From here on nothing fails: until now the shop that was open before has not noticed.
     void close()
     session = opened
     printing = printers
     reports = reportReaderAt(parts.workers.report, store.file)
+    messaging = messages
     trouble = null
     remember(store.file)
     log.info('ledger opened', { parties: store.totals().partyCount, entries: store.entries.lastNo() })
@@ -107,6 +113,7 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   function wake(settingsChanged: boolean): void {
     try {
       printing?.wake(settingsChanged)
+      if (settingsChanged) messaging?.wake()
     } catch (error) {
       log.error('printers not woken', error)
     }
@@ -156,6 +163,7 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     book: () => session?.book ?? refuse('ledger/none-open'),
     printing: () => printing ?? refuse('ledger/none-open'),
     reports: () => reports ?? refuse('ledger/none-open'),
+    messaging: () => messaging ?? refuse('ledger/none-open'),
     info: () => (session === null ? null : infoOf(session.book.store)),
     trouble: () => (session === null ? trouble : session.trouble()),
     open,

@@ -20,6 +20,7 @@ import { createItemStore } from './stores/item-store.ts'
 import { createJournalStore } from './stores/journal-store.ts'
 import { createKeptFigures } from './stores/kept-figures.ts'
 import { createMergeStore } from './stores/merge-store.ts'
+import { createMessageStore } from './stores/message-store.ts'
 import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
@@ -91,6 +92,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     shifts: createShiftStore(db, memory, facts),
     definitions: createDefinitionStore(db),
     credit: createCreditStore(db, numbers),
+    messages: createMessageStore(db),
     shop: createShopStore(db),
     accounts,
     parties,

@@ -2,9 +2,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 /** Replaces a small file as a whole: a power cut leaves the old one or the new one, never half of it. */
-export function writeFileDurably(file: string, content: string | Uint8Array): void {
+export function writeFileDurably(file: string, content: string | Uint8Array, mode = 0o666): void {
   const half = `${file}.part`
-  const handle = fs.openSync(half, 'w')
+  const handle = fs.openSync(half, 'w', mode)
   try {
     fs.writeFileSync(handle, content)
     fs.fsyncSync(handle)

@@ -19,6 +19,7 @@ import type { ClosingStore, ShiftStore } from './closing-store.ts'
 import type { CreditStore } from './credit-store.ts'
 import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
 import type { MergeStore } from './merge-store.ts'
+import type { MessageStore } from './message-store.ts'
 import type { PrintJobStore } from './print-job-store.ts'
 import type { SlipStore } from './slip-store.ts'
 
@@ -291,6 +292,7 @@ export interface LedgerStore {
   readonly facts: FactStore
   readonly definitions: DefinitionStore
   readonly credit: CreditStore
+  readonly messages: MessageStore
   readonly shop: ShopStore
   readonly accounts: AccountStore
   readonly parties: PartyStore

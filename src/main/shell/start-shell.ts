@@ -12,9 +12,11 @@ import { hardenBrowser, hardenPages, hardenSession } from './harden.ts'
 import { openMainWindow, preloadBeside } from './main-window.ts'
 import { registerPageScheme, servePages } from './page-protocol.ts'
 import { canKeepThingsIn, type Places, placesOf } from './places.ts'
+import { sealSecrets } from './sealed-secrets.ts'
 import { shellTexts } from './shell-texts.ts'
 import type { ComposedApp, Surroundings } from './surroundings.ts'
 import { createSystemDialogs } from './system-dialogs.ts'
+import { createSystemOutside } from './system-outside.ts'
 import { SystemPagePrinter } from './system-page-printer.ts'
 import { tellFailedStart, tellHopelessPage, watchForTrouble } from './trouble-notice.ts'
 import { isTrustedSender } from './trusted-sender.ts'
@@ -176,6 +178,8 @@ class Shell {
         documentsFolder: this.#documentsFolder
       }),
       pagePrinter: new SystemPagePrinter(this.#log),
+      outside: createSystemOutside(this.#log),
+      sealSecrets,
       camera: this.#camera,
       emit: createEventSink(() => this.#window, this.#log),
       log: this.#log,

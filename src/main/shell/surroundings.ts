@@ -3,7 +3,9 @@ import type { CustomerScreen } from '#main/ports/customer-screen.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
+import type { Outside } from '#main/ports/outside.ts'
 import type { PagePrinter } from '#main/ports/page-printer.ts'
+import type { Secrets } from '#main/ports/secrets.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
@@ -15,6 +17,8 @@ export interface Surroundings {
   readonly camera: CameraGate
   readonly emit: EventSink
   readonly pagePrinter: PagePrinter
+  readonly outside: Outside
+  sealSecrets(kept: Secrets): Secrets
   readonly log: Log
   /** Where the install keeps what is its own: which shops there are, logs, the window. */
   readonly userDataFolder: string

@@ -116,6 +116,18 @@ export const CHANNELS = [
   'payment.camera',
   'report.run',
   'report.cancel',
+  'message.log',
+  'message.newest',
+  'message.draft',
+  'message.send',
+  'message.sendMany',
+  'message.answer',
+  'message.decide',
+  'message.setup',
+  'message.setKey',
+  'message.putRules',
+  'message.texts',
+  'message.putText',
   'tax.scheme',
   'ledger.verify'
 ] as const

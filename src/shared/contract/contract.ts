@@ -11,6 +11,7 @@ import { exchangeEndpoints } from './exchange-endpoints.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { goodsEndpoints, stockEndpoints, taxEndpoints } from './item-endpoints.ts'
 import { labelEndpoints } from './label-endpoints.ts'
+import { messageEndpoints } from './message-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
@@ -35,6 +36,7 @@ export const contract = {
   ...billBookEndpoints,
   ...billPaperEndpoints,
   ...paymentEndpoints,
+  ...messageEndpoints,
   ...customerEndpoints,
   ...printerEndpoints,
   ...reportEndpoints,

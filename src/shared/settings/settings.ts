@@ -8,6 +8,8 @@ import { zLogo } from '#shared/receipt/logo.ts'
 import { printerSettingsSchema, VIRTUAL_PRINTER } from '#shared/receipt/printer-settings.ts'
 import { RECEIPT_LANGUAGES } from '#shared/receipt/receipt-language.ts'
 import { receiptLayoutSchema, STANDARD_LAYOUT } from '#shared/receipt/receipt-layout.ts'
+import { USUAL_HOURS, zMessageHours } from '#shared/reminders/message-hours.ts'
+import { NO_GATEWAY, zSmsGateway } from '#shared/reminders/sms-gateway.ts'
 import { TAX_REGISTRATIONS } from '#shared/tax/tax-scheme.ts'
 
 export const LANGUAGES = ['en', 'hi'] as const
@@ -78,7 +80,11 @@ export const zSettings = z.strictObject({
   opensDrawer: z.boolean().default(true),
   /** What the customer's screen says while nobody is served; empty: a greeting. */
   customerMessage: zLine(160).default(''),
-  customerBalance: z.enum(CUSTOMER_BALANCES).default('after')
+  customerBalance: z.enum(CUSTOMER_BALANCES).default('after'),
+  /** Through whom SMS go; nobody by default. */
+  smsGateway: zSmsGateway.default(NO_GATEWAY),
+  /** When messages may go by themselves. */
+  messageHours: zMessageHours.default(USUAL_HOURS)
 })
 export type Settings = z.infer<typeof zSettings>
 export type SettingName = keyof Settings
