@@ -25,6 +25,7 @@ beforeEach(async () => {
     }
   })
   await shop.call('shop.create', firstRun())
+  await shop.call('settings.change', { creditDays: 0 })
   ramesh = await addParty(shop, 'Ramesh')
   await shop.call('party.change', { ...(await partyOf(ramesh)), phone: '094140-12345' })
   await shop.call('entry.record', ask.sale(ramesh, 12_450_00))

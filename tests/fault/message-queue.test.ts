@@ -45,7 +45,7 @@ beforeEach(async () => {
   provider = await startFakeProvider(KEY)
   shop = open()
   await shop.call('shop.create', firstRun())
-  await shop.call('settings.change', { smsGateway: EXOTEL })
+  await shop.call('settings.change', { smsGateway: EXOTEL, creditDays: 0 })
   await shop.call('message.setKey', { key: KEY })
   for (const purpose of ['before-due', 'on-due', 'after-due'] as const)
     await shop.call('message.putText', { purpose, language: 'en', own: OWN })

@@ -1,11 +1,13 @@
 import type { StoredMessage } from '#main/ports/message-store.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { MessageView } from '#shared/contract/message-endpoints.ts'
-import { refuse } from '#shared/kernel/result.ts'
+import { FailureError, refuse } from '#shared/kernel/result.ts'
 import { ASKED, answerWord } from '#shared/reminders/outcome.ts'
 import type { MessageState } from '#shared/reminders/purpose.ts'
 import { type Book, today } from './book.ts'
 import { recordStep, type SendingWorld, viewOf } from './send-message.ts'
+import { promisePayment } from './set-due.ts'
 
 /** Notes what the party said. Fails with `message/not-found` and `message/promise-in-past`. */
 export function answerMessage(book: Book, request: Parsed<'message.answer'>): Output<'message.answer'> {
@@ -15,10 +17,20 @@ export function answerMessage(book: Book, request: Parsed<'message.answer'>): Ou
     refuse('message/promise-in-past', undefined, 'promisedOn')
   const word = answerWord(answer, promisedOn)
   if (message.outcome === word) return { outcome: 'exists', message: viewOf(book, message.id) }
+  if (answer === 'promised') notePromise(book, message.partyId, promisedOn)
   // Whoever answers has got it, whatever the gateway said or did not say.
   const state = message.state === 'sending' || message.state === 'failed' ? 'sent' : message.state
   recordStep(book, message.id, state, word)
   return { outcome: 'recorded', message: viewOf(book, message.id) }
+}
+
+/** The promise stands with what is open, where credit looks for it. A party that owes nothing any more can promise nothing. */
+function notePromise(book: Book, partyId: string, promisedOn: BookDate | null): void {
+  try {
+    promisePayment(book, { partyId, promisedOn })
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.code !== 'credit/nothing-open') throw error
+  }
 }
 
 const NEXT: Readonly<Record<Parsed<'message.decide'>['decision'], MessageState>> = {

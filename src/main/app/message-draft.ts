@@ -50,11 +50,11 @@ export function ownText(book: Book, purpose: Purpose, language: ReceiptLanguage)
 /** The text, the number and the reasons why a channel is shut, for a party as its account is now. Fails with `party/not-found`. */
 export function prepareMessage(book: Book, request: Parsed<'message.draft'>, hasKey: boolean): PreparedMessage {
   const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found')
-  const contact = book.store.messages.contactOf(party.partyNo)
   const settings = book.settings()
-  const language =
-    request.language ?? RECEIPT_LANGUAGES.find((one) => one === contact.language) ?? paperLanguage(settings)
   const debt = debtOf(book, party)
+  const { terms } = debt
+  const language =
+    request.language ?? RECEIPT_LANGUAGES.find((one) => one === terms.language) ?? paperLanguage(settings)
   const purpose = request.purpose ?? purposeFor(debt, today(book))
   const known = ownText(book, purpose, language)
   const own = known ?? {
@@ -74,9 +74,9 @@ export function prepareMessage(book: Book, request: Parsed<'message.draft'>, has
   }
   const smsText = isRegistered(own) ? fillText(own.text, registeredValues(values), true) : fillText(own.text, values)
   const digits = internationalDigits(party.phone, countryCodeOf(currency))
-  const contactable = { consent: contact.consent, digits }
+  const contactable = { consent: terms.consent, digits }
   const draft = {
-    ...{ partyId: party.id, partyName: party.name, phone: party.phone, digits, consent: contact.consent },
+    ...{ partyId: party.id, partyName: party.name, phone: party.phone, digits, consent: terms.consent },
     ...{ purpose, language, text: smsText, smsText, isRegistered: isRegistered(own) },
     ...{ amountMinor: debt.amountMinor, dueOn: debt.dueOn },
     shut: {

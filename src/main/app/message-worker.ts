@@ -153,7 +153,7 @@ export class MessageWorker {
   #isRefused(message: StoredMessage): boolean {
     const { store } = this.#world.book
     const party = store.parties.byId(message.partyId)
-    return party !== null && store.messages.contactOf(party.partyNo).consent === 'refused'
+    return party !== null && store.credit.terms(party.partyNo).consent === 'refused'
   }
 
   #note({ id }: StoredMessage, answer: GatewayAnswer): void {

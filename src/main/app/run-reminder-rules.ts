@@ -1,5 +1,6 @@
 import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import { localTime } from '#shared/calendar/shop-clock.ts'
+import type { PartyTerms } from '#shared/credit/terms.ts'
 import { type Answer, readOutcome } from '#shared/reminders/outcome.ts'
 import { reminderFor } from '#shared/reminders/reminder-rules.ts'
 import { type Book, today } from './book.ts'
@@ -20,18 +21,19 @@ export async function runReminderRules(
 ): Promise<number> {
   if (!readRules(book).isOn) return 0
   let made = 0
-  for (let offset = 0; ; offset += PAGE) {
-    const { parties } = book.store.parties.page({ filter: 'get', sort: 'name', offset, limit: PAGE })
-    made += parties.filter((party) => remind(book, party)).length
-    if (parties.length < PAGE) return made
+  for (let after = 0; ; ) {
+    const page = book.store.credit.withBalance('get', after, PAGE)
+    made += page.filter(({ party, terms }) => remind(book, party, terms)).length
+    if (page.length < PAGE) return made
+    after = page.at(-1)?.party.partyNo ?? 0
     await turn.pause()
     if (turn.isStopped()) return made
   }
 }
 
-function remind(book: Book, party: PartyRecord): boolean {
+function remind(book: Book, party: PartyRecord, terms: PartyTerms): boolean {
   const on = today(book)
-  const debt = debtOf(book, party)
+  const debt = debtOf(book, party, terms)
   if (debt.dueOn === null || wroteToday(book, party.partyNo)) return false
   const remindedOn = book.store.messages.remindedOn(party.partyNo, debt.dueOn)
   const facts = { ...debt, remindedOn, lastAnswer: lastAnswer(book, party.partyNo, debt.dueOn) }

@@ -23,12 +23,6 @@ export interface StoredMessage {
   readonly outcome: string
 }
 
-/** What a party said about being written to; the shop's own rule where nothing was said. */
-export interface ContactTerms {
-  readonly language: string
-  readonly consent: string
-}
-
 /** What was written to parties. Rows follow from the facts `message.make` and `message.step`. */
 export interface MessageStore {
   byId(id: string): StoredMessage | null
@@ -39,7 +33,6 @@ export interface MessageStore {
   toDo(limit: number): StoredMessage[]
   /** How often a message was handed to the gateway since it was last queued by a person. */
   attempts(id: string): number
-  contactOf(partyNo: number): ContactTerms
   /** The days on which rules wrote to a party about this due day. */
   remindedOn(partyNo: number, dueOn: BookDate): BookDate[]
 }

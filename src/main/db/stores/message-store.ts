@@ -71,7 +71,7 @@ const stored = (row: Row): StoredMessage => ({
   outcome: row.outcome
 })
 
-/** Reads messages, and what parties said about being written to. They are written by the facts. */
+/** Reads messages to parties. They are written by the facts. */
 export function createMessageStore(db: Sqlite.Database): MessageStore {
   const byId = prepare<{ id: Uint8Array }, Row>(db, (slot) => messages().where('message.id', '=', slot('id')))
   const ofAll = prepare<{ before: number; limit: number }, Row>(db, (slot) =>
@@ -94,9 +94,6 @@ export function createMessageStore(db: Sqlite.Database): MessageStore {
       .select(['message_step.state', 'message_step.outcome'])
       .where('message_no', '=', (eb) => eb.selectFrom('message').select('message_no').where('id', '=', slot('id')))
       .orderBy('step_no')
-  )
-  const contact = prepare<{ party: number }, { language: string; consent: string }>(db, (slot) =>
-    build.selectFrom('party_terms').select(['language', 'consent']).where('party_no', '=', slot('party'))
   )
   const byRule = prepare<{ party: number; due: number }, { on: number }>(db, (slot) =>
     build
@@ -129,7 +126,6 @@ export function createMessageStore(db: Sqlite.Database): MessageStore {
       }
       return count
     },
-    contactOf: (partyNo) => contact.first({ party: partyNo }) ?? { language: '', consent: '' },
     remindedOn: (partyNo, dueOn) => byRule.all({ party: partyNo, due: dueOn }).map(({ on }) => on as BookDate)
   }
 }
