@@ -2,7 +2,7 @@ import { kindOf } from '#main/db/entry-kinds.ts'
 import { uuidText } from '#main/db/uuid-bytes.ts'
 import { accountCell } from '#shared/reports/account-cell.ts'
 import type { ReportCell } from '#shared/reports/report.ts'
-import type { Ground, Page } from './ground.ts'
+import type { Ground, Page, Values } from './ground.ts'
 
 /** An entry as lists of entries show it. */
 export interface EntryLine {
@@ -21,6 +21,7 @@ export interface EntryLine {
   readonly credit: number
   /** What it did to the account that the list is about. */
   readonly onAccount: number
+  readonly gstin: string
 }
 
 interface Row {
@@ -42,10 +43,11 @@ interface Row {
   bank_minor: number
   credit_minor: number
   on_account: number
+  gstin: string | null
 }
 
 const COLUMNS = `select entry.entry_no, entry.id, entry.book_on, entry.kind_no, entry.series_no, entry.number_no,
-    party.name, account.code, account.name as account, entry.text, entry.note, entry.reason, entry.amount_minor,
+    party.name, party.gstin, account.code, account.name as account, entry.text, entry.note, entry.reason, entry.amount_minor,
     entry.cash_minor, entry.upi_minor, entry.bank_minor, entry.credit_minor`
 const FROM = `from entry left join party on party.party_no = entry.party_no
     left join account on account.account_no = coalesce(entry.account_no, entry.other_no)`
@@ -64,7 +66,8 @@ function lineOf(ground: Ground, row: Row): EntryLine {
     upi: row.upi_minor,
     bank: row.bank_minor,
     credit: row.credit_minor,
-    onAccount: row.on_account
+    onAccount: row.on_account,
+    gstin: row.gstin ?? ''
   }
 }
 
@@ -101,6 +104,12 @@ export function entryPage(ground: Ground, list: EntryList, page: Page): EntryLin
     skip = 0
   }
   return lines
+}
+
+/** Entries of a statement of another list's own: `where` and `order` are parts of it, values stand in it by their names. */
+export function entriesWhere(ground: Ground, where: string, values: Values): EntryLine[] {
+  const sql = `${COLUMNS}, entry.credit_minor as on_account ${FROM} where ${where}`
+  return ground.all<Row>(sql, values).map((row) => lineOf(ground, row))
 }
 
 /** What the first entries of one day did to the account of a list. */

@@ -1,9 +1,18 @@
 import type { ReportName } from '#shared/reports/report.ts'
 import { reportOf } from '#shared/reports/report-table.ts'
 import { accountBook } from './account-book.ts'
+import { balanceSheet } from './balance-sheet.ts'
 import { dayBook } from './day-book.ts'
+import { expenses } from './expenses.ts'
 import type { ReportMaker } from './ground.ts'
+import { gstSummary } from './gst-summary.ts'
 import { partyBalances } from './party-balances.ts'
+import { partyStatement } from './party-statement.ts'
+import { profitAndLoss } from './profit-and-loss.ts'
+import { itemProfit, partyProfit } from './profit-by.ts'
+import { register } from './register.ts'
+import { stockSummary } from './stock-summary.ts'
+import { totals } from './totals.ts'
 import { trialBalance } from './trial-balance.ts'
 
 const nothing: ReportMaker = {
@@ -13,21 +22,21 @@ const nothing: ReportMaker = {
 /** How each report is made. */
 export const MAKERS: Readonly<Record<ReportName, ReportMaker>> = {
   'day-book': { paged: dayBook },
-  'party-statement': nothing,
+  'party-statement': { paged: partyStatement },
   'party-balances': { whole: partyBalances },
   ageing: nothing,
   'cash-book': { paged: accountBook },
   'bank-book': { paged: accountBook },
   'upi-book': { paged: accountBook },
-  'sales-register': nothing,
-  'purchase-register': nothing,
-  'item-profit': nothing,
-  'party-profit': nothing,
-  expenses: nothing,
-  'stock-summary': nothing,
+  'sales-register': { paged: register },
+  'purchase-register': { paged: register },
+  'item-profit': { whole: itemProfit },
+  'party-profit': { whole: partyProfit },
+  expenses: { whole: expenses },
+  'stock-summary': { whole: stockSummary },
   'trial-balance': { whole: trialBalance },
-  'profit-and-loss': nothing,
-  'balance-sheet': nothing,
-  'gst-summary': nothing,
-  totals: nothing
+  'profit-and-loss': { whole: profitAndLoss },
+  'balance-sheet': { whole: balanceSheet },
+  'gst-summary': { whole: gstSummary },
+  totals: { whole: totals }
 }
