@@ -1,3 +1,4 @@
+import { printedBill } from './bill-gross.ts'
 import type { FactsWithBill } from './bill-sections.ts'
 import { billPaperBlocks, copyMarksOf } from './build-bill-paper.ts'
 import { cut, rule, spacingOf } from './paper-blocks.ts'
@@ -38,9 +39,17 @@ export function buildReceipt(
     title: receiptTitle(facts, t),
     ...spacingOf(layout),
     ...(withBill === null ? {} : copyMarksOf(withBill, layout, t)),
-    blocks: [...(withBill === null ? entryBlocks(facts, layout, t) : billPaperBlocks(withBill, layout, t)), cut(layout)]
+    blocks: [
+      ...(withBill === null ? entryBlocks(facts, layout, t) : billPaperBlocks(asPrinted(withBill), layout, t)),
+      cut(layout)
+    ]
   }
 }
+
+const asPrinted = (facts: FactsWithBill): FactsWithBill => ({
+  ...facts,
+  bill: { ...facts.bill, bill: printedBill(facts.bill.bill) }
+})
 
 /** A cancellation of a bill is no bill: it names what it cancels. */
 const hasBill = (facts: ReceiptFacts): facts is FactsWithBill => facts.bill !== undefined && facts.kind !== 'reversal'

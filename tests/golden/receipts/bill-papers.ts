@@ -70,8 +70,6 @@ const returnOf = () => {
     const line = KIRANA[ofLine - 1] as Said
     return { ...lineOf({ ...line, count: 2 }), ofLine }
   })
-  const tender = { cashMinor: 0, upiMinor: 0, bankMinor: 0, changeMinor: 0 }
-  void tender
   return billOf(
     back,
     {
@@ -83,6 +81,31 @@ const returnOf = () => {
     { origin }
   )
 }
+
+const NO_TENDER = { cashMinor: 0, upiMinor: 0, bankMinor: 0, changeMinor: 0 }
+
+/** Goods that a composition dealer gives back to his supplier: he paid the tax in their price, and charges none. */
+const givenBack = () => {
+  const shop = { registration: 'composition' as const }
+  const bought = billOf(
+    KIRANA.slice(0, 3).map(lineOf),
+    {
+      kind: 'purchase',
+      charges: [
+        { charge: 'freight', amountMinor: 200_00 },
+        { charge: 'other', amountMinor: 30_00, isTaxed: false }
+      ],
+      paid: { cashMinor: 0, upiMinor: 0, bankMinor: 0 }
+    },
+    { shop }
+  )
+  const returned = bought.lines.map(() => ({ quantity: 0 as never, amountMinor: 0 as never }))
+  const origin = { bill: bought, on: OLD_BILL.on, returned, returnedTotalMinor: minor(0) }
+  const back = [1, 3].map((ofLine) => ({ ...lineOf({ ...(KIRANA[ofLine - 1] as Said), count: 1 }), ofLine }))
+  const asked = { kind: 'purchase-return', ofBillId: bought.id, noteReason: 'returned', tender: NO_TENDER }
+  return billOf(back, asked, { shop, origin })
+}
+export const GIVEN_BACK = givenBack()
 
 const THREE_COPIES = receiptLayoutSchema.parse({
   billCopies: 3,
@@ -135,6 +158,10 @@ export const BILL_SAMPLES: readonly BillSample[] = [
     })
   ),
   sample('credit-note', billReceipt(returnOf(), { number: 'CN1/26-27/0004' }, { origin: OLD_BILL })),
+  sample(
+    'debit-note-composition',
+    billReceipt(GIVEN_BACK, { number: 'DN1/26-27/0002' }, { origin: { ...OLD_BILL, kind: 'purchase' } })
+  ),
   sample(
     'quotation',
     billReceipt(

@@ -12,14 +12,18 @@ export function BillSums({ bill }: { readonly bill: Bill }) {
   ]
   if (bill.discountMinor > 0)
     rows.push({ label: t('bill:total.discount'), amountMinor: bill.discountMinor, sign: '\u2212' })
-  for (const charge of bill.charges) {
-    rows.push({ label: t(`bill:foot.${charge.charge}`), amountMinor: charge.amountMinor, sign: '+' })
+  const charged = (isTaxed: boolean) => {
+    for (const charge of bill.charges.filter((one) => one.isTaxed === isTaxed)) {
+      rows.push({ label: t(`bill:foot.${charge.charge}`), amountMinor: charge.amountMinor, sign: '+' })
+    }
   }
+  charged(true)
   rows.push({ label: t('bill:total.taxable'), amountMinor: bill.taxableMinor, sign: '' })
   for (const head of TAX_HEADS) {
     const amountMinor = bill.taxes[head]
     if (amountMinor !== undefined) rows.push({ label: t(`bill:head-of-tax.${head}`), amountMinor, sign: '+' })
   }
+  charged(false)
   if (bill.roundOffMinor !== 0) {
     rows.push({
       label: t('bill:total.roundOff'),

@@ -23,6 +23,11 @@ export function BillTotals({ bill }: { readonly bill: BillState }) {
           <Row key={head} label={t(`bill:head-of-tax.${head}`)} sign="+" amount={amount} />
         )
       })}
+      {(worked?.charges ?? [])
+        .filter(({ isTaxed, amountMinor }) => !isTaxed && amountMinor !== 0)
+        .map(({ charge, amountMinor }) => (
+          <Row key={charge} label={t(`bill:foot.${charge}`)} sign="+" amount={amountMinor} />
+        ))}
       {worked !== null && worked.roundOffMinor !== 0 ? (
         <Row
           label={t('bill:total.roundOff')}
