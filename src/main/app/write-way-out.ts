@@ -4,7 +4,16 @@ import { formatIsoDate } from '#shared/calendar/book-date.ts'
 import type { ExchangeBook, Written } from '#shared/exchange/exchange-book.ts'
 import { type FullCounts, fullJson } from '#shared/exchange/full-json.ts'
 import { beancountJournal, hledgerJournal } from '#shared/exchange/journal-text.ts'
-import { DAYS_OF_WAY, type WayOut, type WayOutRequest, type WayOutResult } from '#shared/exchange/ways-out.ts'
+import { tallyMasters, type WrittenMasters } from '#shared/exchange/tally-masters.ts'
+import { tallyVouchers, type WrittenVouchers } from '#shared/exchange/tally-vouchers.ts'
+import {
+  DAYS_OF_WAY,
+  MOST_REMARKS,
+  type WayOut,
+  type WayOutRemark,
+  type WayOutRequest,
+  type WayOutResult
+} from '#shared/exchange/ways-out.ts'
 import { exchangeBookOf } from './read-exchange.ts'
 
 /** How often somebody hears how far it is. */
@@ -19,7 +28,7 @@ interface Ground {
   readonly stem: string
 }
 
-type Outcome = Omit<WayOutResult, 'way' | 'folder'>
+type Outcome = Omit<WayOutResult, 'way' | 'folder' | 'files'>
 
 /**
  * Writes the open file in one of the forms in which a book leaves. All of it is one moment of the file, whoever writes
@@ -30,7 +39,12 @@ export function writeWayOut(
   files: ExportFiles,
   request: WayOutRequest,
   onProgress: (done: number, total: number) => void
-): Outcome {
+): Omit<WayOutResult, 'way' | 'folder'> {
+  const outcome = outcomeOf(store, files, request, onProgress)
+  return { ...outcome, files: files.finish() }
+}
+
+function outcomeOf(...[store, files, request, onProgress]: Parameters<typeof writeWayOut>): Outcome {
   // A copy is one moment by itself, and cannot be made within another.
   if (request.way === 'ledger-file') return copyLedger({ store, files, stem: stemOf(exchangeBookOf(store), request) })
   return store.atOneMoment(() => {
@@ -71,14 +85,13 @@ const journalWriter =
   (ending: string, make: typeof hledgerJournal) =>
   ({ book, files, request, stem }: Ground): Outcome => {
     let written: Written | null = null
-    const file = files.write(`${stem}.${ending}`, (to) => {
+    files.write(`${stem}.${ending}`, (to) => {
       written = writeAll(to, make(book, request))
     })
-    return { ...NOTHING, files: [file], ...saidOf(written) }
+    return { ...NOTHING, ...saidOf(written) }
   }
 
 const NOTHING: Outcome = {
-  files: [],
   counts: [],
   debitMinor: null,
   taxableMinor: null,
@@ -94,10 +107,10 @@ const saidOf = (written: Written | null): Pick<Outcome, 'counts' | 'debitMinor'>
 
 function writeFullJson({ book, files, stem }: Ground): Outcome {
   let counts: FullCounts | null = null
-  const file = files.write(`${stem}.json`, (to) => {
+  files.write(`${stem}.json`, (to) => {
     counts = writeAll(to, fullJson(book)).counts
   })
-  return { ...NOTHING, files: [file], ...countsOf(counts) }
+  return { ...NOTHING, ...countsOf(counts) }
 }
 
 function countsOf(counts: FullCounts | null): Pick<Outcome, 'counts' | 'debitMinor'> {
@@ -107,15 +120,43 @@ function countsOf(counts: FullCounts | null): Pick<Outcome, 'counts' | 'debitMin
   return { counts: shown.map((of) => ({ of, count: each[of] })), debitMinor }
 }
 
-function copyLedger({ store, files, stem }: Pick<Ground, 'store' | 'files' | 'stem'>): Outcome {
+/** Two files, because Tally imports masters and vouchers one after the other. */
+function writeTally({ book, files, request, stem }: Ground): Outcome {
+  let masters: WrittenMasters | null = null
+  let vouchers: WrittenVouchers | null = null
+  files.write(`${stem} 1 masters.xml`, (to) => {
+    masters = writeAll(to, tallyMasters(book, request))
+  })
+  files.write(`${stem} 2 vouchers.xml`, (to) => {
+    vouchers = writeAll(to, tallyVouchers(book, request))
+  })
+  return tallyOutcome(masters, vouchers)
+}
+
+function tallyOutcome(masters: WrittenMasters | null, vouchers: WrittenVouchers | null): Outcome {
+  const remarks = (vouchers?.withoutGoods ?? []).map(
+    (one): WayOutRemark => ({ remark: 'goods-without-item', value: '', ...one })
+  )
   return {
     ...NOTHING,
-    files: [files.place(`${stem}.counterbook`, (path) => store.exchange.copyTo(path))],
-    counts: [{ of: 'entries', count: store.entries.lastNo() }]
+    counts: [
+      { of: 'accounts', count: masters?.ledgerCount ?? 0 },
+      { of: 'items', count: masters?.itemCount ?? 0 },
+      { of: 'entries', count: vouchers?.entryCount ?? 0 }
+    ],
+    debitMinor: vouchers?.debitMinor ?? null,
+    remarks: remarks.slice(0, MOST_REMARKS),
+    remarkCount: remarks.length
   }
 }
 
+function copyLedger({ store, files, stem }: Pick<Ground, 'store' | 'files' | 'stem'>): Outcome {
+  files.place(`${stem}.counterbook`, (path) => store.exchange.copyTo(path))
+  return { ...NOTHING, counts: [{ of: 'entries', count: store.entries.lastNo() }] }
+}
+
 const WRITERS: Readonly<Record<WayOut, (ground: Ground) => Outcome>> = {
+  tally: writeTally,
   hledger: journalWriter('journal', hledgerJournal),
   beancount: journalWriter('beancount', beancountJournal),
   'full-json': writeFullJson,

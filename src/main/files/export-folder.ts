@@ -14,29 +14,45 @@ const GATHERED = 256 * 1024
  * @param half called with the path of the unfinished file as soon as there is one, so that who stops the thread can clear it away
  */
 export function exportFolder(folder: string, half: (path: string) => void = () => {}): ExportFiles {
-  function finish(name: string, work: (part: string) => void): { name: string; byteCount: number } {
-    const part = path.join(folder, `.${bareName(name)}.${process.pid}.part`)
-    half(part)
+  const parts: { readonly name: string; readonly part: string }[] = []
+
+  function guarded<Value>(work: () => Value): Value {
     try {
-      if (!fs.statSync(folder).isDirectory()) refuse('export/folder-missing', { file: folder })
-      work(part)
-      const byteCount = fs.statSync(part).size
-      const free = freeName(folder, bareName(name))
-      fs.renameSync(part, path.join(folder, free))
-      syncFolder(folder)
-      return { name: free, byteCount }
+      return work()
     } catch (error) {
-      removeHalf(part)
+      for (const { part } of parts) removeHalf(part)
       throw exportFailure(error, folder)
     }
   }
+
+  function begin(name: string, work: (part: string) => void): void {
+    guarded(() => {
+      if (!fs.statSync(folder).isDirectory()) refuse('export/folder-missing', { file: folder })
+      const part = path.join(folder, `.${bareName(name)}.${process.pid}.part`)
+      half(part)
+      parts.push({ name: bareName(name), part })
+      work(part)
+    })
+  }
+
   return {
-    write: (name, work) => finish(name, (part) => writeWhole(part, work)),
+    write: (name, work) => begin(name, (part) => writeWhole(part, work)),
     place: (name, work) =>
-      finish(name, (part) => {
+      begin(name, (part) => {
         removeHalf(part)
         work(part)
         forceOntoDisk(part)
+      }),
+    finish: () =>
+      guarded(() => {
+        const files = parts.map(({ name, part }) => {
+          const byteCount = fs.statSync(part).size
+          const free = freeName(folder, name)
+          fs.renameSync(part, path.join(folder, free))
+          return { name: free, byteCount }
+        })
+        syncFolder(folder)
+        return files
       })
   }
 }

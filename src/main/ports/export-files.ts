@@ -3,10 +3,15 @@ export interface WholeFile {
   write(text: string): void
 }
 
-/** A folder that files are written into. Each method fails with `export/…`. */
+/**
+ * Files that are written into a folder together: none has its name before all are whole. Each method fails with `export/…`, and then
+ * nothing of them is left.
+ */
 export interface ExportFiles {
-  /** Writes a file piece by piece and answers how many bytes it has. The name is a bare one; one that is taken gets a number. */
-  write(name: string, work: (file: WholeFile) => void): { readonly name: string; readonly byteCount: number }
+  /** Writes a file piece by piece. The name is a bare one; one that is taken gets a number. */
+  write(name: string, work: (file: WholeFile) => void): void
   /** The same for something that makes its file by itself, at the place it is given. */
-  place(name: string, work: (path: string) => void): { readonly name: string; readonly byteCount: number }
+  place(name: string, work: (path: string) => void): void
+  /** Gives the files their names, and answers these and how many bytes each has. */
+  finish(): { readonly name: string; readonly byteCount: number }[]
 }
