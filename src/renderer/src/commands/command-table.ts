@@ -20,7 +20,8 @@ export const SCOPES = [
   'print-queue',
   'settings',
   'receipt-layout',
-  'import'
+  'import',
+  'exchange'
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
@@ -50,6 +51,7 @@ export const COMMANDS = {
   'app.printQueue': { scope: 'app', bar: 83 },
   'app.paper': { scope: 'app' },
   'app.import': { scope: 'app' },
+  'app.exchange': { scope: 'app' },
   'app.settings': { scope: 'app' },
   'app.switchShop': { scope: 'app' },
   'app.showFile': { scope: 'app' },
@@ -240,7 +242,12 @@ export const COMMANDS = {
   'import.choose': { scope: 'import', bar: 1 },
   'import.kind': { scope: 'import', bar: 2 },
   'import.dateOrder': { scope: 'import', bar: 3 },
-  'import.accept': { scope: 'import', bar: 4 }
+  'import.accept': { scope: 'import', bar: 4 },
+
+  'exchange.write': { scope: 'exchange', bar: 1 },
+  'exchange.folder': { scope: 'exchange', bar: 2 },
+  'exchange.stop': { scope: 'exchange', bar: 3 },
+  'exchange.showFile': { scope: 'exchange', bar: 4 }
 } as const satisfies Record<string, CommandSpec>
 
 export type CommandId = keyof typeof COMMANDS

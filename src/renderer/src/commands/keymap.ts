@@ -26,6 +26,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'app.printQueue': ['Alt+Q'],
     'app.paper': ['Alt+V'],
     'app.import': ['Alt+O'],
+    'app.exchange': ['Alt+F'],
     'app.settings': ['F11'],
     'app.switchShop': ['F3', 'Alt+K'],
     'app.showFile': [],
@@ -216,7 +217,12 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'import.choose': ['F5'],
     'import.kind': ['F6'],
     'import.dateOrder': ['F7'],
-    'import.accept': ['Ctrl+A']
+    'import.accept': ['Ctrl+A'],
+
+    'exchange.write': ['Ctrl+A'],
+    'exchange.folder': ['F4'],
+    'exchange.stop': ['F10'],
+    'exchange.showFile': ['F5']
   }
 }
 

@@ -50,6 +50,7 @@ export function Frame() {
   useCommand('app.printQueue', () => open('print-queue', {}), isBuilt('print-queue'))
   useCommand('app.paper', () => setOverlay({ name: 'paper' }))
   useCommand('app.import', () => open('import', {}), isBuilt('import'))
+  useCommand('app.exchange', () => open('exchange', {}), isBuilt('exchange'))
   useCommand('app.settings', () => open('settings', {}), isBuilt('settings'))
   useCommand('app.showFile', () => void call('app.showFile', {}), ledger !== null)
   useCommand('app.back', back, stack.length > 1)

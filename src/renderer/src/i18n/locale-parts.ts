@@ -7,6 +7,7 @@ import type customer from '#locales/en/customer.json'
 import type dayBook from '#locales/en/day-book.json'
 import type entry from '#locales/en/entry.json'
 import type errors from '#locales/en/errors.json'
+import type exchange from '#locales/en/exchange.json'
 import type firstRun from '#locales/en/first-run.json'
 import type help from '#locales/en/help.json'
 import type importing from '#locales/en/import.json'
@@ -46,6 +47,7 @@ export interface LocaleParts {
   'receipt-layout': typeof receiptLayout
   parties: typeof parties
   import: typeof importing
+  exchange: typeof exchange
   'day-book': typeof dayBook
   'print-queue': typeof printQueue
   printers: typeof printers

@@ -33,6 +33,7 @@ export interface ScreenParams {
   settings: Record<never, never>
   'receipt-layout': Record<never, never>
   import: Record<never, never>
+  exchange: Record<never, never>
 }
 export type ScreenId = keyof ScreenParams & Scope
 
