@@ -44,6 +44,7 @@ import { createReportHandlers } from './compose/report-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper, type ShopKeeper } from './compose/shop-keeper.ts'
 import { createSlipHandlers } from './compose/slip-handlers.ts'
+import { createStatementHandlers } from './compose/statement-handlers.ts'
 import { systemClock, systemRandomness, systemTimer } from './compose/system.ts'
 import { createTerminal, type Terminal } from './compose/terminal.ts'
 import { sourceWorkers, type WorkerScripts } from './compose/worker-scripts.ts'
@@ -153,6 +154,11 @@ export function composeApp(options: ComposeOptions): App {
         ...createExchangeHandlers({ keeper, dialogs: options.dialogs, workers, emit }),
         ...createImportHandlers({ keeper, dialogs: options.dialogs, emit }),
         ...createPaymentHandlers({ dialogs: options.dialogs, camera: options.camera ?? noCamera, workers }),
+        ...createStatementHandlers({
+          ...options,
+          book: keeper.book,
+          rulesFolder: path.join(options.resourcesFolder, 'statements')
+        }),
         ...createCustomerHandlers(customers.desk, customers)
       },
       customers.desk

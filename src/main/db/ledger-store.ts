@@ -23,6 +23,7 @@ import { createMergeStore } from './stores/merge-store.ts'
 import { createMessageStore } from './stores/message-store.ts'
 import { createNumberTexts } from './stores/number-texts.ts'
 import { createPartyStore } from './stores/party-store.ts'
+import { createPaymentStore } from './stores/payment-store.ts'
 import { createPrintStore } from './stores/print-store.ts'
 import { createShiftStore } from './stores/shift-store.ts'
 import { createShopStore } from './stores/shop-store.ts'
@@ -103,6 +104,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     entries,
     stock,
     upi: createUpiStore(db),
+    payments: createPaymentStore(db, numbers),
     slips: createSlipStore(db),
     closings: createClosingStore(db, memory, numbers),
     prints: createPrintStore(db),

@@ -217,7 +217,7 @@ const OPEN_PAYMENTS: KeptTable = {
   sql: `select entry_no as key, period_no || '/' || amount_minor || '/' || is_claimed as said from upi_open`
 }
 
-/** Payments that wait to be proved: they wait from their entry on, until a step proves them or the entry is undone. */
+/** Payments that wait to be proved: they wait from their entry on, until a line proves them or the entry is undone. */
 interface Waiting {
   readonly periodNo: number
   readonly upiMinor: number
@@ -231,10 +231,12 @@ function countPayment(waiting: Map<number, Waiting>, { row, kind, periodNo }: Re
 function openPayments(db: Sqlite.Database, waiting: Map<number, Waiting>): Map<string, string> {
   const steps = db.prepare<[], [number, string]>('select entry_no, state from upi_step order by step_no').raw()
   const states = new Map(steps.all())
+  const proofs = new Set(db.prepare<[], number>('select entry_no from proof').pluck().all())
   const made = new Map<string, string>()
   for (const [entryNo, { periodNo, upiMinor }] of waiting) {
     const state = states.get(entryNo) ?? 'waiting'
-    if (state !== 'proved') made.set(String(entryNo), `${periodNo}/${upiMinor}/${state === 'claimed' ? 1 : 0}`)
+    if (state !== 'proved' && !proofs.has(entryNo))
+      made.set(String(entryNo), `${periodNo}/${upiMinor}/${state === 'claimed' ? 1 : 0}`)
   }
   return made
 }

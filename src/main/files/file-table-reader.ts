@@ -12,16 +12,16 @@ const MOST_BYTES = 100_000_000
 
 /** Reads CSV in any usual encoding and XLSX from the disk. What a file is, its first bytes say, not its name. */
 export const fileTableReader: TableReader = {
-  async read(file) {
+  async read(file, mostBytes = MOST_BYTES) {
     const fileName = path.basename(file)
-    const bytes = await readBytes(file, fileName)
+    const bytes = await readBytes(file, fileName, mostBytes)
     const table = isZip(bytes) ? await workbook(bytes, fileName) : text(bytes, fileName)
     if (table.rows.length === 0) refuse('import/empty', { file: fileName })
     return table
   }
 }
 
-async function readBytes(file: string, fileName: string): Promise<Buffer> {
+async function readBytes(file: string, fileName: string, mostBytes: number): Promise<Buffer> {
   let handle: Awaited<ReturnType<typeof open>>
   try {
     handle = await open(file, 'r')
@@ -31,7 +31,7 @@ async function readBytes(file: string, fileName: string): Promise<Buffer> {
   try {
     const stat = await handle.stat()
     if (!stat.isFile()) refuse('import/unreadable', { file: fileName })
-    if (stat.size > MOST_BYTES) refuse('import/too-large', { file: fileName })
+    if (stat.size > mostBytes) refuse('import/too-large', { file: fileName })
     return await handle.readFile()
   } finally {
     await handle.close()

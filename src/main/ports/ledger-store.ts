@@ -7,7 +7,6 @@ import type { OpKind } from '#shared/journal/op.ts'
 import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
-import type { UpiState } from '#shared/ledger/upi-state.ts'
 import type { Currency } from '#shared/money/currency.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
@@ -20,6 +19,7 @@ import type { CreditStore } from './credit-store.ts'
 import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
 import type { MergeStore } from './merge-store.ts'
 import type { MessageStore } from './message-store.ts'
+import type { PaymentStore, UpiStore } from './payment-store.ts'
 import type { PrintJobStore } from './print-job-store.ts'
 import type { SlipStore } from './slip-store.ts'
 
@@ -222,19 +222,6 @@ export interface DayBookTotals {
   readonly creditMinor: Minor
 }
 
-export interface UpiStore {
-  /** A payment is waited for from the entry on that tells of it. */
-  open(entryNo: number, periodNo: number, amountMinor: Minor): void
-  /** Records a step of a payment's state. */
-  mark(step: { id: string; entryNo: number; state: UpiState }, op: OpNumber, stamp: Stamp): void
-  /** A reversed payment is no longer waited for. */
-  close(entryNo: number): void
-  stepById(id: string): { entryNo: number } | null
-  stateOf(entryNo: number): UpiState | null
-  /** Payments of a period that nobody has proved. */
-  unprovedCount(periodNo: number): number
-}
-
 export interface NewPrintJob {
   readonly id: string
   readonly kind: PrintKind
@@ -303,6 +290,7 @@ export interface LedgerStore {
   readonly stock: StockStore
   readonly stockLedger: StockLedger
   readonly upi: UpiStore
+  readonly payments: PaymentStore
   readonly slips: SlipStore
   readonly closings: ClosingStore
   readonly shifts: ShiftStore

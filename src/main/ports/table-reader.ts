@@ -6,5 +6,5 @@ export interface TableReader {
    * Throws a coded failure: `import/unreadable` when the file cannot be read or is damaged, `import/not-a-csv-or-xlsx`
    * when it is something else whatever its name says, `import/too-large`, `import/empty`.
    */
-  read(file: string): Promise<SourceTable>
+  read(file: string, mostBytes?: number): Promise<SourceTable>
 }

@@ -128,6 +128,14 @@ export const CHANNELS = [
   'message.putRules',
   'message.texts',
   'message.putText',
+  'statement.choose',
+  'statement.plan',
+  'statement.take',
+  'payment.list',
+  'payment.review',
+  'payment.prove',
+  'payment.refuse',
+  'payment.doubt',
   'tax.scheme',
   'ledger.verify'
 ] as const

@@ -18,6 +18,7 @@ import { printerEndpoints } from './printer-endpoints.ts'
 import { receiptEndpoints } from './receipt-endpoints.ts'
 import { reportEndpoints } from './report-endpoints.ts'
 import { slipEndpoints } from './slip-endpoints.ts'
+import { statementEndpoints } from './statement-endpoints.ts'
 import { zFailure } from './views.ts'
 
 /** Every endpoint between renderer and main: the one map that both sides are typed and checked by. */
@@ -37,6 +38,7 @@ export const contract = {
   ...billPaperEndpoints,
   ...paymentEndpoints,
   ...messageEndpoints,
+  ...statementEndpoints,
   ...customerEndpoints,
   ...printerEndpoints,
   ...reportEndpoints,

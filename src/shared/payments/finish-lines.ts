@@ -30,14 +30,14 @@ export function finishLines(reading: Moved): {
       continue
     }
     seen.set(fingerprint, row.line)
+    if (takenBack.has(fingerprint)) {
+      reading.counts.notThrough++
+      remark(reading, row.line, 'taken-back', null, row.reference, true)
+      continue
+    }
     reading.counts.in++
-    const isTakenBack = takenBack.has(fingerprint)
-    if (isTakenBack) remark(reading, row.line, 'taken-back', null, row.reference, false)
     const { on, time, amountMinor, text } = row
-    lines.push({
-      ...{ fingerprint, on, time, amountMinor, text, isTakenBack },
-      reference: hasReference ? row.reference : ''
-    })
+    lines.push({ fingerprint, on, time, amountMinor, text, reference: hasReference ? row.reference : '' })
   }
   return { lines, balance: checkBalances(reading) }
 }

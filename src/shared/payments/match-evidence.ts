@@ -21,7 +21,6 @@ export const MATCH_REASONS = [
   'name-differs',
   'more-lines',
   'more-payments',
-  'taken-back',
   'by-hand'
 ] as const
 export type MatchReason = (typeof MATCH_REASONS)[number]
@@ -123,16 +122,14 @@ export function evidenceOf(paid: ComparedPayment, came: ComparedLine): Evidence 
     ...(byReference === null ? [] : [byReference]),
     isAmount ? 'amount' : 'amount-differs',
     byTime,
-    ...(byName === null ? [] : [byName]),
-    ...(line.isTakenBack ? ['taken-back' as const] : [])
+    ...(byName === null ? [] : [byName])
   ]
   const isReferred = byReference === 'reference' || byReference === 'our-reference'
-  const isFree = isAmount && !line.isTakenBack
   const speaksAgainst = byReference === 'reference-differs' || byName === 'name-differs'
   return {
     ...{ reasons, daysApart, isReferred },
-    isProof: isReferred && isFree && Math.abs(daysApart) <= REFERENCE_DAYS,
-    isLikely: isFree && !speaksAgainst && (byTime === 'time-near' || (byName !== null && Math.abs(daysApart) <= 1)),
+    isProof: isReferred && isAmount && Math.abs(daysApart) <= REFERENCE_DAYS,
+    isLikely: isAmount && !speaksAgainst && (byTime === 'time-near' || (byName !== null && Math.abs(daysApart) <= 1)),
     score: reasons.reduce((all, reason) => all + WEIGHT[reason], 0) - Math.abs(daysApart)
   }
 }
@@ -140,7 +137,7 @@ export function evidenceOf(paid: ComparedPayment, came: ComparedLine): Evidence 
 const WEIGHT: Readonly<Record<MatchReason, number>> = {
   ...{ reference: 100, 'our-reference': 100, 'reference-close': 40, 'reference-differs': -30 },
   ...{ amount: 10, 'amount-differs': -50, 'time-near': 20, 'same-day': 5, 'days-apart': 0 },
-  ...{ name: 20, phone: 25, 'name-differs': -10, 'taken-back': -40 },
+  ...{ name: 20, phone: 25, 'name-differs': -10 },
   ...{ 'more-lines': 0, 'more-payments': 0, 'by-hand': 0 }
 }
 

@@ -13,7 +13,7 @@ const payment = (given: Partial<OpenPayment> = {}): OpenPayment => ({
 })
 const line = (given: Partial<StatementLine> = {}): StatementLine => ({
   ...{ fingerprint: 'l1', on: bookDate(2026, 4, 1), time: '', amountMinor: minor(500_00) },
-  ...{ reference: '609112345678', text: 'UPI', isTakenBack: false },
+  ...{ reference: '609112345678', text: 'UPI' },
   ...given
 })
 const reasonsOf = (one: OpenPayment, other: StatementLine) =>
@@ -83,7 +83,6 @@ describe('matching', () => {
     ['a slip in the digits', { typedReferences: ['609112345687'] }, {}, 'reference-close'],
     ['other digits', { typedReferences: ['709112345671'] }, {}, 'reference-differs'],
     ['another amount', { typedReferences: ['609112345678'] }, { amountMinor: minor(50_00) }, 'amount-differs'],
-    ['money that went out again', { typedReferences: ['609112345678'] }, { isTakenBack: true }, 'taken-back'],
     ['a day too far off', { typedReferences: ['609112345678'] }, { on: bookDate(2026, 4, 9) }, 'days-apart']
   ])('%s is asked', (_, paid, came, reason) => {
     expect(matchPayments([payment(paid)], [line(came)]).matched).toEqual([])

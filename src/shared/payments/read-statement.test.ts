@@ -172,10 +172,12 @@ describe('rows as banks write them', () => {
       header,
       ['01-04-2026 10:12 AM', '609112345678', '10.00', 'Credit', 'FAILED'],
       ['01-04-2026 10:12 PM', '609112345679', '10.00', 'Credit', 'Success'],
-      ['02-04-2026', '609112345679', '10.00', 'Refund', 'Success']
+      ['02-04-2026', '609112345679', '10.00', 'Refund', 'Success'],
+      ['02-04-2026 10:12 PM', '609112345670', '10.00', 'Credit', 'Success']
     ])
-    expect(statement.lines).toMatchObject([{ reference: '609112345679', time: '22:12', isTakenBack: true }])
+    expect(statement.lines).toMatchObject([{ reference: '609112345670', time: '22:12' }])
     expect(remarks(statement)).toEqual(['2E did-not-go-through', '3 taken-back'])
+    expect(statement.counts).toMatchObject({ in: 1, out: 1, notThrough: 2 })
   })
 
   test('a balance that does not follow is named, from old to new and from new to old', () => {

@@ -15,8 +15,6 @@ export interface StatementLine {
   readonly reference: string
   /** Narration, payer and note, as they stand there. */
   readonly text: string
-  /** The same payment also went out again in the statement. */
-  readonly isTakenBack: boolean
 }
 
 /** What became of a row of a statement that is not taken as money that came in, or what is to be known of one that is. */

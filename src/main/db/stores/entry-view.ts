@@ -81,6 +81,7 @@ export const selectEntryView = () =>
       'undone.id as reverses_id',
       'undoing.id as reversed_by_id',
       sql<string | null>`case when entry.upi_minor > 0 and entry.kind_no in ${WAITED_FOR} then coalesce(
+        (select 'proved' from proof where proof.entry_no = entry.entry_no),
         (select state from upi_step where upi_step.entry_no = entry.entry_no order by step_no desc limit 1), 'waiting') end`.as(
         'upi_state'
       ),

@@ -2,7 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { kindOf } from '#main/db/entry-kinds.ts'
 import { build, prepare } from '#main/db/prepared.ts'
-import type { UpiStore } from '#main/ports/ledger-store.ts'
+import type { UpiStore } from '#main/ports/payment-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { isWaitedFor, type UpiState } from '#shared/ledger/upi-state.ts'
 
@@ -48,6 +48,27 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
   const dropOpen = prepare<{ entryNo: number }>(db, (slot) =>
     build.deleteFrom('upi_open').where('entry_no', '=', slot('entryNo'))
   )
+  const proof = prepare<{ entryNo: number }, { line_no: number }>(db, (slot) =>
+    build.selectFrom('proof').select('line_no').where('entry_no', '=', slot('entryNo'))
+  )
+  // The period of an entry is the first that was closed after it, or the open one.
+  const reopen = prepare<{ entryNo: number }>(db, (slot) =>
+    build
+      .insertInto('upi_open')
+      .columns(['entry_no', 'period_no', 'is_claimed', 'amount_minor'])
+      .expression(
+        build
+          .selectFrom('entry')
+          .select([
+            'entry_no',
+            sql<number>`coalesce((select min(z_no) from closing where last_entry_no >= entry.entry_no),
+              (select coalesce(max(z_no), 0) + 1 from closing))`.as('period_no'),
+            sql<0 | 1>`exists (select 1 from upi_step where upi_step.entry_no = entry.entry_no)`.as('is_claimed'),
+            'upi_minor'
+          ])
+          .where('entry_no', '=', slot('entryNo'))
+      )
+  )
   const count = prepare<{ period: number }, { open: number }>(db, (slot) =>
     build.selectFrom('upi_open').select(sql<number>`count(*)`.as('open')).where('period_no', '=', slot('period'))
   )
@@ -61,6 +82,8 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
     },
     open: (entryNo, periodNo, amountMinor) => void putOpen.run({ entryNo, period: periodNo, amount: amountMinor }),
     close: (entryNo) => void dropOpen.run({ entryNo }),
+    prove: (entryNo) => void dropOpen.run({ entryNo }),
+    doubt: (entryNo) => void reopen.run({ entryNo }),
     stepById(id) {
       const row = byId.first({ id })
       return row ? { entryNo: row.entry_no } : null
@@ -68,6 +91,7 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
     stateOf(entryNo) {
       const entry = payment.first({ entryNo })
       if (entry === undefined || !isWaitedFor(kindOf(entry.kind_no), entry.upi_minor)) return null
+      if (proof.first({ entryNo }) !== undefined) return 'proved'
       return (newest.first({ entryNo })?.state as UpiState | undefined) ?? 'waiting'
     },
     unprovedCount: (periodNo) => count.first({ period: periodNo })?.open ?? 0
