@@ -26,6 +26,7 @@ import type { Timer } from '#main/ports/timer.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
+import { createAttachmentHandlers, pictureForPage } from './compose/attachment-handlers.ts'
 import { createBillHandlers } from './compose/bill-handlers.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
 import { createCreditHandlers } from './compose/credit-handlers.ts'
@@ -90,6 +91,8 @@ export interface App {
   readonly terminal: Terminal
   /** The coded failure that an error of the ledger file or of the disk stands for; null for a bug. */
   classify(error: unknown): Failure | null
+  /** The bytes of a picture on an entry of the open shop, by its id; null for anything that no page may show. */
+  picture(id: string): { readonly bytes: Uint8Array; readonly mediaType: string } | null
   /** Opens the shop that was open last, if there is one, and starts the printers and the watch over the file. */
   start(): void
   /** Looks after the open file now. It is done every two seconds anyway. */
@@ -140,6 +143,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createCreditHandlers(keeper.book, creditLists),
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createSlipHandlers(keeper.book),
+        ...createAttachmentHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createPaperHandlers({ keeper }),
         ...createReportHandlers({ keeper, emit }),
         ...createMessageHandlers({ keeper }),
@@ -168,6 +172,7 @@ export function composeApp(options: ComposeOptions): App {
       const code = ledgerFailureOf(error)
       return code === null ? null : { code, params: { file: keeper.info()?.file ?? '' } }
     },
+    picture: (id) => pictureForPage(keeper, id),
     start() {
       keeper.openLast()
       beating = setInterval(() => keeper.beat(), BEAT_MS)

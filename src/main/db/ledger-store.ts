@@ -8,6 +8,7 @@ import { type OpenOptions, openLedger } from './open-ledger.ts'
 import { settleBeforeReads } from './prepared.ts'
 import { withFileFailures } from './sqlite-failure.ts'
 import { createAccountStore } from './stores/account-store.ts'
+import { createAttachmentStore } from './stores/attachment-store.ts'
 import { createAuditStore } from './stores/audit-store.ts'
 import { createBillStore } from './stores/bill-store.ts'
 import { createClosingStore } from './stores/closing-store.ts'
@@ -106,6 +107,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     upi: createUpiStore(db),
     payments: createPaymentStore(db, numbers),
     slips: createSlipStore(db),
+    attachments: createAttachmentStore(db),
     closings: createClosingStore(db, memory, numbers),
     prints: createPrintStore(db),
     audit: createAuditStore(db, journal),

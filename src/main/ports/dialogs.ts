@@ -11,6 +11,8 @@ export interface Dialogs {
   chooseLogoFile(): Promise<string | null>
   /** A picture of a payment sticker. */
   chooseStickerFile(): Promise<string | null>
+  /** A photo or file of an entry. */
+  chooseAttachmentFile(): Promise<string | null>
   /** A file that print jobs are written into; it may be new. */
   choosePrinterFile(): Promise<string | null>
   /** Where to write a new file; the person has already agreed to replace one of that name. `suggestedName` is a bare file name. */
@@ -27,6 +29,7 @@ export const noDialogs: Dialogs = {
   chooseImportFile: async () => null,
   chooseLogoFile: async () => null,
   chooseStickerFile: async () => null,
+  chooseAttachmentFile: async () => null,
   choosePrinterFile: async () => null,
   chooseSaveFile: async () => null,
   chooseFolder: async () => null,

@@ -14,6 +14,7 @@ import type { PartyKind, PartyTaxFacts } from '#shared/parties/party.ts'
 import type { PrintKind } from '#shared/printing/print-job.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Settings } from '#shared/settings/settings.ts'
+import type { AttachmentStore } from './attachment-store.ts'
 import type { ClosingStore, ShiftStore } from './closing-store.ts'
 import type { CreditStore } from './credit-store.ts'
 import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
@@ -292,6 +293,7 @@ export interface LedgerStore {
   readonly upi: UpiStore
   readonly payments: PaymentStore
   readonly slips: SlipStore
+  readonly attachments: AttachmentStore
   readonly closings: ClosingStore
   readonly shifts: ShiftStore
   readonly prints: PrintStore

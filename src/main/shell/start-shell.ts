@@ -127,7 +127,7 @@ class Shell {
       permission: this.#camera,
       isCashier: (contents) => contents === this.#window?.webContents
     })
-    servePages(path.join(this.#options.mainFolder, '../renderer'))
+    servePages(path.join(this.#options.mainFolder, '../renderer'), (id) => this.#composed?.picture(id) ?? null)
     nativeTheme.themeSource = this.#state.theme === 'contrast' ? 'dark' : this.#state.theme
     const router = Promise.withResolvers<Router<IpcMainInvokeEvent>>()
     connectPages(router.promise)

@@ -36,6 +36,8 @@ export interface ComposedApp {
   readonly handlers: Handlers
   /** The coded failure that an error of the file or of the system stands for; null for a bug. */
   classify(error: unknown): Failure | null
+  /** A picture of the open shop for the page, by the id in its address; null for anything that may not be shown. */
+  picture(id: string): { readonly bytes: Uint8Array; readonly mediaType: string } | null
   /** Ends everything and closes the ledger file. Called once, last. */
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appEndpoints } from './app-endpoints.ts'
+import { attachmentEndpoints } from './attachment-endpoints.ts'
 import { billBookEndpoints, billPaperEndpoints } from './bill-endpoints.ts'
 import { bookEndpoints } from './book-endpoints.ts'
 import type { Channel, EventName } from './channels.ts'
@@ -43,6 +44,7 @@ export const contract = {
   ...printerEndpoints,
   ...reportEndpoints,
   ...taxEndpoints,
+  ...attachmentEndpoints,
   ...slipEndpoints
 } as const satisfies Record<Channel, Endpoint>
 

@@ -62,6 +62,10 @@ export const COMMANDS = {
   'dialog.picture': { scope: 'dialog' },
   'dialog.more': { scope: 'dialog' },
   'dialog.print': { scope: 'dialog' },
+  'dialog.attach': { scope: 'dialog' },
+  'dialog.photo': { scope: 'dialog' },
+  'dialog.save': { scope: 'dialog' },
+  'dialog.remove': { scope: 'dialog' },
 
   'first-run.accept': { scope: 'first-run', bar: 1 },
   'first-run.back': { scope: 'first-run', bar: 2 },

@@ -37,6 +37,10 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'dialog.picture': ['F6'],
     'dialog.more': ['F12'],
     'dialog.print': ['Alt+P'],
+    'dialog.attach': ['F7'],
+    'dialog.photo': ['F8'],
+    'dialog.save': ['F9'],
+    'dialog.remove': ['Alt+X'],
 
     'first-run.accept': ['Ctrl+A'],
     'first-run.back': ['Escape'],

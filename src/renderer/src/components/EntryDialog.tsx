@@ -8,6 +8,7 @@ import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import { Button, CommandButton } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
+import { EntryFiles } from './entry-files/EntryFiles.tsx'
 import { kindWord, withWhom } from './entry-words.ts'
 import { useBalanceWords } from './MoneyText.tsx'
 import { Notice } from './Notice.tsx'
@@ -75,6 +76,7 @@ function EntryBody(props: {
           {canReverse ? <CommandButton command={commands.reverse} /> : null}
         </div>
         {word === null ? null : <Notice tone={word.tone}>{word.text}</Notice>}
+        <EntryFiles key={entry.id} entryId={entry.id} />
       </ScrollRegion>
       {entry.printJobId === null ? null : (
         <PaperPreview jobId={entry.printJobId} name={t('print-queue:paper.name', { title: entry.number })} />
