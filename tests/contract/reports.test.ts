@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Output } from '#shared/contract/contract.ts'
-import type { Report, ReportName, ReportRow } from '#shared/reports/report.ts'
+import { askReport as run, seenRows as seen } from '#tests/support/ask-report.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 
 let shop: TestApp | null = null
@@ -12,20 +12,6 @@ afterEach(async () => {
 
 const DAYS = { fromOn: 20261101, toOn: 20261130 }
 type Asked = Partial<Output<'report.run'>['query']>
-
-const run = (
-  of: TestApp,
-  report: ReportName,
-  query: object = {},
-  page = { offset: 0, limit: 5_000 }
-): Promise<Report> => of.call('report.run', { runId: newId(), query: { report, ...DAYS, ...query } as never, ...page })
-
-/** Rows as lists, their texts by the last part of their key. */
-const seen = (rows: readonly ReportRow[]): unknown[][] =>
-  rows.map(({ kind, cells }) => [
-    kind,
-    ...cells.map((cell) => (cell !== null && typeof cell === 'object' ? cell.key.split('.').at(-1) : cell))
-  ])
 
 /** A drawer of 2,000.00 of before; a credit sale, money got in two ways, a cash sale, tea, a deposit and a sale that was undone. */
 async function openCounter(): Promise<{ of: TestApp; gupta: string }> {

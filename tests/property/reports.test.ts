@@ -99,6 +99,15 @@ function checkBooks(book: Readings, period: { fromOn: number; toOn: number }): v
     (until.get('debtors') ?? 0) + (until.get('creditors') ?? 0)
   )
   expect(numberIn(parties, last(parties), 'get')).toBe(sumIn(parties, 'get'))
+  for (const side of ['get', 'give'] as const) {
+    const ages = book.run('ageing', { ...period, side })
+    const buckets = ['notDue', 'days30', 'days60', 'days90', 'older', 'unsettled']
+    for (const row of ages.rows) {
+      const aged = buckets.reduce((sum, key) => sum + numberIn(ages, row, key), 0)
+      expect(aged).toBe(numberIn(ages, row, 'balance'))
+    }
+    expect(numberIn(ages, last(ages), 'balance')).toBe(sumIn(parties, side))
+  }
   for (const row of lines(parties)) {
     const target = row.target
     if (target === null || !('query' in target)) throw new Error('a party leads to its statement')

@@ -1,6 +1,6 @@
 import type { ReportName } from '#shared/reports/report.ts'
-import { reportOf } from '#shared/reports/report-table.ts'
 import { accountBook } from './account-book.ts'
+import { ageing } from './ageing.ts'
 import { balanceSheet } from './balance-sheet.ts'
 import { dayBook } from './day-book.ts'
 import { expenses } from './expenses.ts'
@@ -15,16 +15,12 @@ import { stockSummary } from './stock-summary.ts'
 import { totals } from './totals.ts'
 import { trialBalance } from './trial-balance.ts'
 
-const nothing: ReportMaker = {
-  whole: (_, query) => reportOf(query, { columns: [{ key: 'day', kind: 'day', rank: 0 }], rows: [] })
-}
-
 /** How each report is made. */
 export const MAKERS: Readonly<Record<ReportName, ReportMaker>> = {
   'day-book': { paged: dayBook },
   'party-statement': { paged: partyStatement },
   'party-balances': { whole: partyBalances },
-  ageing: nothing,
+  ageing: { whole: ageing },
   'cash-book': { paged: accountBook },
   'bank-book': { paged: accountBook },
   'upi-book': { paged: accountBook },
