@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Book } from '#main/app/book.ts'
+import { type Book, stampOf } from '#main/app/book.ts'
+import { recordBillWithin } from '#main/app/record-bill.ts'
 import type { BillFilter, BillRowRecord } from '#main/ports/goods-store.ts'
+import { readDocumentNumber } from '#shared/numbering/document-number.ts'
+import { zBillRequest } from '#shared/sales/bill-request.ts'
 import { seededRandom } from '#tests/bench/made-parties.ts'
 import { newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 import { openBook } from '#tests/support/open-book.ts'
@@ -11,6 +14,7 @@ let shop: TestApp
 let book: Book
 let all: readonly BillRowRecord[]
 
+const BILLS = 61
 const EVERYTHING: BillFilter = {
   ...{ partyNo: null, kinds: null, text: '', isOpen: false, beforeBillNo: null, limit: 1_000, scan: 1_000 }
 }
@@ -29,6 +33,10 @@ beforeAll(async () => {
     await shop.call('bill.record', askBill(kind, [some(soap, 1, 100 + at)], { partyId }))
   }
   book = openBook(shop.file())
+  // One that was brought along from another book bears the number that it had there.
+  const brought = { ...askBill('sale', [some(soap, 1, 100)], { partyId: parties[0] }), text: 'OLD-000123' }
+  const options = { isNumbered: false }
+  book.store.transact(() => recordBillWithin(book, zBillRequest.parse(brought), stampOf(book), options))
   all = book.store.bills.find(EVERYTHING).rows
 }, 60_000)
 afterAll(async () => {
@@ -43,14 +51,14 @@ const fits = (row: BillRowRecord, { kinds, text, beforeBillNo }: BillFilter): bo
 
 const filters = fc.record({
   kinds: fc.option(fc.subarray(['sale', 'purchase', 'quotation', 'challan'] as const, { minLength: 1 }), { nil: null }),
-  text: fc.constantFrom('', 'gup', '%', '000', '0001', '26-27', ' mehta ', 'B/26', 'nobody'),
-  beforeBillNo: fc.option(fc.integer({ min: 1, max: 61 }), { nil: null }),
+  text: fc.constantFrom('', 'gup', '%', '000', '0001', '26-27', ' mehta ', 'B/26', 'old-0', 'nobody'),
+  beforeBillNo: fc.option(fc.integer({ min: 1, max: BILLS + 1 }), { nil: null }),
   limit: fc.integer({ min: 1, max: 30 }),
   scan: fc.integer({ min: 1, max: 70 })
 })
 
 test('however few papers one look takes in, going on finds each that fits once, the newest first', () => {
-  expect(all).toHaveLength(60)
+  expect(all).toHaveLength(BILLS)
   fc.assert(
     fc.property(filters, (asked) => {
       const filter = { ...EVERYTHING, ...asked }
@@ -62,18 +70,20 @@ test('however few papers one look takes in, going on finds each that fits once, 
         found.push(...rows)
         looks += 1
         if (nextBelow === null) break
-        expect(nextBelow).toBeLessThan(beforeBillNo ?? 61)
+        expect(nextBelow).toBeLessThan(beforeBillNo ?? BILLS + 1)
         beforeBillNo = nextBelow
       }
       expect(found.map(({ id }) => id)).toEqual(all.filter((row) => fits(row, filter)).map(({ id }) => id))
-      expect(looks).toBeLessThanOrEqual(Math.ceil(60 / filter.scan) + Math.ceil(found.length / filter.limit) + 1)
+      expect(looks).toBeLessThanOrEqual(Math.ceil(BILLS / filter.scan) + Math.ceil(found.length / filter.limit) + 1)
     })
   )
 })
 
 test('a whole number is found by itself, however far back, in one look', () => {
+  expect(all[0]).toMatchObject({ number: 'OLD-000123', state: 'open' })
+  expect(book.store.bills.byId(all[0]?.id ?? '')?.number).toBe('OLD-000123')
   for (const row of all) {
-    if (row.number === '') continue
+    if (readDocumentNumber(row.number) === null) continue
     const { rows, nextBelow } = book.store.bills.find({ ...EVERYTHING, text: row.number, scan: 1 })
     expect([rows.map(({ id }) => id), nextBelow]).toEqual([[row.id], null])
   }

@@ -4,7 +4,7 @@ import { billKindNumber } from '#main/db/bill-kinds.ts'
 import { build, type Prepared, prepare } from '#main/db/prepared.ts'
 import type { BillFilter } from '#main/ports/goods-store.ts'
 import { type DocumentNumber, numberText, readDocumentNumber } from '#shared/numbering/document-number.ts'
-import { type BillListRow, DONE, IS_CANCELLED, selectRows } from './bill-reads.ts'
+import { type BillListRow, BROUGHT_NUMBER, DONE, IS_CANCELLED, selectRows } from './bill-reads.ts'
 import { prepareSeries } from './series-statements.ts'
 
 const IS_OPEN = sql<boolean>`not ${IS_CANCELLED} and ${DONE} < bill.line_count`
@@ -69,7 +69,8 @@ function statementOf(
     if (filter.isOpen) rows = rows.where(IS_OPEN)
     if (hasText) {
       rows = rows.where(
-        sql<boolean>`(${NUMBER_TEXT} like ${slot('text')} escape '\\' or party.name like ${slot('text')} escape '\\')`
+        sql<boolean>`(${NUMBER_TEXT} like ${slot('text')} escape '\\' or party.name like ${slot('text')} escape '\\'
+          or ${BROUGHT_NUMBER} like ${slot('text')} escape '\\')`
       )
     }
     return rows.orderBy('bill.bill_no', 'desc').limit(slot('limit'))

@@ -17,6 +17,8 @@ export interface BillListRow {
   readonly number_no: number | null
   readonly book_on: number
   readonly recorded_at: number
+  /** The number in the other book, for a bill that was brought along. */
+  readonly brought_number: string | null
   readonly party_id: Uint8Array | null
   readonly party_name: string | null
   readonly line_count: number
@@ -38,6 +40,11 @@ export const DONE = sql<number>`(select count(*) from returned_line as back
   where back.bill_no = bill.bill_no and back.quantity >= line.quantity
     and (line.quantity > 0 or back.amount_minor >= line.amount_minor or bill.kind_no > 4)
     and (back.quantity > 0 or back.amount_minor > 0))`
+/** A sale or a return of one that bears no number of ours was brought along, with its own number as its text. */
+export const BROUGHT_NUMBER = sql<
+  string | null
+>`(case when bill.kind_no <= 2 and entry.series_no is null then entry.text end)`
+
 /** Rows of a list, without saying which. */
 export const selectRows = () =>
   build
@@ -52,6 +59,7 @@ export const selectRows = () =>
       sql<number | null>`coalesce(bill.number_no, entry.number_no)`.as('number_no'),
       'bill.book_on',
       'bill.recorded_at',
+      BROUGHT_NUMBER.as('brought_number'),
       'party.id as party_id',
       'party.name as party_name',
       'bill.line_count',
@@ -67,7 +75,7 @@ export function billRowOf(row: BillListRow, numbers: NumberTexts): BillRowRecord
     billNo: row.bill_no,
     id: uuidText(row.id),
     kind: billKindOf(row.kind_no),
-    number: numbers.textOf(row),
+    number: numbers.textOf(row) || (row.brought_number ?? ''),
     bookOn: row.book_on as BookDate,
     recordedAt: row.recorded_at,
     partyId: row.party_id === null ? null : uuidText(row.party_id),
@@ -85,6 +93,7 @@ export function prepareBillReads(db: Sqlite.Database) {
     series_no: number | null
     number_no: number | null
     recorded_at: number
+    brought_number: string | null
     person: string
     bytes: string
   }
@@ -99,6 +108,7 @@ export function prepareBillReads(db: Sqlite.Database) {
         sql<number | null>`coalesce(bill.series_no, entry.series_no)`.as('series_no'),
         sql<number | null>`coalesce(bill.number_no, entry.number_no)`.as('number_no'),
         'bill.recorded_at',
+        BROUGHT_NUMBER.as('brought_number'),
         'bill.person',
         'journal_op.bytes'
       ])

@@ -51,7 +51,7 @@ export function createBillStore(db: Sqlite.Database, beside: Beside): BillStore 
       billNo: row.bill_no,
       bill,
       entryNo: row.entry_no,
-      number: numbers.textOf(row),
+      number: numbers.textOf(row) || (row.brought_number ?? ''),
       bookOn,
       recordedAt: row.recorded_at,
       person: row.person

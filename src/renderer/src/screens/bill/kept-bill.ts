@@ -22,24 +22,50 @@ export function storeBill(shopId: string, draft: BillDraft): void {
 }
 
 const refusedPlaceOf = (shopId: string): string => `counterbook.bill-refused.${shopId}`
+/** A book that can hold none of so many is in trouble that is seen elsewhere. */
+const MOST_REFUSED = 50
 
-/** Keeps a bill that was refused when the screen was gone already and the book could not hold it: it comes back with the screen. */
-export function storeRefused(shopId: string, draft: BillDraft): void {
+/** Bills that were refused when the screen was gone already and the book could not hold them, the oldest first. */
+export function refusedBills(shopId: string, isRounded: boolean): BillDraft[] {
   try {
-    localStorage.setItem(refusedPlaceOf(shopId), JSON.stringify(draft))
+    const read: unknown = JSON.parse(kept(refusedPlaceOf(shopId)) ?? '[]')
+    const texts = (Array.isArray(read) ? read : [read]).map((one) => JSON.stringify(one))
+    return texts.flatMap((text) => readBillText(text, isRounded) ?? [])
   } catch {
-    // There is no other place left to keep it.
+    return []
   }
 }
 
-/** The bill that was being typed; else one that was refused and waits. */
+/** Keeps a refused bill beside those that wait already: it comes back with the screen. */
+export function storeRefused(shopId: string, draft: BillDraft): void {
+  const others = refusedBills(shopId, draft.isRounded).filter(({ id }) => id !== draft.id)
+  putRefused(shopId, [...others, draft].slice(-MOST_REFUSED))
+}
+
+/** A refused bill is safe elsewhere. */
+export const dropRefused = (shopId: string, id: string): void =>
+  putRefused(
+    shopId,
+    refusedBills(shopId, true).filter((one) => one.id !== id)
+  )
+
+function putRefused(shopId: string, drafts: readonly BillDraft[]): void {
+  try {
+    if (drafts.length === 0) localStorage.removeItem(refusedPlaceOf(shopId))
+    else localStorage.setItem(refusedPlaceOf(shopId), JSON.stringify(drafts))
+  } catch {
+    // There is no other place left to keep them.
+  }
+}
+
+/** The bill that was being typed; else the first that was refused and waits. */
 export function storedBill(shopId: string, freshId: string, isRounded: boolean): BillDraft {
   const typed = readBillText(kept(placeOf(shopId)), isRounded)
   if (typed !== null) return typed
-  const refused = readBillText(kept(refusedPlaceOf(shopId)), isRounded)
-  if (refused === null) return emptyBill(freshId, 'sale', isRounded)
+  const [refused] = refusedBills(shopId, isRounded)
+  if (refused === undefined) return emptyBill(freshId, 'sale', isRounded)
   storeBill(shopId, refused)
-  localStorage.removeItem(refusedPlaceOf(shopId))
+  dropRefused(shopId, refused.id)
   return refused
 }
 

@@ -6,8 +6,9 @@ import type { TextKey, TextParams } from '#renderer/i18n/locale-parts.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { BillDraft } from './bill-draft.ts'
 import { emptyBill } from './bill-draft.ts'
-import { storeBill, storedBill, storeRefused } from './kept-bill.ts'
+import { dropRefused, refusedBills, storeBill, storedBill, storeRefused } from './kept-bill.ts'
 import { boxOf, fieldSpot, isSameSpot, lineSpot, type Spot } from './spots.ts'
+import { heldTitle } from './use-held-bills.ts'
 
 /** What the bill has to say, in its fixed place. */
 export interface BillNotice {
@@ -56,6 +57,7 @@ export function useBillKit(shopId: string, isRounded: boolean) {
     [focus]
   )
   useRecordedCheck(now, put, isRounded)
+  useRefusedOnes(shopId, isRounded, say)
   return useMemo(
     () => ({
       keepRefused: (refused: BillDraft) => storeRefused(shopId, refused),
@@ -136,4 +138,19 @@ function useRecordedCheck(now: () => BillDraft, put: (draft: BillDraft) => void,
     }
     void look()
   }, [now, put, isRounded])
+}
+
+/** Refused bills that the book could not hold when their screen was gone are handed to it as soon as it can. */
+function useRefusedOnes(shopId: string, isRounded: boolean, say: (notice: BillNotice) => void): void {
+  useEffect(() => {
+    const handOver = async () => {
+      for (const draft of refusedBills(shopId, isRounded)) {
+        const held = await call('bill.hold', { id: draft.id, title: heldTitle(draft), draft: JSON.stringify(draft) })
+        if (!held.ok) return
+        dropRefused(shopId, draft.id)
+        say({ tone: 'warn', key: 'bill:notice.refusedWaits', params: { name: draft.party.trim() } })
+      }
+    }
+    void handOver()
+  }, [shopId, isRounded, say])
 }
