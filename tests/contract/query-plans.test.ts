@@ -44,6 +44,7 @@ const NEWEST_FIRST = [
 /** Indexes of what is still open: jobs that wait, and payments that nobody has proved yet. */
 const SHORT_LISTS = [
   'SCAN upi_open USING COVERING INDEX upi_open_by_period',
+  'SCAN message USING INDEX message_to_do',
   'SCAN print_job USING INDEX print_job_to_do'
 ]
 
