@@ -32,8 +32,7 @@ export const STATEMENT_REMARKS = [
   'did-not-go-through',
   'taken-back',
   'balance-jumps',
-  'letters-broken',
-  'row-too-short'
+  'letters-broken'
 ] as const
 export type StatementRemarkCode = (typeof STATEMENT_REMARKS)[number]
 

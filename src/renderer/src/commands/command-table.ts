@@ -21,7 +21,8 @@ export const SCOPES = [
   'settings',
   'receipt-layout',
   'import',
-  'exchange'
+  'exchange',
+  'payments'
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
@@ -48,6 +49,7 @@ export const COMMANDS = {
   'app.dayBook': { scope: 'app', bar: 81 },
   'app.closing': { scope: 'app', bar: 82 },
   'app.slips': { scope: 'app' },
+  'app.payments': { scope: 'app' },
   'app.printQueue': { scope: 'app', bar: 83 },
   'app.paper': { scope: 'app' },
   'app.import': { scope: 'app' },
@@ -217,6 +219,19 @@ export const COMMANDS = {
   'print-queue.drop': { scope: 'print-queue', bar: 5 },
   'print-queue.testPage': { scope: 'print-queue', bar: 6 },
   'print-queue.move': { scope: 'print-queue', bar: 7 },
+
+  'payments.import': { scope: 'payments', bar: 1 },
+  'payments.filter': { scope: 'payments', bar: 2 },
+  'payments.review': { scope: 'payments', bar: 3 },
+  'payments.lines': { scope: 'payments', bar: 4 },
+  'payments.allLikely': { scope: 'payments', bar: 5 },
+  'payments.accept': { scope: 'payments', bar: 6 },
+  'payments.dateOrder': { scope: 'payments' },
+  'payments.notThis': { scope: 'payments', bar: 7 },
+  'payments.next': { scope: 'payments', bar: 8 },
+  'payments.previous': { scope: 'payments' },
+  'payments.doubt': { scope: 'payments', bar: 9 },
+  'payments.clear': { scope: 'payments' },
 
   'settings.accept': { scope: 'settings', bar: 1 },
   'settings.readSticker': { scope: 'settings', bar: 9 },

@@ -47,6 +47,7 @@ export function Frame() {
   useCommand('app.dayBook', () => open('day-book', {}), isBuilt('day-book'))
   useCommand('app.closing', () => open('closing', {}), isBuilt('closing'))
   useCommand('app.slips', () => open('slips', {}), isBuilt('slips'))
+  useCommand('app.payments', () => open('payments', {}), isBuilt('payments'))
   useCommand('app.printQueue', () => open('print-queue', {}), isBuilt('print-queue'))
   useCommand('app.paper', () => setOverlay({ name: 'paper' }))
   useCommand('app.import', () => open('import', {}), isBuilt('import'))

@@ -14,6 +14,7 @@ import type importing from '#locales/en/import.json'
 import type items from '#locales/en/items.json'
 import type ledger from '#locales/en/ledger.json'
 import type parties from '#locales/en/parties.json'
+import type payments from '#locales/en/payments.json'
 import type printQueue from '#locales/en/print-queue.json'
 import type printers from '#locales/en/printers.json'
 import type receiptLayout from '#locales/en/receipt-layout.json'
@@ -53,6 +54,7 @@ export interface LocaleParts {
   printers: typeof printers
   entry: typeof entry
   closing: typeof closing
+  payments: typeof payments
   slips: typeof slips
   tax: typeof tax
   units: typeof units

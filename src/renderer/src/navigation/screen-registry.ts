@@ -29,6 +29,7 @@ export interface ScreenParams {
   'day-book': Record<never, never>
   closing: Record<never, never>
   slips: Record<never, never>
+  payments: Record<never, never>
   'print-queue': Record<never, never>
   settings: Record<never, never>
   'receipt-layout': Record<never, never>
