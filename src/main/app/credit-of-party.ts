@@ -2,6 +2,7 @@ import type { CreditMove } from '#main/ports/credit-store.ts'
 import type { LedgerStore, PartyRecord } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { creditDaysOf, dueDay } from '#shared/credit/due-days.ts'
+import { type Dues, duesOf } from '#shared/credit/dues.ts'
 import { interestOn } from '#shared/credit/interest.ts'
 import type { OpenItem } from '#shared/credit/open-item.ts'
 import { fallsDue, type OpenPart } from '#shared/credit/open-items.ts'
@@ -10,6 +11,7 @@ import type { PartyTerms } from '#shared/credit/terms.ts'
 import type { RunningPlan } from '#shared/credit/today.ts'
 import { type Minor, minor, ZERO } from '#shared/money/money.ts'
 import type { Settings } from '#shared/settings/settings.ts'
+import { type Book, today } from './book.ts'
 
 /** What holds for every party that has no terms of its own. */
 export type ShopTerms = Pick<Settings, 'creditDays' | 'creditLimitMinor' | 'interest'>
@@ -60,6 +62,15 @@ function itemOf({ move, openMinor }: OpenPart<CreditMove>, party: PartyRecord, c
     dueOn: dueDay(chargedOn, dueSetOn, creditDays),
     isUnsettled: !fallsDue(kind, openMinor, party.kind, move.isHeld)
   }
+}
+
+/** Open items that the counter reads before an entry, at most: it must not wait for a party with thousands of them. */
+const MOST_AT_COUNTER = 200
+
+/** How a party stands before an entry: its limit and what of it is late. Of a party with very many open items the newest are looked at. */
+export function standingOf(book: Book, party: PartyRecord): Dues & { readonly limitMinor: Minor | null } {
+  const { items, limitMinor } = creditOf(book.store, party, { shop: book.settings(), most: MOST_AT_COUNTER })
+  return { limitMinor, ...duesOf(items, today(book)) }
 }
 
 /** Interest on one open item by the rule that holds for its party. What is interest itself bears none. */

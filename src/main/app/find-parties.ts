@@ -1,7 +1,10 @@
+import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { refuse } from '#shared/kernel/result.ts'
+import { subtract } from '#shared/money/money.ts'
 import { accountLines } from './account-lines.ts'
 import { type Book, openPeriod, today } from './book.ts'
+import { standingOf } from './credit-of-party.ts'
 import { partyView } from './keep-parties.ts'
 
 /** The best matches for what is typed, in any script; for nothing typed, nothing. */
@@ -20,8 +23,15 @@ export function readPartyBrief(book: Book, { partyId }: Parsed<'party.brief'>): 
     ...partyView(party),
     cashInTodayMinor: cash.inMinor,
     cashOutTodayMinor: cash.outMinor,
+    credit: creditStanding(book, party),
     lastEntry: last === null ? null : { kind: last.kind, amountMinor: last.amountMinor, bookOn: last.bookOn }
   }
+}
+
+function creditStanding(book: Book, party: PartyRecord): Output<'party.brief'>['credit'] {
+  const { limitMinor, overdueMinor, oldestDueOn, promisedOn, brokenMinor } = standingOf(book, party)
+  const leftMinor = limitMinor === null ? null : subtract(limitMinor, party.balanceMinor)
+  return { limitMinor, leftMinor, overdueMinor, oldestDueOn, promisedOn, brokenMinor }
 }
 
 /** A page of the list of parties; typed text is searched, without it the list is paged from the file. */

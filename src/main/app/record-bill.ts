@@ -25,6 +25,7 @@ import { queueBillPaper } from './print-bill.ts'
 import { queueDrawer } from './queue-drawer.ts'
 import { queueReceipt } from './queue-receipt.ts'
 import { checkPayable, type RecordOptions, takeNumber, viewOf } from './record-entry.ts'
+import { isSaidSo, sayWithEntry } from './said-with-entry.ts'
 import { isSameBill } from './same-bill.ts'
 import { warningsFor } from './warnings-for.ts'
 import { warningsForBill } from './warnings-for-bill.ts'
@@ -78,7 +79,9 @@ function isRecorded(book: Book, request: BillRequest): boolean {
   const existing = bills.byId(request.id)
   if (existing === null) return entries.has(request.id) ? refuse('entry/id-reused') : false
   const facts = { scheme: book.taxScheme(), currency: book.shop().currency }
-  if (!isSameBill(existing, entries.byId(request.id), request, facts)) refuse('entry/id-reused')
+  const entry = entries.byId(request.id)
+  const isSame = isSameBill(existing, entry, request, facts) && (entry === null || isSaidSo(book, request, entry))
+  if (!isSame) refuse('entry/id-reused')
   return true
 }
 
@@ -147,6 +150,7 @@ function postEntry(
     },
     stamp
   )
+  sayWithEntry(book, request, entry, stamp)
   for (const warning of warnings) {
     store.audit.note({ kind: 'guard-rail', entryNo: entry.entryNo, details: { ...warning } }, stamp)
   }

@@ -17,6 +17,7 @@ import { newEntryView } from './new-entry-view.ts'
 import { noteClockJump } from './note-clock-jump.ts'
 import { queueDrawer } from './queue-drawer.ts'
 import { queueReceipt } from './queue-receipt.ts'
+import { isSaidSo, sayWithEntry } from './said-with-entry.ts'
 import { isSameRequest } from './same-request.ts'
 import { warningsFor } from './warnings-for.ts'
 
@@ -97,6 +98,7 @@ export function recordWithin(
     reason: ''
   }
   const entry = store.entries.post(record, stamp)
+  sayWithEntry(book, request, entry, stamp)
   for (const warning of warnings) {
     store.audit.note({ kind: 'guard-rail', entryNo: entry.entryNo, details: { ...warning } }, stamp)
   }
@@ -139,7 +141,7 @@ function isRecorded(book: Book, request: EntryRequest): boolean {
   const existing = book.store.entries.byId(request.id)
   assert(existing, 'an entry that is known is there')
   const party = 'partyId' in request && request.partyId !== null ? book.store.parties.byId(request.partyId) : null
-  if (!isSameRequest(existing, request, party)) refuse('entry/id-reused')
+  if (!isSameRequest(existing, request, party) || !isSaidSo(book, request, existing)) refuse('entry/id-reused')
   return true
 }
 

@@ -20,14 +20,24 @@ export function settlePayment(book: Book, request: Parsed<'credit.settle'>): Out
 }
 
 /** Settles inside a transaction that is already open; answers whether anything is new. */
-export function settleWithin(book: Book, { entryId, ...wanted }: Parsed<'credit.settle'>, stamp: Stamp): boolean {
+export function settleWithin(
+  book: Book,
+  { entryId, ...wanted }: Parsed<'credit.settle'>,
+  stamp: Stamp,
+  how: { readonly isWithEntry?: true } = {}
+): boolean {
   const { credit, facts } = book.store
   const payment = credit.move(entryId) ?? refuse('entry/not-found', {}, 'entryId')
   const before = credit.settlementOf(payment.entryNo)
   const asked = sortedSettlement(wanted)
   if (asText(before) === asText(asked)) return false
   holdSettlement(book, payment, asked, before)
-  facts.record('entry.settle', stamp, { entryId, way: asked.way, against: asked.against.map((part) => ({ ...part })) })
+  facts.record('entry.settle', stamp, {
+    entryId,
+    way: asked.way,
+    against: asked.against.map((part) => ({ ...part })),
+    ...how
+  })
   return true
 }
 

@@ -2,15 +2,26 @@ import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { expenseAccount } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
-import { guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
+import { creditRails, guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
 import { type Minor, negate, ZERO } from '#shared/money/money.ts'
 import { takesPaymentQr } from '#shared/payment-qr/payment-request.ts'
 import { type Book, openPeriod } from './book.ts'
+import { standingOf } from './credit-of-party.ts'
 
 /** What the law or good sense says of an entry that is about to be posted. It warns, is logged, and never stops. */
 export function warningsFor(book: Book, entry: BuiltEntry, party: PartyRecord | null, bookOn: BookDate): Warning[] {
   // The limits are those of the law of India and of its banks.
-  if (book.shop().currency !== 'INR') return []
+  const ofLaw = book.shop().currency === 'INR' ? railsOfLaw(book, entry, party, bookOn) : []
+  return [...ofLaw, ...railsOfCredit(book, entry, party)]
+}
+
+/** Asked only where more credit is given. */
+function railsOfCredit(book: Book, { creditMinor }: BuiltEntry, party: PartyRecord | null): Warning[] {
+  if (party === null || creditMinor <= 0) return []
+  return creditRails({ creditMinor, balanceMinor: party.balanceMinor, ...standingOf(book, party) })
+}
+
+function railsOfLaw(book: Book, entry: BuiltEntry, party: PartyRecord | null, bookOn: BookDate): Warning[] {
   // What came before is only asked for where cash is in hand.
   const earlier =
     party === null || entry.cashMinor === 0

@@ -52,6 +52,15 @@ export type PartyHit = z.infer<typeof zPartyHit>
 export const zPartyBrief = zPartyView.extend({
   cashInTodayMinor: zMinor,
   cashOutTodayMinor: zMinor,
+  /** How its credit stands: the limit (null: none), what is left of it, what is late, what was promised. */
+  credit: z.strictObject({
+    limitMinor: zMinor.nullable(),
+    leftMinor: zMinor.nullable(),
+    overdueMinor: zMinor,
+    oldestDueOn: zBookDate.nullable(),
+    promisedOn: zBookDate.nullable(),
+    brokenMinor: zMinor
+  }),
   lastEntry: z.strictObject({ kind: z.enum(ENTRY_KINDS), amountMinor: zMinor, bookOn: zBookDate }).nullable()
 })
 

@@ -22,12 +22,14 @@ export interface FactBodies {
   'party.merge': { partyId: string; intoId: string; afterEntryNo?: number }
   /** Takes a merge back. */
   'party.unmerge': { partyId: string }
-  'entry.due': { entryId: string; dueOn: number | null; promisedOn: number | null }
+  /** `isWithEntry`: it was said in the request that recorded the entry, so a repeated one must say it too. */
+  'entry.due': { entryId: string; dueOn: number | null; promisedOn: number | null; isWithEntry?: true }
   /** What a payment settles. `oldest` takes back what was said before. */
   'entry.settle': {
     entryId: string
     way: 'oldest' | 'against' | 'advance' | 'on-account'
     against: { entryId: string; amountMinor: number }[]
+    isWithEntry?: true
   }
   'entry.attach': {
     id: string

@@ -28,8 +28,18 @@ const common = {
   /** What it is ("cotton bales"), printed on the receipt. */
   text: zLine(200),
   /** For the shop alone; never printed. */
-  note: zLine(500)
+  note: zLine(500),
+  /** When what stays on credit falls due, if not by the party's days, and when payment was promised. Kept beside the entry. */
+  dueOn: zBookDate.nullable().optional(),
+  promisedOn: zBookDate.nullable().optional()
 }
+
+/** What a payment settles; without it the oldest. */
+export const zSettles = z.strictObject({
+  way: z.enum(['oldest', 'against', 'advance', 'on-account']),
+  against: z.array(z.strictObject({ entryId: zId, amountMinor: zAmount })).max(300)
+})
+const payment = { partyId: zId, settles: zSettles.optional() }
 
 const addsUp = (sale: { readonly amountMinor: number; readonly lines: readonly { readonly amountMinor: number }[] }) =>
   sale.lines.length === 0 || sale.lines.reduce((total, line) => total + line.amountMinor, 0) === sale.amountMinor
@@ -64,8 +74,8 @@ export const zEntryRequest = z.discriminatedUnion('kind', [
     amountMinor: zAmount,
     paid: zPaidOut
   }),
-  z.strictObject({ ...common, kind: z.literal('got'), partyId: zId, tender: zTender }),
-  z.strictObject({ ...common, kind: z.literal('gave'), partyId: zId, paid: zPaidOut }),
+  z.strictObject({ ...common, kind: z.literal('got'), ...payment, tender: zTender }),
+  z.strictObject({ ...common, kind: z.literal('gave'), ...payment, paid: zPaidOut }),
   z.strictObject({ ...common, kind: z.literal('expense'), accountCode: z.string().max(60), paid: zPaidOut }),
   z.strictObject({
     ...common,

@@ -9,7 +9,15 @@ export const CASH_FREIGHT_LIMIT_MINOR = minor(35_000_00)
 /** Person-to-person UPI payments stop here in a day; merchants' limits differ by bank. */
 export const UPI_QR_LIMIT_MINOR = minor(1_00_000_00)
 
-export const GUARD_RAILS = ['cash-receipt', 'cash-expense', 'upi-qr', 'clock-back'] as const
+export const GUARD_RAILS = [
+  'cash-receipt',
+  'cash-expense',
+  'upi-qr',
+  'clock-back',
+  'over-limit',
+  'overdue',
+  'broken-promise'
+] as const
 export type GuardRail = (typeof GUARD_RAILS)[number]
 
 /** A warning that the law or good sense gives. It is shown and logged and never stops an entry. */
@@ -44,5 +52,30 @@ export function guardRails(context: CashContext): Warning[] {
   if (context.upiMinor > UPI_QR_LIMIT_MINOR) {
     warnings.push({ rail: 'upi-qr', limitMinor: UPI_QR_LIMIT_MINOR, totalMinor: context.upiMinor })
   }
+  return warnings
+}
+
+/** What is known of a party's credit before an entry. `limitMinor` null: it has none. The amounts are zero or more where it owes. */
+export interface CreditContext {
+  /** What the entry does to the balance. */
+  readonly creditMinor: Minor
+  readonly balanceMinor: Minor
+  readonly limitMinor: Minor | null
+  readonly overdueMinor: Minor
+  /** What was promised for a day that is past, and did not come. */
+  readonly brokenMinor: Minor
+}
+
+/** Good sense about giving more credit: only an entry after which the party owes more is warned of. A broken promise says more than an overdue sum. */
+export function creditRails({ creditMinor, balanceMinor, ...known }: CreditContext): Warning[] {
+  const after = minor(balanceMinor + creditMinor)
+  if (creditMinor <= 0 || after <= 0) return []
+  const warnings: Warning[] = []
+  if (known.limitMinor !== null && after > known.limitMinor)
+    warnings.push({ rail: 'over-limit', limitMinor: known.limitMinor, totalMinor: after })
+  if (known.brokenMinor > 0)
+    warnings.push({ rail: 'broken-promise', limitMinor: minor(0), totalMinor: known.brokenMinor })
+  else if (known.overdueMinor > 0)
+    warnings.push({ rail: 'overdue', limitMinor: minor(0), totalMinor: known.overdueMinor })
   return warnings
 }

@@ -74,6 +74,9 @@ const bill = {
   occurredOn: zBookDate.nullable(),
   text: zLine(200).default(''),
   note: zLine(500).default(''),
+  /** When what stays on credit falls due, if not by the party's days, and when payment was promised. */
+  dueOn: zBookDate.nullable().optional(),
+  promisedOn: zBookDate.nullable().optional(),
   lines: z.array(zBillLine).min(1).max(MAX_BILL_LINES),
   discount: zDiscount.nullable().default(null),
   charges: z.array(zCharge).max(6).default([]),

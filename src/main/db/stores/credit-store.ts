@@ -148,8 +148,8 @@ const NOTHING_SAID: SaidWithEntry = { dueOn: null, promisedOn: null, settlement:
 function saidIn(entryId: string, ops: readonly { bytes: string }[]): SaidWithEntry {
   let said = NOTHING_SAID
   for (const { bytes } of ops) {
-    const op = JSON.parse(bytes) as { k: string; d: { entryId?: string } }
-    if (op.d.entryId !== entryId) break
+    const op = JSON.parse(bytes) as { k: string; d: { entryId?: string; isWithEntry?: true } }
+    if (op.d.entryId !== entryId || op.d.isWithEntry !== true) break
     if (op.k === 'entry.due') {
       const { dueOn, promisedOn } = op.d as FactBodies['entry.due']
       said = { ...said, dueOn, promisedOn }

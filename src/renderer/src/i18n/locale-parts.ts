@@ -3,6 +3,7 @@ import type closing from '#locales/en/closing.json'
 import type commands from '#locales/en/commands.json'
 import type common from '#locales/en/common.json'
 import type counter from '#locales/en/counter.json'
+import type credit from '#locales/en/credit.json'
 import type customer from '#locales/en/customer.json'
 import type dayBook from '#locales/en/day-book.json'
 import type entry from '#locales/en/entry.json'
@@ -36,6 +37,7 @@ export interface LocaleParts {
   commands: typeof commands
   common: typeof common
   counter: typeof counter
+  credit: typeof credit
   customer: typeof customer
   errors: typeof errors
   'first-run': typeof firstRun

@@ -1,3 +1,4 @@
+import { CreditStanding } from '#renderer/components/CreditStanding.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { ListBox } from '#renderer/components/ListBox.tsx'
 import { BalanceText } from '#renderer/components/MoneyText.tsx'
@@ -120,6 +121,7 @@ function PartyAccount({ bill }: { readonly bill: BillState }) {
       <p className="party-balance">
         <BalanceText balanceMinor={brief.balanceMinor} />
       </p>
+      <CreditStanding credit={bill.party.brief?.credit ?? null} />
       <p className="party-detail">{[brief.phone, brief.gstin].filter((word) => word !== '').join(' · ')}</p>
     </div>
   )

@@ -1,3 +1,4 @@
+import { CreditStanding } from '#renderer/components/CreditStanding.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { useLedgerWords } from '#renderer/components/ledger-words.ts'
 import { BalanceText } from '#renderer/components/MoneyText.tsx'
@@ -28,6 +29,7 @@ export function PartyCard({ line }: { readonly line: EntryLineState }) {
       <p className="party-balance">
         <BalanceText balanceMinor={brief?.balanceMinor ?? target.balanceMinor} />
       </p>
+      <CreditStanding credit={brief?.credit ?? null} />
       <p className="party-detail">
         {last === null
           ? ''

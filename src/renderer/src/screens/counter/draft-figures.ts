@@ -1,7 +1,7 @@
 import { isIndian, parseAmount } from '#renderer/i18n/amounts.ts'
 import type { TextKey, TextParams } from '#renderer/i18n/locale-parts.ts'
 import type { Failure, Result } from '#shared/kernel/result.ts'
-import { guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
+import { creditRails, guardRails, type Warning } from '#shared/ledger/guard-rails.ts'
 import { add, type Minor, minor, negate, subtract, sum, ZERO } from '#shared/money/money.ts'
 import { type EntryDraft, isGoods, isMoneyIn, type LineField, payModeOf } from './entry-draft.ts'
 
@@ -147,15 +147,38 @@ export function balancesOf(
 }
 
 /** What the law or good sense says of the draft. It never stops it. */
-export function warningsOf(
-  draft: EntryDraft,
-  figures: DraftFigures,
-  today: { readonly cashInTodayMinor: number; readonly cashOutTodayMinor: number } | null
-): Warning[] {
+export function warningsOf(draft: EntryDraft, figures: DraftFigures, today: Known | null): Warning[] {
   if (draft.kind === 'contra') return []
+  const ofCredit = today?.credit === undefined ? [] : creditWarnings(figures, today.balanceMinor, today.credit)
+  // What the law says is said first: it costs more than a late payment.
+  return [...(isIndian() ? warningsOfLaw(draft, figures, today) : []), ...ofCredit]
+}
+
+/** What of a party's brief the warnings go by. */
+interface Known {
+  readonly cashInTodayMinor: number
+  readonly cashOutTodayMinor: number
+  readonly balanceMinor: number
+  readonly credit?: {
+    readonly limitMinor: number | null
+    readonly overdueMinor: number
+    readonly brokenMinor: number
+  }
+}
+
+function creditWarnings(figures: DraftFigures, balanceMinor: number, credit: NonNullable<Known['credit']>): Warning[] {
+  return creditRails({
+    creditMinor: figures.balanceEffectMinor,
+    balanceMinor: minor(balanceMinor),
+    limitMinor: credit.limitMinor === null ? null : minor(credit.limitMinor),
+    overdueMinor: minor(credit.overdueMinor),
+    brokenMinor: minor(credit.brokenMinor)
+  })
+}
+
+function warningsOfLaw(draft: EntryDraft, figures: DraftFigures, today: Known | null): Warning[] {
   const isIn = isMoneyIn(draft.kind)
   const cash = subtract(figures.cashMinor, figures.changeMinor)
-  if (!isIndian()) return []
   return guardRails({
     cashInMinor: isIn ? cash : ZERO,
     cashInTodayMinor: minor(today?.cashInTodayMinor ?? 0),

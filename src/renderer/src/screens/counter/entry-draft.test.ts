@@ -72,9 +72,24 @@ describe('figures of a draft', () => {
   it('warn of cash from one person in a day and do not stop', () => {
     const draft = draftOf({ kind: 'got', target: ramesh, amount: '50000' })
     const figures = figuresOf(draft)
-    const warnings = warningsOf(draft, figures, { cashInTodayMinor: 150_000_00, cashOutTodayMinor: 0 })
+    const known = { cashInTodayMinor: 150_000_00, cashOutTodayMinor: 0, balanceMinor: 0 }
+    const warnings = warningsOf(draft, figures, known)
     expect(warnings.map((warning) => warning.rail)).toEqual(['cash-receipt'])
     expect(requestOf(draft, today).ok).toBe(true)
+  })
+
+  it('warn of credit over the limit and of what is late, where more credit is given', () => {
+    const credit = { limitMinor: 1_000_00, overdueMinor: 300_00, brokenMinor: 0 }
+    const rails = (amount: string, kind: 'sale' | 'got' = 'sale', change = {}) => {
+      const draft = draftOf({ kind, target: ramesh, amount })
+      const known = { cashInTodayMinor: 0, cashOutTodayMinor: 0, balanceMinor: 600_00 }
+      return warningsOf(draft, figuresOf(draft), { ...known, credit: { ...credit, ...change } }).map(({ rail }) => rail)
+    }
+    expect(rails('400')).toEqual(['overdue'])
+    expect(rails('401')).toEqual(['over-limit', 'overdue'])
+    expect(rails('100', 'sale', { brokenMinor: 100_00 })).toEqual(['broken-promise'])
+    expect(rails('900', 'sale', { limitMinor: null, overdueMinor: 0 })).toEqual([])
+    expect(rails('500', 'got')).toEqual([])
   })
 })
 
