@@ -1,9 +1,9 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node'
-import { dayNumber, type BookDate } from '#shared/calendar/book-date.ts'
-import type { Report, ReportCell, ReportColumn, ReportRow } from '#shared/reports/report.ts'
-import { columnHead, isFigure, periodText, reportTitle } from '#shared/reports/cell-text.ts'
-import type { ReportVoice } from '#shared/reports/report-words.ts'
+import { type BookDate, dayNumber } from '#shared/calendar/book-date.ts'
 import { currencyFacts } from '#shared/money/currency.ts'
+import { columnHead, isFigure, periodText, reportTitle } from '#shared/reports/cell-text.ts'
+import type { Report, ReportCell, ReportColumn, ReportRow } from '#shared/reports/report.ts'
+import type { ReportVoice } from '#shared/reports/report-words.ts'
 
 const DAY_MS = 86_400_000
 /** Rows of a sheet that Excel takes, less what stands above them. */
@@ -50,7 +50,8 @@ function cellOf(row: ReportRow, column: ReportColumn, at: number, formats: Forma
   if (cell === null) return null
   if (typeof cell === 'number' && column.kind !== 'text') {
     const format = formats[column.kind]
-    if (column.kind === 'day') return { value: new Date(dayNumber(cell as BookDate) * DAY_MS), type: Date, format, ...style }
+    if (column.kind === 'day')
+      return { value: new Date(dayNumber(cell as BookDate) * DAY_MS), type: Date, format, ...style }
     return { value: inUnits(cell, column.kind), type: Number, format, ...style }
   }
   const text = typeof cell === 'object' ? words(cell.key) : String(cell)

@@ -1,5 +1,14 @@
 /** What a job puts on paper. */
-export const PRINT_KINDS = ['receipt', 'closing', 'x-report', 'statement', 'test-page', 'drawer', 'label'] as const
+export const PRINT_KINDS = [
+  'receipt',
+  'closing',
+  'x-report',
+  'statement',
+  'test-page',
+  'drawer',
+  'label',
+  'report'
+] as const
 export type PrintKind = (typeof PRINT_KINDS)[number]
 
 /**

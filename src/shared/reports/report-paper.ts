@@ -69,9 +69,12 @@ export function buildReportPaper(
       ...tableBlocks(report, paper, voice),
       ...report.notes.flatMap(({ key, params }) => text(voice.words(`reports:note.${key}`, params), { size: 'small' })),
       rule(),
-      ...text(t('statementPrinted', { when: t('dateTime', { date: formatBookDate(head.printedOn), time: head.time }) }), {
-        size: 'small'
-      }),
+      ...text(
+        t('statementPrinted', { when: t('dateTime', { date: formatBookDate(head.printedOn), time: head.time }) }),
+        {
+          size: 'small'
+        }
+      ),
       ...text(head.personName, { size: 'small', maxLines: 1 }),
       cut(head.layout)
     ]
