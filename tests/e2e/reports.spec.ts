@@ -34,7 +34,7 @@ async function aDay(): Promise<{ ramesh: string }> {
 }
 
 async function openReport(words: string): Promise<void> {
-  await hands.press('Alt+y')
+  await hands.press('Control+y')
   await expect(screen('reports')).toBeVisible()
   await hands.type(words)
   await hands.press('Enter')
@@ -75,7 +75,7 @@ test('the trial balance adds up to nothing, and Enter leads down to an entry', a
 test('a report leaves as PDF, workbook and CSV, each whole, in every script', async () => {
   await aDay()
   await ask(page, 'settings.change', { language: 'hi', shopName: 'शर्मा ट्रेडर्स' })
-  await hands.press('Alt+y')
+  await hands.press('Control+y')
   await expect(screen('reports')).toBeVisible()
   await hands.press('PageDown')
   const query = { report: 'party-balances', fromOn: 20200101, toOn: 20301231 } as const

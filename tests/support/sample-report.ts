@@ -33,7 +33,7 @@ export function sampleReport(change: Partial<Report> = {}): Report {
       {
         kind: 'total',
         depth: 0,
-        cells: [{ key: 'reports:word.total' }, null, 12_35_81_289_55, 4_500, 9, null],
+        cells: [{ key: 'reports:row.total' }, null, 12_35_81_289_55, 4_500, 9, null],
         target: null
       }
     ],

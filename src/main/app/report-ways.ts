@@ -95,7 +95,7 @@ export async function printReport(
   if (paper === 'sheet' && settings.billPrinter === '') refuse('report/no-sheet-printer')
   const printerId = paper === 'roll' ? receiptPrinterOf(settings) : billPrinterOf(settings)
   const document = paperOf(book, report, paper, voiceOf(book))
-  printLoose(book, id, 'report', document, printerId, report.about)
+  printLoose(book, { id, kind: 'report', document, printerId, partyName: report.about })
   return { jobId: id }
 }
 

@@ -21,7 +21,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'app.parties': ['Alt+L'],
     'app.items': ['Alt+W'],
     'app.dayBook': ['Alt+B'],
-    'app.reports': ['Alt+Y'],
+    'app.reports': ['Ctrl+Y'],
     'app.closing': ['Alt+Z'],
     'app.slips': ['Alt+Y'],
     'app.payments': ['Alt+M'],
