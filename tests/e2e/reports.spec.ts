@@ -62,7 +62,7 @@ test('the trial balance adds up to nothing, and Enter leads down to an entry', a
   await aDay()
   await openReport('trial')
   const report = screen('report')
-  await expect(report.locator('.report-total')).toBeVisible()
+  await expect(report.locator('.is-total-row')).toBeVisible()
   await hands.press('Escape')
   await hands.press('Escape')
   await openReport('day book')

@@ -6,7 +6,7 @@ import type { ReportChart } from '#shared/reports/report.ts'
 import type { ReportVoice } from '#shared/reports/report-words.ts'
 import { everyHowMany, ticksOf } from './chart-scale.ts'
 
-const WIDTH = 960
+const WIDTH = 1320
 const HEIGHT = 190
 const LEFT = 96
 const BOTTOM = 26

@@ -114,7 +114,7 @@ export function ReportScreen(props: { readonly query: ReportQuery }) {
         onSelect={setIndex}
         onOpen={({ row }) => goOn(row.target)}
         onEndReached={readMore}
-        rowClass={({ row }) => `report-${row.kind}`}
+        rowClass={({ row }) => `is-${row.kind}-row`}
         className="report-table"
         empty={report === null ? null : <EmptyState title={t('reports:word.empty')}>{periodText(period)}</EmptyState>}
       />
