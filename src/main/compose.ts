@@ -25,7 +25,6 @@ import type { Secrets } from '#main/ports/secrets.ts'
 import type { Timer } from '#main/ports/timer.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
-import type { ReportQuery } from '#shared/reports/report.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { createAttachmentHandlers, pictureForPage } from './compose/attachment-handlers.ts'
 import { createBillHandlers } from './compose/bill-handlers.ts'
@@ -43,7 +42,6 @@ import { createPaymentHandlers } from './compose/payment-handlers.ts'
 import { createPrinterHandlers } from './compose/printer-handlers.ts'
 import { createReceiptHandlers } from './compose/receipt-handlers.ts'
 import { createReportHandlers } from './compose/report-handlers.ts'
-import { createReportWayHandlers, openReportClock } from './compose/report-way-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper, type ShopKeeper } from './compose/shop-keeper.ts'
 import { createSlipHandlers } from './compose/slip-handlers.ts'
@@ -134,19 +132,7 @@ export function composeApp(options: ComposeOptions): App {
     workers
   })
   const creditLists = creditListThread(workers.creditLists, () => keeper.info()?.file ?? null)
-  const ways = {
-    keeper,
-    dialogs: options.dialogs,
-    read: (query: ReportQuery, limit: number) => keeper.reports().run(query, { offset: 0, limit })
-  }
-  // One process beside others must not make them a second time, and without a window there are no sheets.
-  const reportClock = options.drivesPrinters ? openReportClock({ ...options, ...ways, clock }) : null
   let beating: NodeJS.Timeout | null = null
-
-  function beat(): void {
-    keeper.beat()
-    reportClock?.beat()
-  }
 
   return {
     handlers: heardByDesk(
@@ -155,13 +141,12 @@ export function composeApp(options: ComposeOptions): App {
         ...createGoodsHandlers(keeper.book),
         ...createBillHandlers(keeper.book),
         ...createCreditHandlers(keeper.book, creditLists),
-        ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs }),
+        ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs, outside: options.outside ?? noOutside }),
         ...createSlipHandlers(keeper.book),
         ...createAttachmentHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createPaperHandlers({ keeper }),
         ...createReportHandlers({ keeper, emit }),
         ...createMessageHandlers({ keeper }),
-        ...createReportWayHandlers(ways),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
         ...createPrinterHandlers({
           ...options,
@@ -190,10 +175,10 @@ export function composeApp(options: ComposeOptions): App {
     picture: (id) => pictureForPage(keeper, id),
     start() {
       keeper.openLast()
-      beating = setInterval(beat, BEAT_MS)
+      beating = setInterval(() => keeper.beat(), BEAT_MS)
       beating.unref()
     },
-    beat,
+    beat: () => keeper.beat(),
     async close() {
       if (beating !== null) clearInterval(beating)
       customers.desk.close()

@@ -79,6 +79,8 @@ export const projectRoot = path.resolve(import.meta.dirname, '../..')
 export function openTestApp(
   options: {
     folder?: string
+    /** Where the app keeps its own files, when it is not beside the shop's. */
+    userDataFolder?: string
     clock?: TestClock
     keep?: boolean
     drivesPrinters?: boolean
@@ -90,7 +92,7 @@ export function openTestApp(
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'counterbook-test-'))
   const clock = options.clock ?? testClock()
   const app = composeApp({
-    userDataFolder: path.join(folder, 'user-data'),
+    userDataFolder: options.userDataFolder ?? path.join(folder, 'user-data'),
     documentsFolder: folder,
     resourcesFolder: path.join(projectRoot, 'resources'),
     localesFolder: path.join(projectRoot, 'locales'),

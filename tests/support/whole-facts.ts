@@ -1,6 +1,10 @@
 import { openLedgerStore } from '#main/db/ledger-store.ts'
-import type { Stamp } from '#main/ports/ledger-store.ts'
+import type { LedgerStore, Stamp } from '#main/ports/ledger-store.ts'
+import { bookDate } from '#shared/calendar/book-date.ts'
 import type { FactBodies, FactKind } from '#shared/journal/fact-bodies.ts'
+import { minor } from '#shared/money/money.ts'
+import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
+import { sumOfBills } from '#shared/sales/day-invoice.ts'
 import { newId } from './open-app.ts'
 
 /** Facts of every kind whose rows follow from their ops, about a book that is not open: rows of each table, changed ones and ended ones. */
@@ -58,10 +62,7 @@ export function recordFacts(file: string, stamp: Stamp): void {
       record('shift.open', { id: shiftId ?? '', person: 'Asha', ...shift })
       record('shift.end', { id: shiftId ?? '', at: at + 9, lastEntryNo: 6, summary: { countedMinor: 700_00 } })
       record('shift.open', { id: newId(), person: 'Vikram', ...shift })
-      record('dayInvoice.make', {
-        ...{ id: newId(), number: 'K1/26-27/00001', periodNo: 3, bookOn: 20261122, totalMinor: 190_00 },
-        ...{ details: { rates: [] }, billIds: [billId] }
-      })
+      recordDayInvoice(store, billId, stamp)
       for (const body of [{ text: 'old' }, { text: 'new' }])
         record('definition.put', { kind: 'message-text', key: 'reminder/hi', body })
       record('definition.put', { kind: 'report', key: 'gone', body: {} })
@@ -70,4 +71,17 @@ export function recordFacts(file: string, stamp: Stamp): void {
   } finally {
     store.close()
   }
+}
+
+/** An invoice for one bill, with the next number of its series and what the bill comes to. */
+function recordDayInvoice(store: LedgerStore, billId: string, stamp: Stamp): void {
+  const stored = store.bills.byId(billId)
+  const series = seriesFor('day-invoice', store.shop.read()?.counterCode ?? '', bookDate(2026, 11, 22))
+  if (stored === null || series === null) throw new Error('no bill')
+  const number = documentNumber(series, store.dayInvoices.nextNumber(series))
+  const sums = sumOfBills([stored.bill])
+  const about = { limitMinor: minor(200_00), firstNumber: stored.number, lastNumber: stored.number }
+  const place = { id: newId(), number: number.ok ? number.value : '', periodNo: 3, bookOn: bookDate(2026, 11, 22) }
+  const details = { ...about, sums, returnedMinor: minor(0) }
+  store.dayInvoices.make({ ...place, totalMinor: sums.totalMinor, details, billIds: [billId] }, series, stamp)
 }

@@ -11,6 +11,7 @@ import { systemAccount } from '#shared/ledger/account.ts'
 import { type Minor, subtract, ZERO } from '#shared/money/money.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { countToUse, endedShifts, endLastShift, figuresOfLastShift, goOn, openCounts } from './keep-shifts.ts'
+import { makeDayInvoice } from './make-day-invoice.ts'
 import { type ForgottenDay, forgottenDay, openEntryCount } from './open-period.ts'
 import { enqueueDayReport } from './print-day-report.ts'
 import { dayToClose, readFigures } from './read-figures.ts'
@@ -82,6 +83,7 @@ function closeWithin(book: Book, request: Parsed<'closing.close'>, close: Close,
   const { figures, ...said } = counted
   settleDrawer(book, { bookOn, ...said, toOwnerMinor, toBankMinor }, drawer, stamp)
   const left = { ...said, toOwnerMinor, toBankMinor, nextFloatMinor: drawer() }
+  makeDayInvoice(book, bookOn, carried, stamp)
   const counts = openCounts(book)
   const person = shifts.current()?.person
   if (ofShift !== null) endLastShift(book, { ...left, ...shiftOfClose(ofShift, counted) }, stamp)

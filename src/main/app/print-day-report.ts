@@ -7,7 +7,9 @@ import { MINOR_PER_MAJOR, minor, multiply, subtract, ZERO } from '#shared/money/
 import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
+import { daySummaryText } from '#shared/receipt/day-summary-text.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
 import type { Book } from './book.ts'
 import { layoutOf } from './layout-of.ts'
@@ -91,8 +93,21 @@ const NOT_COUNTED = {
   recounts: []
 } as const
 
-function zFacts(book: Book, closing: ClosingView, stamp: Stamp): DayReportFacts {
-  const common = commonFacts(book, closing.figures, stamp)
+/** A frozen Z as a text in a language that papers have. */
+export function closingText(book: Book, closing: ClosingView, language: ReceiptLanguage): string {
+  const { offsetMinutes } = book.clock.now()
+  const stamp = { atMs: closing.closedAt, offsetMinutes, person: closing.personName }
+  const t = book.words(language)
+  return daySummaryText(zFacts(book, closing, stamp, t), t)
+}
+
+function zFacts(
+  book: Book,
+  closing: ClosingView,
+  stamp: Stamp,
+  t: Translate = paperWords(book, book.settings())
+): DayReportFacts {
+  const common = commonFacts(book, closing.figures, stamp, t)
   return {
     ...common,
     ...resultFacts(closing, stamp.offsetMinutes),
@@ -105,15 +120,15 @@ function zFacts(book: Book, closing: ClosingView, stamp: Stamp): DayReportFacts 
       to: clockText(shift.endedAt, stamp.offsetMinutes),
       overShortMinor: shift.countId === null ? null : shift.overShortMinor
     })),
-    notices: [...lateNotices(book, closing, stamp), ...common.notices]
+    notices: [...lateNotices(closing, stamp, t), ...common.notices]
   }
 }
 
 /** A forgotten day says when it was closed, for its own day does not. */
-function lateNotices(book: Book, closing: ClosingView, { atMs, offsetMinutes }: Stamp): string[] {
+function lateNotices(closing: ClosingView, { atMs, offsetMinutes }: Stamp, t: Translate): string[] {
   if (closing.carried === null) return []
   const on = formatBookDate(localTime({ epochMs: atMs, offsetMinutes }).date)
-  return [paperWords(book, book.settings())('dayForgotten', { date: on, time: clockText(atMs, offsetMinutes) })]
+  return [t('dayForgotten', { date: on, time: clockText(atMs, offsetMinutes) })]
 }
 
 /** What a count came to, of a day or of a shift. */
@@ -150,7 +165,12 @@ function denominationsOf(count: CountView | undefined): DayReportFacts['denomina
 
 type Common = Omit<DayReportFacts, 'title' | 'zNo' | keyof typeof NOT_COUNTED>
 
-function commonFacts(book: Book, figures: DayFigures, stamp: Stamp): Common {
+function commonFacts(
+  book: Book,
+  figures: DayFigures,
+  stamp: Stamp,
+  t: Translate = paperWords(book, book.settings())
+): Common {
   const settings = book.settings()
   const now = localTime({ epochMs: stamp.atMs, offsetMinutes: stamp.offsetMinutes })
   return {
@@ -188,7 +208,7 @@ function commonFacts(book: Book, figures: DayFigures, stamp: Stamp): Common {
     creditGivenMinor: figures.creditGivenMinor,
     salesMinor: figures.salesMinor,
     returnsMinor: figures.returnsMinor,
-    notices: noticesOf(paperWords(book, settings), figures)
+    notices: noticesOf(t, figures)
   }
 }
 

@@ -6,6 +6,7 @@ import { listParties, readPartyBrief, readStatement, searchParties } from '#main
 import { addAccount, listAccounts } from '#main/app/keep-accounts.ts'
 import { addParty, changeParty } from '#main/app/keep-parties.ts'
 import { beginShift, handOver, readShifts } from '#main/app/keep-shifts.ts'
+import { listDayInvoices } from '#main/app/make-day-invoice.ts'
 import { markUpi } from '#main/app/mark-upi.ts'
 import { mergeParties, planMerge, readMerges, unmergeParties } from '#main/app/merge-parties.ts'
 import { listClosings, readClosingStatus, readOpenFigures } from '#main/app/read-closings.ts'
@@ -13,8 +14,10 @@ import { readCounterSummary } from '#main/app/read-counter-summary.ts'
 import { readDayBook, readEntry, readRecent } from '#main/app/read-day-book.ts'
 import { recordEntry } from '#main/app/record-entry.ts'
 import { reverseEntry } from '#main/app/reverse-entry.ts'
+import { readClosingText, shareClosing } from '#main/app/share-closing.ts'
 import { writeFileDurably } from '#main/files/write-file-durably.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
+import type { Outside } from '#main/ports/outside.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 
 type BookHandlers = Pick<
@@ -25,14 +28,20 @@ type BookHandlers = Pick<
   | `entry.${'record' | 'reverse' | 'get' | 'recent'}`
   | 'upi.mark'
   | 'dayBook.read'
-  | `closing.${'status' | 'count' | 'close' | 'list' | 'figures'}`
+  | `closing.${'status' | 'count' | 'close' | 'list' | 'figures' | 'text' | 'share'}`
+  | 'dayInvoice.list'
   | `shift.${'state' | 'begin' | 'handOver'}`
   | 'export.statement'
   | 'tax.scheme'
 >
 
 /** The use cases of the open book. */
-export function createBookHandlers({ book, dialogs }: { book: () => Book; dialogs: Dialogs }): BookHandlers {
+export function createBookHandlers(parts: {
+  readonly book: () => Book
+  readonly dialogs: Dialogs
+  readonly outside: Outside
+}): BookHandlers {
+  const { book, dialogs, outside } = parts
   return {
     'party.search': (input) => searchParties(book(), input),
     'party.brief': (input) => readPartyBrief(book(), input),
@@ -58,6 +67,9 @@ export function createBookHandlers({ book, dialogs }: { book: () => Book; dialog
     'closing.close': (input) => closeDay(book(), input),
     'closing.list': (input) => listClosings(book(), input),
     'closing.figures': () => readOpenFigures(book()),
+    'closing.text': (input) => readClosingText(book(), input),
+    'closing.share': (input) => shareClosing(book(), outside, input),
+    'dayInvoice.list': (input) => listDayInvoices(book(), input),
     'shift.state': () => readShifts(book()),
     'shift.begin': (input) => beginShift(book(), input),
     'shift.handOver': (input) => handOver(book(), input),

@@ -1,3 +1,4 @@
+import { printDayInvoice } from '#main/app/make-day-invoice.ts'
 import { printBill } from '#main/app/print-bill.ts'
 import { printLabels } from '#main/app/print-labels.ts'
 import {
@@ -17,7 +18,7 @@ import type { ShopKeeper } from './shop-keeper.ts'
 type PaperHandlers = Pick<
   Handlers,
   | 'label.print'
-  | `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'bill' | 'closing' | 'figures' | 'shift' | 'statement' | 'testPage'}`
+  | `print.${'queue' | 'paper' | 'decide' | 'move' | 'printers' | 'entry' | 'bill' | 'closing' | 'figures' | 'shift' | 'dayInvoice' | 'statement' | 'testPage'}`
 >
 
 /** The queue, the papers, and what the cashier says of them. */
@@ -33,6 +34,7 @@ export function createPaperHandlers({ keeper }: { keeper: ShopKeeper }): PaperHa
     'print.bill': (input) => printBill(keeper.book(), input),
     'print.closing': (input) => printClosing(keeper.book(), input),
     'print.figures': (input) => printFigures(keeper.book(), input),
+    'print.dayInvoice': (input) => printDayInvoice(keeper.book(), input),
     'print.shift': (input) => printShift(keeper.book(), input),
     'print.statement': (input) => printStatement(keeper.book(), input),
     'print.testPage': (input) => printTestPage(keeper.book(), input)

@@ -13,6 +13,7 @@ import { createAuditStore } from './stores/audit-store.ts'
 import { createBillStore } from './stores/bill-store.ts'
 import { createClosingStore } from './stores/closing-store.ts'
 import { createCreditStore } from './stores/credit-store.ts'
+import { createDayInvoiceStore } from './stores/day-invoice-store.ts'
 import { createDefinitionStore } from './stores/definition-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
 import { createExchangeReads } from './stores/exchange-reads.ts'
@@ -92,6 +93,7 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     journal,
     facts,
     shifts: createShiftStore(db, memory, facts),
+    dayInvoices: createDayInvoiceStore(db, facts, numbers),
     definitions: createDefinitionStore(db),
     credit: createCreditStore(db, numbers),
     messages: createMessageStore(db),

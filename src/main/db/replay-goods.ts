@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts'
 import type { JournalFacts } from './journal-facts.ts'
 import { BillReplay } from './verify-bills.ts'
 import type { Witnesses } from './verify-chain.ts'
+import { DayInvoiceReplay } from './verify-day-invoices.ts'
 import { GoodsReplay } from './verify-goods.ts'
 import { StockReplay } from './verify-stock.ts'
 
@@ -18,8 +19,9 @@ export function replayGoods(db: Sqlite.Database, facts: JournalFacts, takeNumber
   const stock = new StockReplay(db)
   const goods = new GoodsReplay(db, facts, stock)
   const bills = new BillReplay(db, { facts, goods, stock, takeNumber })
+  const invoices = new DayInvoiceReplay(db, { facts, takeNumber })
   return {
-    op: (op) => goods.op(op) ?? bills.op(op),
+    op: (op) => goods.op(op) ?? bills.op(op) ?? invoices.op(op),
     entry: (entry) => bills.entry(entry),
     finish: () => goods.finish() ?? bills.finish() ?? stock.finish(),
     close() {

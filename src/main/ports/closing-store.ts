@@ -4,6 +4,8 @@ import type { CashCount } from '#shared/closing/cash-count.ts'
 import type { PeriodTotals } from '#shared/closing/day-figures.ts'
 import type { ClosingView, CountView, ShiftView } from '#shared/contract/views.ts'
 import type { Minor } from '#shared/money/money.ts'
+import type { Series } from '#shared/numbering/document-number.ts'
+import type { DayInvoiceDetails } from '#shared/sales/day-invoice.ts'
 import type { OpNumber, Stamp } from './ledger-store.ts'
 
 export interface CountRecord {
@@ -87,4 +89,29 @@ export interface ShiftStore {
   /** Only inside `transact`. */
   begin(shift: Omit<ShiftRow, 'shiftNo' | 'ended'>, stamp: Stamp): ShiftRow
   end(id: string, end: ShiftEnd, lastEntryNo: number, stamp: Stamp): void
+}
+
+/** The one invoice for the small sales of a day. */
+export interface DayInvoice {
+  readonly invoiceNo: number
+  readonly id: string
+  readonly number: string
+  readonly periodNo: number
+  readonly bookOn: BookDate
+  readonly totalMinor: Minor
+  readonly details: DayInvoiceDetails
+}
+
+export interface DayInvoiceStore {
+  byId(id: string): DayInvoice | null
+  /** Newest first. */
+  list(beforeNo: number | null, limit: number): DayInvoice[]
+  /** Numbers of bills of an invoice that were undone after it was made. */
+  undoneSince(invoiceNo: number): string[]
+  /** Walk-in bills of a run of entries below an amount that stand, and are on no invoice yet: their ids and entries. */
+  smallSales(fromEntryNo: number, toEntryNo: number, belowMinor: Minor): { id: string; entryNo: number }[]
+  /** The next number of the series; it is taken by `make`. */
+  nextNumber(series: Series): number
+  /** Records the invoice and counts its series on. Only inside `transact`. */
+  make(invoice: Omit<DayInvoice, 'invoiceNo'> & { billIds: readonly string[] }, series: Series, stamp: Stamp): void
 }

@@ -4,8 +4,9 @@ import { zCashCount } from '#shared/closing/cash-count.ts'
 import { zDayFigures } from '#shared/closing/day-figures.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
+import { RECEIPT_LANGUAGES } from '#shared/receipt/receipt-language.ts'
 import { command, query } from './endpoint.ts'
-import { zClosingView, zCountResult, zCountView, zShiftView } from './views.ts'
+import { zClosingView, zCountResult, zCountView, zDayInvoiceView, zShiftView } from './views.ts'
 
 const outcome = z.enum(['recorded', 'exists'])
 
@@ -69,6 +70,26 @@ export const closingEndpoints = {
   'closing.list': query(
     z.strictObject({ limit: z.int().min(1).max(400), beforeZNo: z.int().nullable() }),
     z.array(zClosingView)
+  ),
+  /** A frozen Z as a text for the owner; null: in his language. */
+  'closing.text': query(
+    z.strictObject({ closingId: zId, language: z.enum(RECEIPT_LANGUAGES).nullable() }),
+    z.strictObject({ text: z.string(), language: z.enum(RECEIPT_LANGUAGES) })
+  ),
+  /** Copies that text, or opens a chat with it. */
+  'closing.share': command(
+    z.strictObject({
+      closingId: zId,
+      language: z.enum(RECEIPT_LANGUAGES).nullable(),
+      way: z.enum(['copy', 'chat']),
+      phone: zLine(40)
+    }),
+    z.strictObject({})
+  ),
+  /** The invoices of small walk-in sales, one a day, newest first. */
+  'dayInvoice.list': query(
+    z.strictObject({ limit: z.int().min(1).max(400), beforeNo: z.int().nullable() }),
+    z.array(zDayInvoiceView)
   ),
   /** An X: the day so far. Asked for on purpose, never while a blind count is open. */
   'closing.figures': query(z.strictObject({}), zDayFigures)

@@ -30,6 +30,8 @@ export const paperEndpoints = {
   'print.closing': command(z.strictObject({ id: zId, closingId: zId }), zPrintJobView),
   /** The paper of a shift that was handed over. */
   'print.shift': command(z.strictObject({ id: zId, shiftId: zId }), zPrintJobView),
+  /** The invoice of a day's small sales once more, as a DUPLICATE. */
+  'print.dayInvoice': command(z.strictObject({ id: zId, invoiceId: zId }), zPrintJobView),
   'print.figures': command(z.strictObject({ id: zId }), zPrintJobView),
   'print.statement': command(z.strictObject({ id: zId, partyId: zId }), zPrintJobView),
   'print.testPage': command(z.strictObject({ id: zId, printerId: z.string().max(40) }), zPrintJobView)

@@ -14,6 +14,7 @@ import { PARTY_KINDS, zPartyTaxFacts } from '#shared/parties/party.ts'
 import { PRINT_KINDS, PRINT_STATES } from '#shared/printing/print-job.ts'
 import { PRINTER_CONDITIONS } from '#shared/printing/printer-status.ts'
 import { PAPER_WORDS } from '#shared/printing/printer-words.ts'
+import { zDayInvoiceDetails } from '#shared/sales/day-invoice.ts'
 
 /** What a screen gets to see. Views are plain JSON; instants are milliseconds since 1970 UTC. */
 
@@ -203,6 +204,20 @@ export const zClosingView = z.strictObject({
   carried: zCarried.nullable().default(null)
 })
 export type ClosingView = z.infer<typeof zClosingView>
+
+/** The one invoice for the small walk-in sales of a day. */
+export const zDayInvoiceView = z.strictObject({
+  id: zId,
+  invoiceNo: z.int(),
+  number: z.string(),
+  periodNo: z.int(),
+  bookOn: zBookDate,
+  totalMinor: zMinor,
+  details: zDayInvoiceDetails,
+  /** Bills on it that were called off after it was made. */
+  undone: z.array(z.string())
+})
+export type DayInvoiceView = z.infer<typeof zDayInvoiceView>
 
 export const zPrintJobView = z.strictObject({
   id: zId,

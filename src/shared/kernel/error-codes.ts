@@ -230,10 +230,7 @@ export const ERROR_CODES = [
   'report/cancelled',
   'report/period-backwards',
   'report/party-needed',
-  'app/unexpected',
-  'report/too-long-for-paper',
-  'report/too-wide-for-roll',
-  'report/no-sheet-printer'
+  'app/unexpected'
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -15,8 +15,8 @@ const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 const COUNTER_CODES = LETTERS.length ** 2
 const LARGEST_NUMBER = 999_999
 
-/** What bears a number of ours. A quotation and a challan are papers without an entry. */
-export type NumberedKind = EntryKind | 'quotation' | 'challan'
+/** What bears a number of ours. A quotation, a challan and the invoice for a day's small sales are papers without an entry. */
+export type NumberedKind = EntryKind | 'quotation' | 'challan' | 'day-invoice'
 
 /** Bill, money received, credit note for returned goods, debit note for goods sent back, money paid, quotation, challan. */
 const PAPER_LETTER: Partial<Record<NumberedKind, string>> = {
@@ -26,7 +26,8 @@ const PAPER_LETTER: Partial<Record<NumberedKind, string>> = {
   'purchase-return': 'D',
   gave: 'P',
   quotation: 'Q',
-  challan: 'H'
+  challan: 'H',
+  'day-invoice': 'S'
 }
 
 /** Two letters for a counter, from any integer; a shop's second counter takes another pair. */

@@ -7,7 +7,7 @@ export const PRINT_KINDS = [
   'test-page',
   'drawer',
   'label',
-  'report'
+  'day-invoice'
 ] as const
 export type PrintKind = (typeof PRINT_KINDS)[number]
 

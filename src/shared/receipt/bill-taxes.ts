@@ -38,7 +38,7 @@ export const headTotal = (taxes: Taxes): Minor =>
 const bears = (taxes: Taxes, head: TaxHead): boolean => taxes[head] !== undefined
 
 /** The heads that anything of this bill bears. */
-export const headsOf = (bill: Bill): TaxHead[] =>
+export const headsOf = (bill: Pick<Bill, 'taxSums'>): TaxHead[] =>
   [...RATED_HEADS, 'cess' as const].filter((head) => bill.taxSums.some(({ taxes }) => (taxes[head] ?? 0) > 0))
 
 /** `GST 18 %`, with its cess; `Exempt`; empty where no tax is known. */
@@ -60,6 +60,9 @@ function cessLabel({ cessBp, cessPerUnitMinor, baseUnit }: WorkedLine, t: Transl
   return byRate === '' ? t('headPerUnit', { head, rate }) : t('headAndCess', { head: byRate, cess: rate })
 }
 
+/** What rates and heads are read off. */
+type Taxed = Pick<Bill, 'taxSums' | 'lines'>
+
 interface HeadRow {
   readonly label: string
   readonly taxableMinor: Minor
@@ -67,7 +70,7 @@ interface HeadRow {
 }
 
 /** Rate and amount of each head, as the law wants them: one row for each rate and head. */
-function headRows(bill: Bill, t: Translate): HeadRow[] {
+function headRows(bill: Taxed, t: Translate): HeadRow[] {
   const rated = bill.taxSums.flatMap((one): HeadRow[] => {
     const nature = NATURES[one.nature]
     if (nature !== null) return [{ label: t(nature), taxableMinor: one.taxableMinor, taxMinor: null }]
@@ -83,7 +86,7 @@ function headRows(bill: Bill, t: Translate): HeadRow[] {
 const rateOf = (head: RatedHead, rateBp: number, t: Translate): string =>
   t('headRate', { head: headName(head, t), rate: percentText(rateBp, HALVES.has(head) ? 2 : 1) })
 
-function cessRows(bill: Bill, t: Translate): HeadRow[] {
+function cessRows(bill: Taxed, t: Translate): HeadRow[] {
   const byRate = new Map<string, HeadRow>()
   for (const line of bill.lines) {
     const cess = line.taxes.cess ?? ZERO
@@ -103,7 +106,7 @@ const FILL_LEFT: TableColumn = { align: 'left', width: 'fill' }
 const FIT_RIGHT: TableColumn = { align: 'right', width: 'fit' }
 
 /** For a roll: each rate of each head with what it is reckoned on. Nothing for a bill without tax. */
-export function rateTable(bill: Bill, t: Translate): ReceiptBlock[] {
+export function rateTable(bill: Taxed, t: Translate): ReceiptBlock[] {
   const rows = headRows(bill, t)
   if (headsOf(bill).length === 0) return []
   const head: TableRow = { cells: [t('columnTax'), t('columnTaxable'), t('statementAmount')], weight: 'bold' }

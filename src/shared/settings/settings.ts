@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { zInterestRule } from '#shared/credit/terms.ts'
 import { USUAL_SCALE_CODES, zScaleCodes } from '#shared/items/barcode.ts'
 import { zLine } from '#shared/kernel/scalars.ts'
+import { minor } from '#shared/money/money.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { UPI_ALONE, zPaymentQr } from '#shared/payment-qr/payment-scheme.ts'
 import { zLogo } from '#shared/receipt/logo.ts'
@@ -46,6 +47,11 @@ export const zSettings = z.strictObject({
   isAboveFiveCrore: z.boolean().default(false),
   /** Bills of goods are rounded to the whole rupee by a line of their own. */
   roundsBills: z.boolean().default(true),
+  /**
+   * Walk-in sales below this stand on one consolidated invoice a day (section 31(3)(b) of the CGST Act: Rs 200). Zero: each
+   * bill is its own invoice alone.
+   */
+  smallSaleLimitMinor: zAmount.default(minor(200_00)),
   /** The shop's own names for levels of prices, beside the usual price. */
   priceLevels: z.array(zLine(40)).max(8).default([]),
   /** How labels of the shop's scale are read. */
@@ -64,6 +70,9 @@ export const zSettings = z.strictObject({
   receiptLanguage: z.enum(['', ...RECEIPT_LANGUAGES]).default(''),
   /** A second language that stands beside the first on receipts; empty: none. */
   receiptSecondLanguage: z.enum(['', ...RECEIPT_LANGUAGES]).default(''),
+  /** Whom the text of a Z is sent to, and in which language; empty: the language of the papers. */
+  ownerPhone: zLine(40).default(''),
+  ownerLanguage: z.enum(['', ...RECEIPT_LANGUAGES]).default(''),
   counterName: zLine(40).default(''),
   personName: zLine(60).default(''),
   /** The hour at which a new day of the book starts: work before it belongs to the day before. */

@@ -20,5 +20,13 @@ export const prepareSeries = (db: Sqlite.Database) => ({
       financial_year: slot('year'),
       next_number: 1
     })
+  ),
+  /** For a paper whose row does not count its series on by itself. */
+  countOn: prepare<SeriesName>(db, (slot) =>
+    build
+      .updateTable('series')
+      .set((value) => ({ next_number: value('next_number', '+', 1) }))
+      .where('prefix', '=', slot('prefix'))
+      .where('financial_year', '=', slot('year'))
   )
 })

@@ -40,10 +40,12 @@ export function ClosedStep(props: {
         <p className="closed-z number">{t('closing:closed.z', { zNo: closing.zNo })}</p>
         <p className="closed-day">{formatBookDate(closing.bookOn)}</p>
         <dl className="where-lines">
-          <div>
-            <dt>{t('closing:result.counted')}</dt>
-            <dd className="number">{formatAmount(closing.countedMinor)}</dd>
-          </div>
+          {closing.countId === null ? null : (
+            <div>
+              <dt>{t('closing:result.counted')}</dt>
+              <dd className="number">{formatAmount(closing.countedMinor)}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('closing:past.difference')}</dt>
             <dd className="number">{endedText(t, closing)}</dd>

@@ -9,16 +9,18 @@ import { useLive } from '#renderer/shop/use-live.ts'
 import { ClosedStep } from './ClosedStep.tsx'
 import { CountStep } from './CountStep.tsx'
 import { aboutText, notesOf, titleOf } from './closing-words.ts'
+import { DayInvoices } from './DayInvoices.tsx'
 import { DayReport } from './DayReport.tsx'
 import { HandedStep } from './HandedStep.tsx'
 import { PastClosings } from './PastClosings.tsx'
 import { ResultStep } from './ResultStep.tsx'
+import { ShareDialog } from './ShareDialog.tsx'
 import { TakeOverDialog } from './TakeOverDialog.tsx'
 import { UncountedDialog } from './UncountedDialog.tsx'
 import { useClosing } from './use-closing.ts'
 import './closing.css'
 
-type Overlay = 'x' | 'past' | 'take-over' | 'uncounted'
+type Overlay = 'x' | 'past' | 'take-over' | 'uncounted' | 'share' | 'invoices'
 
 /**
  * The close of a day, or the handover of the drawer: a blind count, then what it comes to, then the frozen Z or the paper of
@@ -43,6 +45,8 @@ export function Closing() {
 
   useCommand('closing.figures', () => setOverlay('x'), (step.name !== 'count' || isBlank) && !isDone)
   useCommand('closing.past', () => setOverlay('past'))
+  useCommand('closing.dayInvoices', () => setOverlay('invoices'))
+  useCommand('closing.share', () => setOverlay('share'), step.name === 'closed')
   useCommand('closing.handOver', () => setOverlay('take-over'), !isDone)
   useCommand('closing.forgotten', () => closing.goFor({ type: 'forgotten' }), canSplit && !isDone)
   useCommand('closing.notCounted', () => setOverlay('uncounted'), !isDone && purpose.type !== 'hand-over')
@@ -93,6 +97,10 @@ export function Closing() {
         />
       ) : null}
       {overlay === 'past' ? <PastClosings onClose={() => setOverlay(null)} /> : null}
+      {overlay === 'invoices' ? <DayInvoices onClose={() => setOverlay(null)} /> : null}
+      {overlay === 'share' && step.name === 'closed' ? (
+        <ShareDialog closing={step.closing} onClose={() => setOverlay(null)} />
+      ) : null}
       {overlay === 'take-over' ? (
         <TakeOverDialog
           people={shifts.value?.people ?? []}

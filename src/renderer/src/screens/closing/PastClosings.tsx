@@ -19,6 +19,7 @@ import type { ClosingView } from '#shared/contract/views.ts'
 import { CountsBeside } from './CountsBeside.tsx'
 import { ReportBody } from './DayReport.tsx'
 import { endedText } from './difference-text.ts'
+import { ShareDialog } from './ShareDialog.tsx'
 import { ShiftLines } from './ShiftLines.tsx'
 
 const PAGE = 60
@@ -122,6 +123,7 @@ function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly o
   const t = useText()
   const failureText = useFailureText()
   const [word, setWord] = useState<Word | null>(null)
+  const [isSharing, setSharing] = useState(false)
   const savePdf = useSavePdf()
   const print = async () => {
     const answer = await call('print.closing', { id: crypto.randomUUID(), closingId: closing.id })
@@ -136,7 +138,8 @@ function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly o
       onClose={onClose}
       className="past-z"
     >
-      <PaperKeys onPrint={print} onSave={save} />
+      <PaperKeys onPrint={print} onSave={save} onShare={() => setSharing(true)} />
+      {isSharing ? <ShareDialog closing={closing} onClose={() => setSharing(false)} /> : null}
       <div className="past-z-body">
         <ReportBody figures={closing.figures} />
         <div>
@@ -148,6 +151,7 @@ function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly o
       </div>
       <Notice tone={word?.tone ?? 'plain'}>{word?.text}</Notice>
       <div className="dialog-buttons">
+        <CommandButton command="closing.share" />
         <CommandButton command="closing.pdf" />
         <CommandButton command="closing.print" />
       </div>
@@ -156,7 +160,12 @@ function PastZ({ closing, onClose }: { readonly closing: ClosingView; readonly o
 }
 
 /** Inside the dialog, so that the keys belong to the dialog's layer. */
-function PaperKeys(props: { readonly onPrint: () => Promise<void>; readonly onSave: () => Promise<void> }) {
+function PaperKeys(props: {
+  readonly onPrint: () => Promise<void>
+  readonly onSave: () => Promise<void>
+  readonly onShare: () => void
+}) {
+  useCommand('closing.share', props.onShare)
   useCommand('closing.print', () => void props.onPrint())
   useCommand('closing.pdf', () => void props.onSave())
   return null

@@ -1,5 +1,5 @@
 import { Choice } from '#renderer/components/Choice.tsx'
-import { isIndian } from '#renderer/i18n/amounts.ts'
+import { formatAmount, isIndian } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 import { TAX_REGISTRATIONS } from '#shared/tax/tax-scheme.ts'
@@ -45,6 +45,14 @@ export function BillSection({ settings, save }: { readonly settings: Settings; r
         value={settings.roundsBills ? 'yes' : 'no'}
         onChange={(value) => void save({ roundsBills: value === 'yes' }, t('settings:field.roundsBills'))}
       />
+      {isIndian() ? (
+        <SettingField
+          name="smallSaleLimitMinor"
+          stored={settings.smallSaleLimitMinor === 0 ? '0' : formatAmount(settings.smallSaleLimitMinor)}
+          save={save}
+          hint={t('settings:hint.smallSaleLimitMinor')}
+        />
+      ) : null}
       <SettingField
         name="priceLevels"
         stored={settings.priceLevels.join(', ')}

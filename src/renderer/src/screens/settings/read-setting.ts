@@ -1,4 +1,6 @@
-import type { Failure } from '#shared/kernel/result.ts'
+import { parseAmount } from '#renderer/i18n/amounts.ts'
+import { type Failure, ok } from '#shared/kernel/result.ts'
+import { ZERO } from '#shared/money/money.ts'
 import { parseUpiAddress } from '#shared/payment-qr/upi-address.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
 import type { ScreenSettingsChange, Settings } from '#shared/settings/settings.ts'
@@ -17,7 +19,8 @@ export const TEXT_LENGTHS = {
   receiptFoot: 300,
   priceLevels: 340,
   customerMessage: 160,
-  rolloverHour: 2
+  rolloverHour: 2,
+  smallSaleLimitMinor: 12
 } as const satisfies Partial<Record<keyof Settings, number>>
 export type TextSetting = keyof typeof TEXT_LENGTHS
 
@@ -35,6 +38,7 @@ export function readSetting(name: TextSetting, typed: string): SettingReading {
   const text = typed.normalize('NFC').replace(/\s+/gu, ' ').trim()
   if (name === 'rolloverHour') return readHour(text)
   if (name === 'shopGstin') return readGstin(text)
+  if (name === 'smallSaleLimitMinor') return readLimit(text)
   if (name === 'priceLevels') return readLevels(text)
   if (name === 'upiAddress' && text !== '') {
     const address = parseUpiAddress(text)
@@ -43,6 +47,13 @@ export function readSetting(name: TextSetting, typed: string): SettingReading {
   }
   const over = text.length - TEXT_LENGTHS[name]
   return over > 0 ? { ok: false, fault: { text: 'long', count: over } } : { ok: true, change: { [name]: text } }
+}
+
+/** An amount of money; nothing typed is none. */
+function readLimit(text: string): SettingReading {
+  const amount = text === '' ? ok(ZERO) : parseAmount(text)
+  if (!amount.ok) return { ok: false, fault: { failure: amount.failure } }
+  return { ok: true, change: { smallSaleLimitMinor: amount.value } }
 }
 
 function readHour(text: string): SettingReading {
