@@ -25,6 +25,7 @@ import type { Secrets } from '#main/ports/secrets.ts'
 import type { Timer } from '#main/ports/timer.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
+import type { ReportQuery } from '#shared/reports/report.ts'
 import type { Language } from '#shared/settings/settings.ts'
 import { createAttachmentHandlers, pictureForPage } from './compose/attachment-handlers.ts'
 import { createBillHandlers } from './compose/bill-handlers.ts'
@@ -42,6 +43,7 @@ import { createPaymentHandlers } from './compose/payment-handlers.ts'
 import { createPrinterHandlers } from './compose/printer-handlers.ts'
 import { createReceiptHandlers } from './compose/receipt-handlers.ts'
 import { createReportHandlers } from './compose/report-handlers.ts'
+import { createReportWayHandlers, openReportClock } from './compose/report-way-handlers.ts'
 import { createShopHandlers } from './compose/shop-handlers.ts'
 import { createShopKeeper, type ShopKeeper } from './compose/shop-keeper.ts'
 import { createSlipHandlers } from './compose/slip-handlers.ts'
@@ -132,7 +134,19 @@ export function composeApp(options: ComposeOptions): App {
     workers
   })
   const creditLists = creditListThread(workers.creditLists, () => keeper.info()?.file ?? null)
+  const ways = {
+    keeper,
+    dialogs: options.dialogs,
+    read: (query: ReportQuery, limit: number) => keeper.reports().run(query, { offset: 0, limit })
+  }
+  // One process beside others must not make them a second time, and without a window there are no sheets.
+  const reportClock = options.drivesPrinters ? openReportClock({ ...options, ...ways, clock }) : null
   let beating: NodeJS.Timeout | null = null
+
+  function beat(): void {
+    keeper.beat()
+    reportClock?.beat()
+  }
 
   return {
     handlers: heardByDesk(
@@ -147,6 +161,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createPaperHandlers({ keeper }),
         ...createReportHandlers({ keeper, emit }),
         ...createMessageHandlers({ keeper }),
+        ...createReportWayHandlers(ways),
         ...createReceiptHandlers({ keeper, dialogs: options.dialogs }),
         ...createPrinterHandlers({
           ...options,
@@ -175,10 +190,10 @@ export function composeApp(options: ComposeOptions): App {
     picture: (id) => pictureForPage(keeper, id),
     start() {
       keeper.openLast()
-      beating = setInterval(() => keeper.beat(), BEAT_MS)
+      beating = setInterval(beat, BEAT_MS)
       beating.unref()
     },
-    beat: () => keeper.beat(),
+    beat,
     async close() {
       if (beating !== null) clearInterval(beating)
       customers.desk.close()

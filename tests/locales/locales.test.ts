@@ -62,10 +62,13 @@ const IN_ANY_SCRIPT = new Set(
 
 const PLURAL = /_(zero|one|two|few|many|other)$/
 
-/** Source of the screens, tests apart: the one place from which `part:key` is asked for. */
-const rendererSource = readdirSync(path.join(root, 'src/renderer/src'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
-  .map((file) => readFileSync(path.join(root, 'src/renderer/src', file), 'utf8'))
+/** Source of the screens, and of the reports that they show, tests apart: what asks for `part:key`. */
+const rendererSource = ['src/renderer/src', 'src/shared/reports', 'src/main/db/reports']
+  .flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+      .map((file) => readFileSync(path.join(root, folder, file), 'utf8'))
+  )
   .join('\n')
 
 /** The parts that the screens read: those that the typed list names. */

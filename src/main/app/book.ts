@@ -5,6 +5,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import { currentBookDate } from '#shared/calendar/shop-clock.ts'
 import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
+import type { ReportWords } from '#shared/reports/report-words.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 import type { TaxScheme } from '#shared/tax/tax-scheme.ts'
 import type { ItemFinder } from './item-finder.ts'
@@ -19,6 +20,8 @@ export interface Book {
   readonly itemFinder: ItemFinder
   /** The texts of papers in a language, with those of a second one beside them. */
   words(language: ReceiptLanguage, second?: ReceiptLanguage): Translate
+  /** The texts of reports in the language of the screens. */
+  reportWords(): ReportWords
   shop(): ShopRow
   settings(): Settings
   /** The tax of the shop's country; fails with `tax/rules-unreadable`. */

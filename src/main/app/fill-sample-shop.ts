@@ -125,6 +125,7 @@ function bookOf(own: Ground & { store: LedgerStore }): Book {
     ...own,
     finder: NO_FINDER,
     itemFinder: NO_FINDER,
+    reportWords: () => own.texts.report(own.store.shop.settings().language),
     words: (language, second) => inCurrency(own.texts.receipt(language, second), shop.currency),
     shop: () => shop,
     settings: () => own.store.shop.settings(),

@@ -3,6 +3,9 @@ import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import { formatIsoDate } from '#shared/calendar/book-date.ts'
 import type { ExchangeBook, Written } from '#shared/exchange/exchange-book.ts'
 import { type FullCounts, fullJson } from '#shared/exchange/full-json.ts'
+import { type Gstr1, gstr1 } from '#shared/exchange/gstr1.ts'
+import { gstr1Json } from '#shared/exchange/gstr1-json.ts'
+import { gstr1Tables } from '#shared/exchange/gstr1-tables.ts'
 import { beancountJournal, hledgerJournal } from '#shared/exchange/journal-text.ts'
 import { tallyMasters, type WrittenMasters } from '#shared/exchange/tally-masters.ts'
 import { tallyVouchers, type WrittenVouchers } from '#shared/exchange/tally-vouchers.ts'
@@ -14,6 +17,9 @@ import {
   type WayOutRequest,
   type WayOutResult
 } from '#shared/exchange/ways-out.ts'
+import { writeCsv } from '#shared/export/csv.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { sum } from '#shared/money/money.ts'
 import { exchangeBookOf } from './read-exchange.ts'
 
 /** How often somebody hears how far it is. */
@@ -150,6 +156,38 @@ function tallyOutcome(masters: WrittenMasters | null, vouchers: WrittenVouchers 
   }
 }
 
+function writeReturn({ book, files, request, stem, store }: Ground): Outcome {
+  const data = returnOf(book, request, store)
+  files.write(`${stem}.json`, (to) => to.write(gstr1Json(data)))
+  return returnOutcome(data)
+}
+
+/** One file for each table that has a row; a month without any says so by the table of documents alone, or by nothing. */
+function writeReturnTables({ book, files, request, stem, store }: Ground): Outcome {
+  const data = returnOf(book, request, store)
+  for (const { name, rows } of gstr1Tables(data)) {
+    files.write(`${stem} ${name}.csv`, (to) => to.write(writeCsv(rows)))
+  }
+  return returnOutcome(data)
+}
+
+function returnOf(book: ExchangeBook, { fromOn, toOn }: WayOutRequest, store: LedgerStore): Gstr1 {
+  if (fromOn === null || toOn === null) return refuse('export/month-missing')
+  return gstr1(book, { fromOn, toOn }, { isAboveFiveCrore: store.shop.settings().isAboveFiveCrore })
+}
+
+function returnOutcome({ billCount, total, remarks }: Gstr1): Outcome {
+  const { taxableMinor, cgstMinor, sgstMinor, igstMinor, cessMinor } = total
+  return {
+    ...NOTHING,
+    counts: [{ of: 'bills', count: billCount }],
+    taxableMinor,
+    taxMinor: sum([cgstMinor, sgstMinor, igstMinor, cessMinor]),
+    remarks: remarks.slice(0, MOST_REMARKS),
+    remarkCount: remarks.length
+  }
+}
+
 function copyLedger({ store, files, stem }: Pick<Ground, 'store' | 'files' | 'stem'>): Outcome {
   files.place(`${stem}.counterbook`, (path) => store.exchange.copyTo(path))
   return { ...NOTHING, counts: [{ of: 'entries', count: store.entries.lastNo() }] }
@@ -157,6 +195,8 @@ function copyLedger({ store, files, stem }: Pick<Ground, 'store' | 'files' | 'st
 
 const WRITERS: Readonly<Record<WayOut, (ground: Ground) => Outcome>> = {
   tally: writeTally,
+  'gstr1-json': writeReturn,
+  'gstr1-csv': writeReturnTables,
   hledger: journalWriter('journal', hledgerJournal),
   beancount: journalWriter('beancount', beancountJournal),
   'full-json': writeFullJson,

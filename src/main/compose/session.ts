@@ -86,6 +86,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     finder,
     itemFinder,
     words: (language, second) => inCurrency(parts.texts.receipt(language, second), shop.currency),
+    reportWords: () => parts.texts.report(settings.get().language),
     shop: () => shop,
     settings: settings.get,
     taxScheme: () => parts.taxSchemes(shop.currency),

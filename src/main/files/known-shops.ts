@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import type { KnownShop, ShopRegistry } from '#main/ports/shop-registry.ts'
-import { cleanName } from '#shared/parties/party.ts'
+import { fileNameOf } from './file-name.ts'
 import { writeFileDurably } from './write-file-durably.ts'
 
 const zShops = z.array(z.strictObject({ file: z.string(), lastOpenedAt: z.int().nullable() }))
@@ -48,7 +48,7 @@ export function createShopRegistry({ userDataFolder, documentsFolder }: ShopPlac
     placeFor(shopName) {
       const folder = path.join(documentsFolder, 'Counterbook')
       fs.mkdirSync(folder, { recursive: true })
-      return freePlace(folder, fileNameOf(shopName))
+      return freePlace(folder, fileNameOf(shopName, 'Shop'))
     },
     samplePlace(language) {
       const folder = path.join(userDataFolder, 'sample')
@@ -59,21 +59,6 @@ export function createShopRegistry({ userDataFolder, documentsFolder }: ShopPlac
 }
 
 const keyOf = (file: string) => createHash('sha256').update(file).digest('hex').slice(0, 16)
-
-/** Windows refuses these in names of files, and a trailing dot or blank. */
-const FORBIDDEN_IN_NAMES = /[<>:"/\\|?*\p{Cc}]/gu
-/** Devices of DOS that no file may be named after. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/iu
-
-function fileNameOf(shopName: string): string {
-  const name = cleanName(shopName)
-    .replace(FORBIDDEN_IN_NAMES, ' ')
-    .replace(/\s+/gu, ' ')
-    .slice(0, 60)
-    .replace(/[. ]+$/u, '')
-    .trim()
-  return name === '' || RESERVED.test(name) ? 'Shop' : name
-}
 
 function freePlace(folder: string, name: string): string {
   for (let count = 1; ; count++) {

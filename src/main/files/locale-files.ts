@@ -4,6 +4,7 @@ import i18next, { type i18n } from 'i18next'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
+import type { Language } from '#shared/settings/settings.ts'
 
 /** Reads texts from `locales/<language>/`, each language when it is first needed. */
 export function createLocaleTexts(localesFolder: string): LocaleTexts {
@@ -28,6 +29,25 @@ export function createLocaleTexts(localesFolder: string): LocaleTexts {
     return instance
   }
 
+  const reports = new Map<Language, i18n>()
+
+  function loadReports(language: Language): i18n {
+    const known = reports.get(language)
+    if (known) return known
+    const read = (part: string) =>
+      JSON.parse(fs.readFileSync(path.join(localesFolder, language, `${part}.json`), 'utf8'))
+    const instance = i18next.createInstance()
+    void instance.init({
+      lng: language,
+      resources: { [language]: { reports: read('reports'), ledger: read('ledger') } },
+      defaultNS: 'reports',
+      initAsync: false,
+      interpolation: { escapeValue: false }
+    })
+    reports.set(language, instance)
+    return instance
+  }
+
   /** A text without gaps is always the same: every paper asks for a dozen of them. */
   const fixed = new Map<string, string>()
 
@@ -43,6 +63,7 @@ export function createLocaleTexts(localesFolder: string): LocaleTexts {
   }
 
   return {
+    report: (language) => (key, params) => loadReports(language).t(key, params ?? {}),
     receipt(language, second): Translate {
       const first = translate(language)
       if (second === undefined || second === language) return first

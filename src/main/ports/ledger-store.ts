@@ -2,7 +2,6 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { AccountView, EntryView, PrintJobView } from '#shared/contract/views.ts'
 import type { ExchangeSettlement } from '#shared/exchange/exchange-book.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
-import type { FactBodies, FactKind } from '#shared/journal/fact-bodies.ts'
 import type { OpKind } from '#shared/journal/op.ts'
 import type { AccountCode, AccountKind } from '#shared/ledger/account.ts'
 import type { BuiltEntry } from '#shared/ledger/build-entry.ts'
@@ -17,6 +16,7 @@ import type { Settings } from '#shared/settings/settings.ts'
 import type { AttachmentStore } from './attachment-store.ts'
 import type { ClosingStore, DayInvoiceStore, ShiftStore } from './closing-store.ts'
 import type { CreditStore } from './credit-store.ts'
+import type { DefinitionStore, FactStore } from './fact-store.ts'
 import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
 import type { MergeStore } from './merge-store.ts'
 import type { MessageStore } from './message-store.ts'
@@ -47,19 +47,6 @@ export interface JournalStore {
   append(kind: OpKind, stamp: Stamp, body: { readonly [key: string]: Json }): OpNumber
   /** The number of the newest op; 0 for a file without any. */
   lastNumber(): OpNumber
-}
-
-/** Facts whose rows follow from their ops. */
-export interface FactStore {
-  /** Writes the op down and its rows, and answers the op's number. Only inside `transact`. */
-  record<Kind extends FactKind>(kind: Kind, stamp: Stamp, body: FactBodies[Kind]): OpNumber
-}
-
-/** What the owner laid down by name. Each kind has a schema of its own, which its reader checks. */
-export interface DefinitionStore {
-  /** In the order of their keys. */
-  list(kind: string): { readonly key: string; readonly body: Json }[]
-  read(kind: string, key: string): Json | null
 }
 
 export interface ShopRow {

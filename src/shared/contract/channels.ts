@@ -145,6 +145,11 @@ export const CHANNELS = [
   'payment.prove',
   'payment.refuse',
   'payment.doubt',
+  'report.export',
+  'report.print',
+  'report.saved',
+  'report.save',
+  'report.forget',
   'tax.scheme',
   'ledger.verify'
 ] as const

@@ -17,7 +17,7 @@ import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
 import { receiptEndpoints } from './receipt-endpoints.ts'
-import { reportEndpoints } from './report-endpoints.ts'
+import { reportEndpoints, reportWayEndpoints } from './report-endpoints.ts'
 import { slipEndpoints } from './slip-endpoints.ts'
 import { statementEndpoints } from './statement-endpoints.ts'
 import { zFailure } from './views.ts'
@@ -43,6 +43,7 @@ export const contract = {
   ...customerEndpoints,
   ...printerEndpoints,
   ...reportEndpoints,
+  ...reportWayEndpoints,
   ...taxEndpoints,
   ...attachmentEndpoints,
   ...slipEndpoints

@@ -1,21 +1,8 @@
 import { z } from 'zod'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zReport, zReportQuery } from '#shared/reports/report.ts'
+import { REPORT_FORMATS, zSavedReport } from '#shared/reports/saved-report.ts'
 import { command, query } from './endpoint.ts'
-
-export const REPORT_FORMATS = ['pdf', 'xlsx', 'csv'] as const
-
-/** A report that the owner keeps by name; `every` has it made by itself into a folder, as PDF, after each week or month. */
-export const zSavedReport = z.strictObject({
-  key: zLine(40),
-  name: zLine(80),
-  query: zReportQuery,
-  /** Which period it is about when it is opened again: the days as they were saved, or counted from today. */
-  period: z.enum(['fixed', 'today', 'week', 'month', 'last-month', 'quarter', 'year', 'last-year']),
-  every: z.enum(['never', 'week', 'month']),
-  format: z.enum(REPORT_FORMATS)
-})
-export type SavedReport = z.infer<typeof zSavedReport>
 
 /** Making reports. */
 export const reportEndpoints = {
@@ -31,12 +18,12 @@ export const reportEndpoints = {
 export const reportWayEndpoints = {
   /** Asks where, and writes the whole report there; null when nothing was chosen. */
   'report.export': command(
-    z.strictObject({ query: zReportQuery, format: z.enum(REPORT_FORMATS), isOpened: z.boolean() }),
+    z.strictObject({ query: zReportQuery, format: z.enum(REPORT_FORMATS) }),
     z.strictObject({ file: z.string() }).nullable()
   ),
   /** On the receipt printer where it fits, else on sheets. */
   'report.print': command(
-    z.strictObject({ query: zReportQuery, paper: z.enum(['roll', 'sheet']) }),
+    z.strictObject({ id: zId, query: zReportQuery, paper: z.enum(['roll', 'sheet']) }),
     z.strictObject({ jobId: zId })
   ),
   'report.saved': query(z.strictObject({}), z.array(zSavedReport)),

@@ -3,12 +3,22 @@ import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { zMinor } from '#shared/money/money-schema.ts'
 
 /** The forms in which a book leaves. */
-export const WAYS_OUT = ['tally', 'hledger', 'beancount', 'full-json', 'ledger-file'] as const
+export const WAYS_OUT = [
+  'tally',
+  'gstr1-json',
+  'gstr1-csv',
+  'hledger',
+  'beancount',
+  'full-json',
+  'ledger-file'
+] as const
 export type WayOut = (typeof WAYS_OUT)[number]
 
 /** Which days a way out is asked for: any, one month of a return, or the whole book always. */
 export const DAYS_OF_WAY: Readonly<Record<WayOut, 'any' | 'month' | 'all'>> = {
   tally: 'any',
+  'gstr1-json': 'month',
+  'gstr1-csv': 'month',
   hledger: 'any',
   beancount: 'any',
   'full-json': 'all',
@@ -35,6 +45,8 @@ export const WAY_OUT_REMARKS = [
   'place-missing',
   'printed-price',
   'numbers-missing',
+  'undone-later',
+  'export-by-hand',
   'entry-without-bill',
   'goods-without-item'
 ] as const

@@ -230,7 +230,10 @@ export const ERROR_CODES = [
   'report/cancelled',
   'report/period-backwards',
   'report/party-needed',
-  'app/unexpected'
+  'app/unexpected',
+  'report/too-long-for-paper',
+  'report/too-wide-for-roll',
+  'report/no-sheet-printer'
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -7,7 +7,8 @@ export const PRINT_KINDS = [
   'test-page',
   'drawer',
   'label',
-  'day-invoice'
+  'day-invoice',
+  'report'
 ] as const
 export type PrintKind = (typeof PRINT_KINDS)[number]
 

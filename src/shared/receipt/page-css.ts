@@ -1,5 +1,5 @@
-/** The sheets of a page printer. */
-export const SHEETS = ['a4', 'a5'] as const
+/** The sheets of a page printer; `a4-wide` lies on its side, for tables with many columns. */
+export const SHEETS = ['a4', 'a5', 'a4-wide'] as const
 export type Sheet = (typeof SHEETS)[number]
 
 /** Width and height in millimetres, with what stays white around the words. The foot of the page stands in the lower edge. */
@@ -10,11 +10,12 @@ export const SHEET_SIZES: Readonly<
   >
 > = {
   a4: { widthMm: 210, heightMm: 297, edgeMm: 14, footMm: 18 },
-  a5: { widthMm: 148, heightMm: 210, edgeMm: 10, footMm: 15 }
+  a5: { widthMm: 148, heightMm: 210, edgeMm: 10, footMm: 15 },
+  'a4-wide': { widthMm: 297, heightMm: 210, edgeMm: 12, footMm: 16 }
 }
 
 /** What a line of words measures on each sheet, in points. */
-const WORD_PT: Readonly<Record<Sheet, number>> = { a4: 10, a5: 8.5 }
+const WORD_PT: Readonly<Record<Sheet, number>> = { a4: 10, a5: 8.5, 'a4-wide': 9 }
 
 /**
  * How a paper stands on sheets. A row is never cut in half, the head of a table stands on every page, an amount is never
@@ -66,10 +67,10 @@ th:first-child, td:first-child { padding-inline-start: 0; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 .fit { width: 1%; white-space: nowrap; }
 .under { display: block; font-size: 0.82rem; color: #333; font-weight: 400; }
-.goods { line-height: 1.32; margin: 0.6rem 0; font-size: ${sheet === 'a4' ? 0.85 : 0.8}rem; }
+.goods { line-height: 1.32; margin: 0.6rem 0; font-size: ${sheet !== 'a5' ? 0.85 : 0.8}rem; }
 .goods th { border-top: 1pt solid #000; vertical-align: bottom; }
 .goods th, .goods td { padding: 0.11rem 0.3rem; }
-${sheet === 'a4' ? '' : '.goods .is-extra { display: none; }'}
+${sheet !== 'a5' ? '' : '.goods .is-extra { display: none; }'}
 .goods tbody tr:last-child td { border-top: 1pt solid #000; border-bottom: 1pt solid #000; }
 .beside { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); column-gap: 2rem; align-items: start; line-height: 1.32; }
 .beside > :last-child, .beside:has(.title) { break-inside: avoid; }

@@ -57,7 +57,7 @@ export const zReportColumn = z.strictObject({
 })
 export type ReportColumn = z.infer<typeof zReportColumn>
 
-/** Text of the book, or a text of `locales/` with its key (`ledger:account.sales`, `reports:word.opening`), or a value of the column's kind, or nothing. */
+/** Text of the book, or a text of `locales/` with its key (`ledger:account.sales`, `reports:row.opening`), or a value of the column's kind, or nothing. */
 export const zReportCell = z.union([z.string(), z.number(), z.null(), z.strictObject({ key: z.string() })])
 export type ReportCell = z.infer<typeof zReportCell>
 

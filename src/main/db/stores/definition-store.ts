@@ -1,6 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import { build, prepare } from '#main/db/prepared.ts'
-import type { DefinitionStore } from '#main/ports/ledger-store.ts'
+import type { DefinitionStore } from '#main/ports/fact-store.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 
 /** What the owner laid down by name, as it is now. It is written by the fact `definition.put`. */

@@ -6,7 +6,7 @@ import type { Pages } from '#shared/receipt/page-html.ts'
 import { cupsWith } from './cups-spooler.ts'
 import { SpoolerTransport } from './spooler-transport.ts'
 
-const MEDIA: Readonly<Record<Sheet, string>> = { a4: 'A4', a5: 'A5' }
+const MEDIA: Readonly<Record<Sheet, string>> = { a4: 'A4', a5: 'A5', 'a4-wide': 'A4' }
 
 /** What a job for sheets is on this system: a PDF for CUPS, the pages themselves where only the window can print. */
 export async function pageJob(pages: Pages, platform: string, printer: PagePrinter): Promise<Result<Uint8Array>> {

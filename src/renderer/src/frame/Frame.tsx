@@ -43,6 +43,7 @@ export function Frame() {
   useCommand('app.bill', () => open('bill', {}), isBuilt('bill'))
   useCommand('app.bills', () => open('bills', {}), isBuilt('bills'))
   useCommand('app.parties', () => open('parties', {}), isBuilt('parties'))
+  useCommand('app.reports', () => open('reports', {}), isBuilt('reports'))
   useCommand('app.items', () => open('items', {}), isBuilt('items'))
   useCommand('app.dayBook', () => open('day-book', {}), isBuilt('day-book'))
   useCommand('app.closing', () => open('closing', {}), isBuilt('closing'))

@@ -19,6 +19,8 @@ import type payments from '#locales/en/payments.json'
 import type printQueue from '#locales/en/print-queue.json'
 import type printers from '#locales/en/printers.json'
 import type receiptLayout from '#locales/en/receipt-layout.json'
+import type reportScreen from '#locales/en/report-screen.json'
+import type reports from '#locales/en/reports.json'
 import type settings from '#locales/en/settings.json'
 import type shops from '#locales/en/shops.json'
 import type slips from '#locales/en/slips.json'
@@ -47,6 +49,8 @@ export interface LocaleParts {
   statement: typeof statement
   sticker: typeof sticker
   settings: typeof settings
+  reports: typeof reports
+  'report-screen': typeof reportScreen
   'receipt-layout': typeof receiptLayout
   parties: typeof parties
   import: typeof importing

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Scope } from '#renderer/commands/command-table.ts'
+import type { ReportQuery } from '#shared/reports/report.ts'
 import type { BillKind } from '#shared/sales/bill-request.ts'
 
 /** What a bill is begun with: a kind, and the party that was typed already; or an old bill that is returned, billed or copied. */
@@ -27,6 +28,8 @@ export interface ScreenParams {
   stock: { readonly itemId: string }
   statement: { readonly partyId: string }
   'day-book': Record<never, never>
+  reports: Record<never, never>
+  report: { readonly query: ReportQuery }
   closing: Record<never, never>
   slips: Record<never, never>
   payments: Record<never, never>

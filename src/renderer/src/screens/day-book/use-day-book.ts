@@ -1,10 +1,10 @@
 import { call } from '#renderer/app-api.ts'
+import type { Period } from '#renderer/components/period/period.ts'
 import { type PagedRows, usePagedRows } from '#renderer/lists/use-paged-rows.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { Minor } from '#shared/money/money.ts'
 import { type KindGroup, kindsOf } from './kind-groups.ts'
-import type { Period } from './period.ts'
 
 export interface DayBookQuestion {
   readonly period: Period

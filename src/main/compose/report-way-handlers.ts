@@ -1,0 +1,110 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Book } from '#main/app/book.ts'
+import { forgetReport, savedReports, saveReport } from '#main/app/keep-reports.ts'
+import { dueReport, makeDueReport, type ReportShelf } from '#main/app/make-due-reports.ts'
+import { exportReport, printReport, type ReportDesk } from '#main/app/report-ways.ts'
+import { fileNameOf } from '#main/files/file-name.ts'
+import { writeFileDurably } from '#main/files/write-file-durably.ts'
+import { workbookOf } from '#main/files/write-workbook.ts'
+import type { Clock } from '#main/ports/clock.ts'
+import type { Dialogs } from '#main/ports/dialogs.ts'
+import type { Log } from '#main/ports/log.ts'
+import type { Handlers } from '#shared/contract/contract.ts'
+import { FailureError } from '#shared/kernel/result.ts'
+import type { ShopKeeper } from './shop-keeper.ts'
+
+type WayHandlers = Pick<Handlers, `report.${'export' | 'print' | 'saved' | 'save' | 'forget'}`>
+
+interface Parts {
+  readonly keeper: ShopKeeper
+  readonly dialogs: Dialogs
+  readonly read: ReportDesk['read']
+}
+
+/** How reports leave the app, and which of them the owner keeps. */
+export function createReportWayHandlers(parts: Parts): WayHandlers {
+  const { keeper } = parts
+  const desk = openDesk(parts)
+  return {
+    'report.export': (input) => exportReport(keeper.book(), desk, input),
+    'report.print': (input) => printReport(keeper.book(), desk, input),
+    'report.saved': () => savedReports(keeper.book()),
+    'report.save': (input) => saveReport(keeper.book(), input),
+    'report.forget': (input) => forgetReport(keeper.book(), input)
+  }
+}
+
+const openDesk = ({ keeper, dialogs, read }: Parts): ReportDesk => ({
+  dialogs,
+  read,
+  pdf: (document, isWide) => keeper.printing().pdf(document, isWide ? 'a4-wide' : 'a4'),
+  workbook: workbookOf,
+  writeFile: writeFileDurably
+})
+
+/** How often it is looked whether a week or a month is over, and how long a report that could not be made is left alone. */
+const LOOK_MS = 60_000
+const AGAIN_MS = 900_000
+
+export interface ReportClock {
+  /** Makes one report that is due, if it is time to look. It returns at once. */
+  beat(): void
+}
+
+/** Makes the reports that make themselves, one at a time, while the app is open. */
+export function openReportClock(
+  parts: Parts & { readonly documentsFolder: string; readonly clock: Clock; readonly log: Log }
+): ReportClock {
+  const desk = openDesk(parts)
+  let nextLookAt = 0
+  let isMaking = false
+
+  async function make(book: Book): Promise<void> {
+    const due = dueReport(book)
+    if (due === null) return
+    await makeDueReport(book, desk, shelfOf(parts.documentsFolder, book), due)
+    // There may be another one.
+    nextLookAt = 0
+  }
+
+  return {
+    beat() {
+      const now = parts.clock.now().epochMs
+      if (isMaking || now < nextLookAt || parts.keeper.info() === null) return
+      nextLookAt = now + LOOK_MS
+      isMaking = true
+      make(parts.keeper.book())
+        .catch((error: unknown) => {
+          nextLookAt = now + AGAIN_MS
+          if (error instanceof FailureError) parts.log.warn('report not made', { code: error.failure.code })
+          else parts.log.error('report not made', error)
+        })
+        .finally(() => {
+          isMaking = false
+        })
+    }
+  }
+}
+
+/** `Documents/Counterbook/Reports/<shop>/`: where the owner finds them without the app. */
+function shelfOf(documentsFolder: string, book: Book): ReportShelf {
+  const folder = path.join(documentsFolder, 'Counterbook', 'Reports', fileNameOf(book.settings().shopName, 'Shop'))
+  return {
+    put(name, content) {
+      fs.mkdirSync(folder, { recursive: true })
+      const file = freePlace(folder, name)
+      writeFileDurably(file, content)
+      return file
+    }
+  }
+}
+
+function freePlace(folder: string, name: string): string {
+  const ending = path.extname(name)
+  const stem = fileNameOf(name.slice(0, -ending.length), 'Report')
+  for (let count = 1; ; count++) {
+    const file = path.join(folder, `${count === 1 ? stem : `${stem} ${count}`}${ending}`)
+    if (!fs.existsSync(file)) return file
+  }
+}
