@@ -20,7 +20,7 @@ export function ageingOf(items: Iterable<Aged>, today: BookDate): Ageing {
   for (const { dueOn, openMinor, isUnsettled } of items) {
     if (isUnsettled) unsettledMinor = add(unsettledMinor, openMinor)
     else {
-      const at = bucketOf(daysOver(dueOn, today))
+      const at = ageBucket(daysOver(dueOn, today))
       buckets[at] = add(buckets[at], openMinor)
     }
   }
@@ -39,7 +39,8 @@ export function addAgeing(one: Ageing, other: Ageing): Ageing {
 
 type Bucket = 0 | 1 | 2 | 3 | 4
 
-function bucketOf(days: number): Bucket {
+/** In which of the buckets so many days after the due day stand. */
+export function ageBucket(days: number): Bucket {
   const at = AGE_LIMITS.findIndex((limit) => days <= limit)
   return (at === -1 ? AGE_LIMITS.length : at) as Bucket
 }

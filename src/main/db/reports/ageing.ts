@@ -1,13 +1,16 @@
 import { uuidText } from '#main/db/uuid-bytes.ts'
-import { ageingOf } from '#shared/credit/ageing.ts'
-import { minor } from '#shared/money/money.ts'
-import type { Report, ReportQuery, ReportRow } from '#shared/reports/report.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { ageBucket } from '#shared/credit/ageing.ts'
+import { daysOver } from '#shared/credit/due-days.ts'
+import type { ReportQuery, ReportRow } from '#shared/reports/report.ts'
 import { chartOf, column, line, reportOf, rowWord, total } from '#shared/reports/report-table.ts'
-import type { Ground } from './ground.ts'
-import { balancesOfParties, type OpenAmount, openAmounts } from './open-amounts.ts'
+import type { Ground, Listed } from './ground.ts'
+import { balancesOfParties, openAmounts } from './open-amounts.ts'
 import { chosenParties } from './party-balances.ts'
 
 const BUCKETS = ['notDue', 'days30', 'days60', 'days90', 'older'] as const
+/** By bucket, and then what settles nothing yet. */
+const NO_AGES: readonly number[] = [0, 0, 0, 0, 0, 0]
 const COLUMNS = [
   column('party', 'text'),
   column('place', 'text', 6),
@@ -26,7 +29,7 @@ interface PartyRow {
 }
 
 /** What parties owe at the end of a period, or what is owed to them, by days after the due day; the largest first. */
-export function ageing(ground: Ground, query: ReportQuery): Report {
+export function ageing(ground: Ground, query: ReportQuery): Listed {
   const sign = query.side === 'get' ? 1 : -1
   const chosen = chosenParties(ground, query)
   const balances = new Map(
@@ -34,30 +37,46 @@ export function ageing(ground: Ground, query: ReportQuery): Report {
       ([no, balance]) => sign * balance > 0 && (chosen === null || chosen.has(no))
     )
   )
-  const open = new Map<number, OpenAmount[]>()
-  openAmounts(ground, balances, query.toOn, (amount) => {
-    const known = open.get(amount.partyNo)
-    if (known === undefined) open.set(amount.partyNo, [amount])
-    else known.push(amount)
-  })
+  const aged = agesOf(ground, balances, query)
+  const parties = [...balances].sort(([one, a], [other, b]) => sign * (b - a) || one - other).map(([no]) => no)
+  const amountsOf = (partyNo: number) => {
+    const amounts = [...(aged.get(partyNo) ?? NO_AGES), balances.get(partyNo) ?? 0]
+    return amounts.map((amount) => (amount === 0 ? 0 : sign * amount))
+  }
   const sums = COLUMNS.slice(3).map(() => 0)
-  const parties = [...balances].sort(([one, a], [other, b]) => sign * (b - a) || one - other)
-  const rows: ReportRow[] = parties.map(([no, balance]) => {
-    const items = (open.get(no) ?? []).map((one) => ({ ...one, openMinor: minor(one.openMinor) }))
-    const { buckets, unsettledMinor } = ageingOf(items, query.toOn)
-    const amounts = [...buckets, unsettledMinor, balance].map((amount) => (amount === 0 ? 0 : sign * amount))
-    amounts.forEach((amount, at) => {
-      sums[at] = (sums[at] ?? 0) + amount
-    })
-    return rowOf(ground, query, no, amounts)
+  for (const partyNo of parties)
+    for (const [at, amount] of amountsOf(partyNo).entries()) sums[at] = (sums[at] ?? 0) + amount
+  const labels = BUCKETS.map((key) => ({ key: `reports:column.${key}` }))
+  const chart = chartOf('bars', labels, { amount: sums.slice(0, BUCKETS.length) })
+  const rowCount = parties.length === 0 ? 0 : parties.length + 1
+  return {
+    report: reportOf(query, { columns: COLUMNS, rows: [], rowCount, chart }),
+    rowAt: (now, at) => {
+      const partyNo = parties[at]
+      return partyNo === undefined
+        ? total([rowWord('total'), '', '', ...sums])
+        : rowOf(now, query, partyNo, amountsOf(partyNo))
+    }
+  }
+}
+
+/** What is open by age, and what settles nothing, of each party. */
+function agesOf(ground: Ground, balances: ReadonlyMap<number, number>, { toOn }: ReportQuery): Map<number, number[]> {
+  const ages = new Map<number, number[]>()
+  const buckets = new Map<number, number>()
+  // Many charges fall due on the same day.
+  const bucketOf = (dueOn: BookDate): number => {
+    const known = buckets.get(dueOn) ?? ageBucket(daysOver(dueOn, toOn))
+    buckets.set(dueOn, known)
+    return known
+  }
+  openAmounts(ground, balances, toOn, (partyNo, openMinor, dueOn) => {
+    const of = ages.get(partyNo) ?? [...NO_AGES]
+    ages.set(partyNo, of)
+    const at = dueOn === null ? BUCKETS.length : bucketOf(dueOn)
+    of[at] = (of[at] ?? 0) + openMinor
   })
-  const chart = chartOf(
-    'bars',
-    BUCKETS.map((key) => ({ key: `reports:column.${key}` })),
-    { amount: sums.slice(0, 5) }
-  )
-  if (rows.length > 0) rows.push(total([rowWord('total'), '', '', ...sums]))
-  return reportOf(query, { columns: COLUMNS, rows, chart })
+  return ages
 }
 
 function rowOf(ground: Ground, query: ReportQuery, no: number, amounts: readonly number[]): ReportRow {

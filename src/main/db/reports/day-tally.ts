@@ -55,7 +55,7 @@ export class DayTally {
   lastEntryNo = 0
   lastMoveNo = 0
   private lastHash = ''
-  private readonly entryCells = new Map<string, EntryCell>()
+  private readonly entryCells = new Map<number, Map<number, EntryCell>>()
   private readonly partCells = new Map<string, PartCell>()
   private readonly moveCells = new Map<string, MoveCell>()
 
@@ -65,7 +65,7 @@ export class DayTally {
 
   /** The cells of some days. */
   *entriesIn({ fromOn, toOn }: Period): Generator<EntryCell> {
-    for (const cell of this.entryCells.values()) if (cell.bookOn >= fromOn && cell.bookOn <= toOn) yield cell
+    for (const [bookOn, cells] of this.entryCells) if (bookOn >= fromOn && bookOn <= toOn) yield* cells.values()
   }
   *partsIn({ fromOn, toOn }: Period): Generator<PartCell> {
     for (const cell of this.partCells.values()) if (cell.bookOn >= fromOn && cell.bookOn <= toOn) yield cell
@@ -108,14 +108,7 @@ export class DayTally {
   }
 
   private takeEntries(scans: Scans, from: number, to: number): void {
-    for (const row of scans.entries.all(from, to)) {
-      const [bookOn, kindNo, isUndoing, otherNo, isSupplier, count, amount, ...flows] = row as number[]
-      const cell = this.entryCell([bookOn, kindNo, isUndoing, otherNo ?? null, isSupplier] as EntryKey)
-      cell.count += count ?? 0
-      cell.amount += amount ?? 0
-      const all = [cell.cash, cell.upi, cell.bank, cell.credit, cell.rest]
-      for (const [at, one] of all.entries()) takeFlow(one, flows.slice(at * 3, at * 3 + 3))
-    }
+    for (const row of scans.entries.all(from, to)) this.takeEntry(scans, row)
     for (const row of scans.parts.all(from, to)) {
       const [bookOn = 0, kindNo = 0, isUndoing = 0, accountNo = 0, ...parts] = row as number[]
       const key = `${bookOn} ${kindNo} ${isUndoing} ${accountNo}`
@@ -136,16 +129,34 @@ export class DayTally {
     }
   }
 
+  /** Called for every entry of the book: no list and no text is made for it. */
+  private takeEntry(scans: Scans, row: EntryRow): void {
+    const [bookOn, ownKindNo, reversesNo, otherNo, partyNo, amount, cash, upi, bank, credit] = row
+    const kindNo = reversesNo === null ? ownKindNo : (scans.kindOf.get(reversesNo)?.[0] ?? ownKindNo)
+    const isSupplier = partyNo !== null && scans.suppliers.has(partyNo)
+    const cell = this.entryCell([bookOn, kindNo, reversesNo === null ? 0 : 1, otherNo, isSupplier ? 1 : 0])
+    cell.count++
+    cell.amount += amount
+    addTo(cell.cash, cash)
+    addTo(cell.upi, upi)
+    addTo(cell.bank, bank)
+    addTo(cell.credit, credit)
+    if (otherNo !== null) addTo(cell.rest, 0 - (cash + upi + bank + credit))
+  }
+
   private entryCell(key: EntryKey): EntryCell {
-    const name = key.join(' ')
-    const known = this.entryCells.get(name)
-    if (known !== undefined) return known
     const [bookOn, kindNo, isUndoing, otherNo, isSupplier] = key
+    const day = this.entryCells.get(bookOn) ?? new Map<number, EntryCell>()
+    // Accounts of a book are counted in hundreds: all of it fits into one number.
+    const name = (otherNo ?? 0) * 256 + kindNo * 4 + isUndoing * 2 + isSupplier
+    const known = day.get(name)
+    if (known !== undefined) return known
+    this.entryCells.set(bookOn, day)
     const cell: EntryCell = {
       ...{ bookOn, kindNo, isUndoing: isUndoing === 1, otherNo, isSupplier: isSupplier === 1, count: 0, amount: 0 },
       ...{ cash: flow(), upi: flow(), bank: flow(), credit: flow(), rest: flow() }
     }
-    this.entryCells.set(name, cell)
+    day.set(name, cell)
     return cell
   }
 
@@ -159,15 +170,37 @@ export class DayTally {
 
 type EntryKey = readonly [bookOn: number, kindNo: number, isUndoing: number, otherNo: number | null, isSupplier: number]
 type Scan<Row> = Sqlite.Statement<[number, number], Row>
+type EntryRow = [
+  bookOn: number,
+  kindNo: number,
+  reversesNo: number | null,
+  otherNo: number | null,
+  partyNo: number | null,
+  amount: number,
+  cash: number,
+  upi: number,
+  bank: number,
+  credit: number
+]
 interface Scans {
-  readonly entries: Scan<unknown[]>
+  readonly entries: Scan<EntryRow>
+  readonly suppliers: ReadonlySet<number>
+  readonly kindOf: Sqlite.Statement<[number], [number]>
   readonly parts: Scan<unknown[]>
   readonly corrections: Scan<unknown[]>
   readonly moves: Scan<[number, string, number]>
 }
 
 const prepareScans = (db: Sqlite.Database): Scans => ({
-  entries: db.prepare<[number, number], unknown[]>(ENTRIES).raw(true),
+  entries: db.prepare<[number, number], EntryRow>(ENTRIES).raw(true),
+  suppliers: new Set(
+    db
+      .prepare<[], [number]>(`select party_no from party where kind = 'supplier'`)
+      .raw(true)
+      .all()
+      .map(([no]) => no)
+  ),
+  kindOf: db.prepare<[number], [number]>('select kind_no from entry where entry_no = ?').raw(true),
   parts: db.prepare<[number, number], unknown[]>(PARTS).raw(true),
   corrections: db.prepare<[number, number], unknown[]>(CORRECTIONS).raw(true),
   moves: db.prepare<[number, number], [number, string, number]>(MOVES).raw(true)
@@ -177,6 +210,13 @@ function takeFlow(flow: Flow, [into = 0, out = 0, count = 0]: readonly number[])
   flow.into += into
   flow.out += out
   flow.count += count
+}
+
+function addTo(flow: Flow, amount: number): void {
+  if (amount === 0) return
+  if (amount > 0) flow.into += amount
+  else flow.out += amount
+  flow.count++
 }
 
 const newestOf = (db: Sqlite.Database, table: 'entry' | 'stock_move', column: string): number =>

@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3'
 import { numberHead, numberTail } from '#shared/numbering/document-number.ts'
 import type { Period } from '#shared/reports/period.ts'
-import type { Report, ReportQuery } from '#shared/reports/report.ts'
+import type { Report, ReportQuery, ReportRow } from '#shared/reports/report.ts'
 import type { DayTally } from './day-tally.ts'
 import type { Pace } from './pace.ts'
 
@@ -35,12 +35,20 @@ export interface Page {
   readonly limit: number
 }
 
+/** A report whose figures are all known, and whose rows are written only for the page that is asked for: it may have one a party. */
+export interface Listed {
+  /** Without rows. */
+  readonly report: Report
+  readonly rowAt: (ground: Ground, at: number) => ReportRow
+}
+
 /**
  * How a report is made: as a whole, which is kept so that its pages need no second run, or page by page, where it may have as
  * many rows as the book has entries.
  */
 export type ReportMaker =
   | { readonly whole: (ground: Ground, query: ReportQuery) => Report }
+  | { readonly listed: (ground: Ground, query: ReportQuery) => Listed }
   | { readonly paged: (ground: Ground, query: ReportQuery, page: Page) => Report }
 
 /** The ground over a connection. Accounts and series are read once: they are never changed. */

@@ -8,14 +8,8 @@ import type { PartyKind } from '#shared/parties/party.ts'
 import { defaultSettings } from '#shared/settings/settings.ts'
 import { entriesOf, type Ground, inChunks } from './ground.ts'
 
-/** What is open of one entry of a party at the end of a day; signed as the balance. */
-export interface OpenAmount {
-  readonly partyNo: number
-  readonly openMinor: number
-  readonly dueOn: BookDate
-  /** Money that settles nothing yet. */
-  readonly isUnsettled: boolean
-}
+/** Told of what is open of one entry, signed as the balance; without a day, it is money that settles nothing yet. */
+export type TakeOpen = (partyNo: number, openMinor: number, dueOn: BookDate | null) => void
 
 /** What was said of entries until a day: what was undone, what was settled by name, what is held, which day was set. */
 interface Said {
@@ -60,11 +54,12 @@ export function openAmounts(
   ground: Ground,
   balances: ReadonlyMap<number, number>,
   toOn: BookDate,
-  take: (amount: OpenAmount) => void
+  take: TakeOpen
 ): void {
   const said = readSaid(ground, toOn)
   const kinds = new Map(ground.raw('select party_no, kind from party') as [number, PartyKind][])
   const missing = new Map([...balances].filter(([, balance]) => balance !== 0))
+  const dueOn = keptDueDays()
   const give = (row: EntryRow, openMinor: number, isHeld: boolean) => {
     const [entryNo, partyNo, , bookOn, occurredOn, kindNo] = row
     const left = (missing.get(partyNo) ?? 0) - openMinor
@@ -72,8 +67,7 @@ export function openAmounts(
     else missing.set(partyNo, left)
     const charged = (occurredOn ?? bookOn) as BookDate
     const isUnsettled = !fallsDue(kindOf(kindNo), openMinor as Minor, kinds.get(partyNo) ?? 'customer', isHeld)
-    const dueOn = dueDay(charged, said.dueOn.get(entryNo) ?? null, said.daysOf(partyNo))
-    take({ partyNo, openMinor, dueOn, isUnsettled })
+    take(partyNo, openMinor, isUnsettled ? null : dueOn(charged, said.dueOn.get(entryNo) ?? null, said.daysOf(partyNo)))
   }
   const restOf = ([entryNo, , credit]: EntryRow) => credit - Math.sign(credit) * (said.named.get(entryNo) ?? 0)
   const sqlOfOne = `select ${FIELDS} from entry where entry_no = @entryNo and book_on <= @toOn and party_no is not null`
@@ -94,6 +88,17 @@ export function openAmounts(
       give(row, Math.abs(rest) < Math.abs(wanted) ? rest : wanted, false)
     }
   )
+}
+
+/** Many charges are of the same day and the same days of credit. */
+function keptDueDays(): typeof dueDay {
+  const kept = new Map<number, BookDate>()
+  return (charged, setOn, days) => {
+    if (setOn !== null) return setOn
+    const known = kept.get(charged * 4_096 + days) ?? dueDay(charged, null, days)
+    kept.set(charged * 4_096 + days, known)
+    return known
+  }
 }
 
 const BACK = 25_000

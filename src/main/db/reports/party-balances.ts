@@ -1,7 +1,7 @@
 import { uuidText } from '#main/db/uuid-bytes.ts'
-import type { Report, ReportCell, ReportQuery, ReportRow } from '#shared/reports/report.ts'
+import type { ReportCell, ReportQuery, ReportRow } from '#shared/reports/report.ts'
 import { chartOf, column, line, negated, reportOf, rowWord, total } from '#shared/reports/report-table.ts'
-import { entriesOf, type Ground, inChunks } from './ground.ts'
+import { entriesOf, type Ground, inChunks, type Listed } from './ground.ts'
 
 /** What a period did to a party, and what stood there before and after it. Positive: the party owes. */
 interface PartyFigures {
@@ -22,30 +22,46 @@ const COLUMNS = [
 ]
 
 /** Every party with a balance at the end of a period, or with entries in it, by name: what we get and what we give. */
-export function partyBalances(ground: Ground, query: ReportQuery): Report {
+export function partyBalances(ground: Ground, query: ReportQuery): Listed {
   const figures = figuresOf(ground, query)
-  const sum = { debit: 0, credit: 0, get: 0, give: 0 }
-  const rows: ReportRow[] = []
   const chosen = chosenParties(ground, query)
-  for (const [partyNo] of ground.raw('select party_no from party order by name collate nocase, party_no')) {
-    const one = figures.get(partyNo as number)
+  const listed: number[] = []
+  const sum = { debit: 0, credit: 0, get: 0, give: 0 }
+  for (const [partyNo] of ground.raw('select party_no from party order by name collate nocase, party_no') as [
+    number
+  ][]) {
+    const one = figures.get(partyNo)
     if (one === undefined || (one.debit === 0 && one.credit === 0 && one.closing === 0)) continue
-    if (chosen !== null && !chosen.has(partyNo as number)) continue
+    if (chosen !== null && !chosen.has(partyNo)) continue
     sum.debit += one.debit
     sum.credit += one.credit
     sum.get += Math.max(0, one.closing)
     sum.give += Math.max(0, negated(one.closing))
-    rows.push(rowOf(ground, query, partyNo as number, one))
+    listed.push(partyNo)
   }
-  const closing = sum.get - sum.give
-  const opening = closing - sum.debit - sum.credit
-  const more = query.isCompared ? [opening, closing - opening] : []
-  if (rows.length > 0)
-    rows.push(total([rowWord('total'), '', '', opening, sum.debit, negated(sum.credit), sum.get, sum.give, ...more]))
   const columns = query.isCompared
     ? [...COLUMNS, column('before', 'money', 4), column('difference', 'money', 1)]
     : COLUMNS
-  return reportOf(query, { columns, rows, isCompared: true, chart: largest(rows) })
+  const rowCount = listed.length === 0 ? 0 : listed.length + 1
+  const chart = largest(ground, figures, listed)
+  return {
+    report: reportOf(query, { columns, rows: [], rowCount, isCompared: true, chart }),
+    rowAt: (now, at) => {
+      const partyNo = listed[at]
+      const one = figures.get(partyNo ?? 0)
+      return partyNo === undefined || one === undefined ? totalOf(query, sum) : rowOf(now, query, partyNo, one)
+    }
+  }
+}
+
+function totalOf(
+  query: ReportQuery,
+  { debit, credit, get, give }: Record<'debit' | 'credit' | 'get' | 'give', number>
+) {
+  const closing = get - give
+  const opening = closing - debit - credit
+  const more = query.isCompared ? [opening, closing - opening] : []
+  return total([rowWord('total'), '', '', opening, debit, negated(credit), get, give, ...more])
 }
 
 /** The parties of a group or a route; null for all. */
@@ -68,19 +84,18 @@ function figuresOf(ground: Ground, { fromOn, toOn }: ReportQuery): Map<number, P
     figures.set(partyNo as number, { debit: 0, credit: 0, closing: balance as number })
   const since = entriesOf(ground, { fromOn, toOn: 99_999_999 as typeof toOn })
   inChunks(ground, since, (from, to) => {
+    // Added up here: twice as quick as sorted and grouped by SQLite.
     const rows = ground.raw(
-      `select party_no, sum(case when book_on > @toOn then 0 else max(credit_minor, 0) end),
-          sum(case when book_on > @toOn then 0 else min(credit_minor, 0) end),
-          sum(case when book_on > @toOn then credit_minor else 0 end)
-        from entry where entry_no between @from and @to and party_no is not null and book_on >= @fromOn group by party_no`,
-      { from, to, toOn, fromOn }
+      `select party_no, book_on, credit_minor from entry where entry_no between @from and @to and party_no is not null
+        and book_on >= @fromOn`,
+      { from, to, fromOn }
     )
-    for (const [partyNo, debit, credit, after] of rows as number[][]) {
-      const one = figures.get(partyNo ?? 0)
+    for (const [partyNo, bookOn, amount] of rows as [number, number, number][]) {
+      const one = figures.get(partyNo)
       if (one === undefined) continue
-      one.debit += debit ?? 0
-      one.credit += credit ?? 0
-      one.closing -= after ?? 0
+      if (bookOn > toOn) one.closing -= amount
+      else if (amount > 0) one.debit += amount
+      else one.credit += amount
     }
   })
   return figures
@@ -116,12 +131,11 @@ function rowOf(
 const LARGEST = 10
 
 /** Those who owe most. */
-function largest(rows: readonly ReportRow[]) {
-  const owing = rows.filter(({ kind, cells }) => kind === 'line' && typeof cells[6] === 'number')
-  const first = owing.toSorted((one, other) => Number(other.cells[6]) - Number(one.cells[6])).slice(0, LARGEST)
-  return chartOf(
-    'bars',
-    first.map(({ cells }) => cells[0] ?? ''),
-    { get: first.map(({ cells }) => Number(cells[6])) }
-  )
+function largest(ground: Ground, figures: ReadonlyMap<number, PartyFigures>, listed: readonly number[]) {
+  const closing = (partyNo: number) => figures.get(partyNo)?.closing ?? 0
+  const owing = listed.filter((partyNo) => closing(partyNo) > 0)
+  const first = owing.sort((one, other) => closing(other) - closing(one)).slice(0, LARGEST)
+  const nameOf = (partyNo: number) =>
+    ground.first<{ name: string }>('select name from party where party_no = @partyNo', { partyNo })?.name ?? ''
+  return chartOf('bars', first.map(nameOf), { get: first.map(closing) })
 }

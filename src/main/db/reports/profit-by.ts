@@ -1,10 +1,10 @@
 import { kindNumber } from '#main/db/entry-kinds.ts'
 import { uuidText } from '#main/db/uuid-bytes.ts'
 import { type Period, periodBefore } from '#shared/reports/period.ts'
-import type { Report, ReportCell, ReportColumn, ReportQuery, ReportRow, ReportTarget } from '#shared/reports/report.ts'
+import type { ReportCell, ReportColumn, ReportQuery, ReportTarget } from '#shared/reports/report.ts'
 import { chartOf, column, line, reportOf, rowWord, total } from '#shared/reports/report-table.ts'
 import { overBills } from './bills-in.ts'
-import { entriesOf, type Ground, inChunks } from './ground.ts'
+import { entriesOf, type Ground, inChunks, type Listed } from './ground.ts'
 
 /** What goods of an item, or goods sold to a party, came to. Quantities in thousandths, values without tax. */
 interface Earned {
@@ -20,48 +20,55 @@ const SIGN = '(case bill.kind_no when 1 then 1 else -1 end)'
 type Subject = 'item' | 'party'
 
 /** What each item earned: sold for, what it cost when it went out, what is left. The best first. */
-export const itemProfit = (ground: Ground, query: ReportQuery): Report => profitBy(ground, query, 'item')
+export const itemProfit = (ground: Ground, query: ReportQuery): Listed => profitBy(ground, query, 'item')
 /** What was earned with each party. */
-export const partyProfit = (ground: Ground, query: ReportQuery): Report => profitBy(ground, query, 'party')
+export const partyProfit = (ground: Ground, query: ReportQuery): Listed => profitBy(ground, query, 'party')
 
-function profitBy(ground: Ground, query: ReportQuery, subject: Subject): Report {
+function profitBy(ground: Ground, query: ReportQuery, subject: Subject): Listed {
   const now = earnedIn(ground, query, subject)
   const before = query.isCompared ? periodBefore(query) : null
   const then = before === null ? null : earnedIn(ground, before, subject)
   const keys = [...new Set([...now.keys(), ...(then?.keys() ?? [])])]
   const profitOf = (of: Earned | undefined) => (of === undefined ? 0 : of.revenue - of.cost)
-  const named = keys
-    .map((key) => ({ key, ...nameOf(ground, query, subject, key) }))
-    .filter(({ key }) => !isNothing(now.get(key)) || !isNothing(then?.get(key)))
-    .sort((one, other) => profitOf(now.get(other.key)) - profitOf(now.get(one.key)) || one.key - other.key)
+  const listed = keys
+    .filter((key) => !isNothing(now.get(key)) || !isNothing(then?.get(key)))
+    .sort((one, other) => profitOf(now.get(other)) - profitOf(now.get(one)) || one - other)
   const compared = (profit: number, was: number) => (then === null ? [] : [was, profit - was])
   const sum: Earned = { quantity: 0, revenue: 0, cost: 0 }
   let sumThen = 0
-  const rows: ReportRow[] = named.map(({ key, name, unit, target }) => {
-    const of = now.get(key) ?? { quantity: 0, revenue: 0, cost: 0 }
-    const was = profitOf(then?.get(key))
-    sum.revenue += of.revenue
-    sum.cost += of.cost
-    sumThen += was
-    const quantity = subject === 'item' ? [key === 0 ? null : of.quantity, unit] : []
-    return line([name, ...quantity, ...earnedCells(of), ...compared(profitOf(of), was)], target)
-  })
-  const blank = subject === 'item' ? [null, ''] : []
-  if (rows.length > 0)
-    rows.push(total([rowWord('total'), ...blank, ...earnedCells(sum), ...compared(profitOf(sum), sumThen)]))
-  const best = named.slice(0, BEST).filter(({ key }) => profitOf(now.get(key)) > 0)
-  const values = best.map(({ key }) => profitOf(now.get(key)))
-  return reportOf(query, {
+  for (const key of listed) {
+    sum.revenue += now.get(key)?.revenue ?? 0
+    sum.cost += now.get(key)?.cost ?? 0
+    sumThen += profitOf(then?.get(key))
+  }
+  const isItem = subject === 'item'
+  const best = listed.slice(0, BEST).filter((key) => profitOf(now.get(key)) > 0)
+  const report = reportOf(query, {
     columns: columnsOf(subject, then !== null),
-    rows,
+    rows: [],
+    rowCount: listed.length === 0 ? 0 : listed.length + 1,
     isCompared: true,
     chart: chartOf(
       'bars',
-      best.map(({ name }) => name),
-      { profit: values }
+      best.map((key) => nameOf(ground, query, subject, key).name),
+      { profit: best.map((key) => profitOf(now.get(key))) }
     ),
     notes: [...(sum.cost === 0 ? [] : [{ key: 'averageCost', params: {} }]), ...amountsAlone(now, subject)]
   })
+  return {
+    report,
+    rowAt: (ground, at) => {
+      const key = listed[at]
+      if (key === undefined) {
+        const blank = isItem ? [null, ''] : []
+        return total([rowWord('total'), ...blank, ...earnedCells(sum), ...compared(profitOf(sum), sumThen)])
+      }
+      const of = now.get(key) ?? { quantity: 0, revenue: 0, cost: 0 }
+      const { name, unit, target } = nameOf(ground, query, subject, key)
+      const quantity = isItem ? [key === 0 ? null : of.quantity, unit] : []
+      return line([name, ...quantity, ...earnedCells(of), ...compared(profitOf(of), profitOf(then?.get(key)))], target)
+    }
+  }
 }
 
 const BEST = 10
@@ -142,10 +149,13 @@ function plainSales(
       if (kindNo === sale || kindNo === back) take(0, (kindNo === sale) === isUndoing ? -amount : amount)
     return
   }
-  const kind = `coalesce((select kind_no from entry as undone where undone.entry_no = entry.reverses_no), entry.kind_no)`
-  const sql = `select party_no, sum(case when (${kind} = ${sale}) = (reverses_no is null) then amount_minor else -amount_minor end)
-    from entry where entry_no between @from and @to and book_on between @fromOn and @toOn
-      and (kind_no in (${sale}, ${back}) or reverses_no is not null and ${kind} in (${sale}, ${back})) group by 1`
+  // Of nearly all entries the kind is their own: the one of what was undone is looked for only where something was.
+  const kind = `case when reverses_no is null then kind_no
+    else (select kind_no from entry as undone where undone.entry_no = entry.reverses_no) end`
+  const sql = `select party_no, sum(case when (kind = ${sale}) = is_made then amount_minor else -amount_minor end)
+    from (select party_no, amount_minor, reverses_no is null as is_made, ${kind} as kind from entry
+      where entry_no between @from and @to and book_on between @fromOn and @toOn)
+    where kind in (${sale}, ${back}) group by 1`
   inChunks(ground, entriesOf(ground, period), (from, to) => {
     const days = { fromOn: period.fromOn, toOn: period.toOn }
     for (const [no, amount] of ground.raw(sql, { ...days, from, to }))

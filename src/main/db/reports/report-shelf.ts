@@ -3,14 +3,14 @@ import { fileIdentity, openLedger } from '#main/db/open-ledger.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { Report, ReportQuery } from '#shared/reports/report.ts'
 import { DayTally } from './day-tally.ts'
-import { groundOver, keptStatements, type Page, type ReportMaker } from './ground.ts'
+import { groundOver, keptStatements, type Listed, type Page, type ReportMaker } from './ground.ts'
 import { MAKERS } from './makers.ts'
 import { type CancelFlag, paceOf } from './pace.ts'
 
 interface Kept {
   readonly moment: string
   readonly query: string
-  readonly report: Report
+  readonly made: Report | Listed
 }
 
 /** The open file on the thread of reports, with what was put together of it. */
@@ -62,10 +62,14 @@ export class ReportShelf {
     const asked = JSON.stringify(query)
     if (this.kept?.query !== asked || this.kept.moment !== moment) {
       this.kept = null
-      this.kept = { moment, query: asked, report: maker.whole(ground, query) }
+      const made = 'whole' in maker ? maker.whole(ground, query) : maker.listed(ground, query)
+      this.kept = { moment, query: asked, made }
     }
-    const { report } = this.kept
-    return { ...report, rows: report.rows.slice(page.offset, page.offset + page.limit) }
+    const { made } = this.kept
+    if ('rows' in made) return { ...made, rows: made.rows.slice(page.offset, page.offset + page.limit) }
+    const { report, rowAt } = made
+    const count = Math.max(0, Math.min(page.limit, report.rowCount - page.offset))
+    return { ...report, rows: Array.from({ length: count }, (_, at) => rowAt(ground, page.offset + at)) }
   }
 
   /** The file as it lies there now: one that was put in its place is opened anew. */
