@@ -49,6 +49,7 @@ export function Frame() {
   useCommand('app.closing', () => open('closing', {}), isBuilt('closing'))
   useCommand('app.slips', () => open('slips', {}), isBuilt('slips'))
   useCommand('app.payments', () => open('payments', {}), isBuilt('payments'))
+  useCommand('app.collect', () => open('collect', {}), isBuilt('collect'))
   useCommand('app.printQueue', () => open('print-queue', {}), isBuilt('print-queue'))
   useCommand('app.paper', () => setOverlay({ name: 'paper' }))
   useCommand('app.import', () => open('import', {}), isBuilt('import'))

@@ -1,5 +1,6 @@
 import type bill from '#locales/en/bill.json'
 import type closing from '#locales/en/closing.json'
+import type collect from '#locales/en/collect.json'
 import type commands from '#locales/en/commands.json'
 import type common from '#locales/en/common.json'
 import type counter from '#locales/en/counter.json'
@@ -36,6 +37,7 @@ import type units from '#locales/en/units.json'
  */
 export interface LocaleParts {
   bill: typeof bill
+  collect: typeof collect
   commands: typeof commands
   common: typeof common
   counter: typeof counter

@@ -33,6 +33,7 @@ export interface ScreenParams {
   closing: Record<never, never>
   slips: Record<never, never>
   payments: Record<never, never>
+  collect: Record<never, never>
   'print-queue': Record<never, never>
   settings: Record<never, never>
   'receipt-layout': Record<never, never>

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'react'
+import { call } from '#renderer/app-api.ts'
+import { useCommand } from '#renderer/commands/use-command.tsx'
+import { CommandButton } from '#renderer/components/Button.tsx'
+import { dayAndClockText } from '#renderer/components/clock-text.ts'
+import { type Column, DataTable } from '#renderer/components/DataTable.tsx'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import { EmptyState } from '#renderer/components/EmptyState.tsx'
+import { Notice } from '#renderer/components/Notice.tsx'
+import { StatusDot } from '#renderer/components/StatusDot.tsx'
+import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import { useLive } from '#renderer/shop/use-live.ts'
+import type { MessageView } from '#shared/contract/message-endpoints.ts'
+import { ERROR_CODES } from '#shared/kernel/error-codes.ts'
+import type { Failure } from '#shared/kernel/result.ts'
+import { RECEIPT_LANGUAGE_FACTS } from '#shared/receipt/receipt-language.ts'
+import { ASKED } from '#shared/reminders/outcome.ts'
+import { messageTone, messageTruth } from './message-words.ts'
+
+const MOST = 200
+
+/** What was written to a party, or to all, and what came of it. Of one that did not go by itself a person decides. */
+export function LogDialog(props: {
+  readonly party: { readonly id: string; readonly name: string } | null
+  readonly onClose: () => void
+}) {
+  const t = useText()
+  const failureText = useFailureText()
+  const log = useLive('message.log', { partyId: props.party?.id ?? null, beforeNo: null, limit: MOST })
+  const [index, setIndex] = useState(0)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const table = useRef<HTMLDivElement>(null)
+  useEffect(() => table.current?.focus(), [])
+  const messages = log.value ?? []
+  const at = messages.length === 0 ? -1 : Math.min(index, messages.length - 1)
+  const message = messages[at]
+  const columns = useLogColumns(props.party === null)
+  const decide = async (decision: 'went' | 'again' | 'drop') => {
+    if (message === undefined) return
+    const answer = await call('message.decide', { messageId: message.id, decision })
+    setFailure(answer.ok ? null : answer.failure)
+  }
+  const can = decisionsOf(message)
+  useCommand('collect.went', () => void decide('went'), can.went)
+  useCommand('collect.again', () => void decide('again'), can.again)
+  useCommand('collect.drop', () => void decide('drop'), can.drop)
+  const why = ERROR_CODES.find((code) => code === message?.outcome)
+  const shown = failure ?? log.failure ?? (why === undefined ? null : { code: why })
+  const title = props.party === null ? t('collect:log.all') : t('collect:log.title', { name: props.party.name })
+  return (
+    <Dialog title={title} onClose={props.onClose} className="collect-log">
+      <DataTable
+        ref={table}
+        label={title}
+        columns={columns}
+        rows={messages}
+        keyOf={(one) => one.id}
+        selectedIndex={at}
+        onSelect={setIndex}
+        empty={log.value === null ? null : <EmptyState title={t('collect:log.empty')} />}
+      />
+      <p
+        className="collect-sent-text"
+        dir={message === undefined ? 'ltr' : RECEIPT_LANGUAGE_FACTS[message.language].direction}
+      >
+        {message?.text ?? ''}
+      </p>
+      <Notice tone="bad">{shown === null ? '' : failureText(shown)}</Notice>
+      <div className="dialog-buttons">
+        <CommandButton command="dialog.back" />
+        {can.drop ? <CommandButton command="collect.drop" /> : null}
+        {can.again ? <CommandButton command="collect.again" /> : null}
+        {can.went ? <CommandButton command="collect.went" tone="main" /> : null}
+      </div>
+    </Dialog>
+  )
+}
+
+/** What a person may say of a message; main checks it again. */
+function decisionsOf(message: MessageView | undefined) {
+  if (message === undefined) return { went: false, again: false, drop: false }
+  const { state, outcome, channel } = message
+  const isAsked = state === 'sending' && outcome === ASKED
+  return {
+    went: isAsked,
+    again: channel === 'sms' && (isAsked || state === 'failed' || state === 'dropped'),
+    drop: isAsked || state === 'failed' || state === 'queued'
+  }
+}
+
+function useLogColumns(hasParty: boolean): readonly Column<MessageView>[] {
+  const t = useText()
+  const party: Column<MessageView> = {
+    ...{ id: 'party', header: t('collect:column.who'), width: 'minmax(7rem, 2fr)' },
+    draw: (one) => one.partyName
+  }
+  return [
+    { id: 'at', header: t('collect:log.at'), width: '7rem', draw: (one) => dayAndClockText(one.at) },
+    ...(hasParty ? [party] : []),
+    {
+      ...{ id: 'channel', header: t('collect:log.channel'), width: 'minmax(6rem, 1fr)' },
+      draw: (one) => t(`collect:channel.${one.channel}`)
+    },
+    {
+      ...{ id: 'purpose', header: t('collect:write.purpose'), width: 'minmax(8rem, 1.4fr)' },
+      draw: (one) => (one.isByRule ? t('collect:log.byRule') : t(`collect:purpose.${one.purpose}`))
+    },
+    {
+      ...{ id: 'truth', header: t('collect:log.truth'), width: 'minmax(9rem, 1.8fr)' },
+      draw: (one) => <StatusDot tone={messageTone(one)} label={messageTruth(t, one)} />
+    }
+  ]
+}
