@@ -46,6 +46,7 @@ export function composeForTerminal({ language, importFile, exportFolder, onProgr
       chooseImportFile: async () => importFile,
       chooseLogoFile: async () => null,
       chooseStickerFile: async () => null,
+      chooseContactsFile: async () => null,
       chooseAttachmentFile: async () => null,
       choosePrinterFile: async () => null,
       chooseSaveFile: async () => null,

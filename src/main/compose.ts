@@ -30,6 +30,7 @@ import type { Language } from '#shared/settings/settings.ts'
 import { createAttachmentHandlers, pictureForPage } from './compose/attachment-handlers.ts'
 import { createBillHandlers } from './compose/bill-handlers.ts'
 import { createBookHandlers } from './compose/book-handlers.ts'
+import { createContactHandlers } from './compose/contact-handlers.ts'
 import { createCreditHandlers } from './compose/credit-handlers.ts'
 import { creditListThread } from './compose/credit-list-thread.ts'
 import { createCustomerHandlers, heardByDesk, openCustomerDesk } from './compose/customer-handlers.ts'
@@ -157,6 +158,7 @@ export function composeApp(options: ComposeOptions): App {
         ...createCreditHandlers(keeper.book, creditLists),
         ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs, outside: options.outside ?? noOutside }),
         ...createSlipHandlers(keeper.book),
+        ...createContactHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createAttachmentHandlers({ book: keeper.book, dialogs: options.dialogs }),
         ...createPaperHandlers({ keeper }),
         ...createReportHandlers({ keeper, emit }),

@@ -11,6 +11,8 @@ export interface Dialogs {
   chooseLogoFile(): Promise<string | null>
   /** A picture of a payment sticker. */
   chooseStickerFile(): Promise<string | null>
+  /** Contacts: cards (.vcf) or a table. */
+  chooseContactsFile(): Promise<string | null>
   /** A photo or file of an entry. */
   chooseAttachmentFile(): Promise<string | null>
   /** A file that print jobs are written into; it may be new. */
@@ -29,6 +31,7 @@ export const noDialogs: Dialogs = {
   chooseImportFile: async () => null,
   chooseLogoFile: async () => null,
   chooseStickerFile: async () => null,
+  chooseContactsFile: async () => null,
   chooseAttachmentFile: async () => null,
   choosePrinterFile: async () => null,
   chooseSaveFile: async () => null,

@@ -32,6 +32,11 @@ export function createSystemDialogs({ window, texts, documentsFolder }: SystemDi
       chooseFile(texts().chooseLogo, [{ name: texts().kindPicture, extensions: ['png', 'jpg', 'jpeg'] }, anyFile()]),
     chooseStickerFile: () =>
       chooseFile(texts().chooseSticker, [{ name: texts().kindPicture, extensions: ['png', 'jpg', 'jpeg'] }, anyFile()]),
+    chooseContactsFile: () =>
+      chooseFile(texts().chooseContacts, [
+        { name: texts().kindContacts, extensions: ['vcf', 'vcard', 'csv', 'tsv', 'txt', 'xlsx'] },
+        anyFile()
+      ]),
     chooseAttachmentFile: () =>
       chooseFile(texts().chooseAttachment, [
         { name: texts().kindPhoto, extensions: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'heic', 'pdf'] },

@@ -58,6 +58,8 @@ export const CHANNELS = [
   'credit.today',
   'upi.mark',
   'dayBook.read',
+  'contacts.choose',
+  'contacts.add',
   'attachment.list',
   'attachment.choose',
   'attachment.photo',

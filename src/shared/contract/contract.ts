@@ -5,6 +5,7 @@ import { billBookEndpoints, billPaperEndpoints } from './bill-endpoints.ts'
 import { bookEndpoints } from './book-endpoints.ts'
 import type { Channel, EventName } from './channels.ts'
 import { closingEndpoints } from './closing-endpoints.ts'
+import { contactEndpoints } from './contact-endpoints.ts'
 import { creditEndpoints } from './credit-endpoints.ts'
 import { customerEndpoints } from './customer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -46,6 +47,7 @@ export const contract = {
   ...reportWayEndpoints,
   ...taxEndpoints,
   ...attachmentEndpoints,
+  ...contactEndpoints,
   ...slipEndpoints
 } as const satisfies Record<Channel, Endpoint>
 

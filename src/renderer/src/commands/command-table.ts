@@ -70,6 +70,7 @@ export const COMMANDS = {
   'dialog.more': { scope: 'dialog' },
   'dialog.print': { scope: 'dialog' },
   'dialog.attach': { scope: 'dialog' },
+  'dialog.all': { scope: 'dialog' },
   'dialog.photo': { scope: 'dialog' },
   'dialog.save': { scope: 'dialog' },
   'dialog.remove': { scope: 'dialog' },
@@ -161,6 +162,7 @@ export const COMMANDS = {
   'parties.filter': { scope: 'parties', bar: 4 },
   'parties.sort': { scope: 'parties', bar: 5 },
   'parties.merge': { scope: 'parties', bar: 6 },
+  'parties.contacts': { scope: 'parties', bar: 7 },
   'parties.clear': { scope: 'parties' },
 
   'items.open': { scope: 'items', bar: 1 },

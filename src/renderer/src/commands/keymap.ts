@@ -41,6 +41,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'dialog.more': ['F12'],
     'dialog.print': ['Alt+P'],
     'dialog.attach': ['F7'],
+    'dialog.all': ['F10'],
     'dialog.photo': ['F8'],
     'dialog.save': ['F9'],
     'dialog.remove': ['Alt+X'],
@@ -132,6 +133,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'parties.filter': ['F6'],
     'parties.sort': ['F7'],
     'parties.merge': ['F8'],
+    'parties.contacts': ['F9'],
     'parties.clear': ['Escape'],
 
     'items.open': ['Enter'],

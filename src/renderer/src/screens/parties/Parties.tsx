@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FilterChip, FindableTable } from '#renderer/components/FindableTable.tsx'
@@ -10,6 +11,7 @@ import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { PartyView } from '#shared/contract/views.ts'
+import { type ContactPlan, ContactsDialog } from './ContactsDialog.tsx'
 import { afterIn, FILTERS, SORTS } from './filter-and-sort.ts'
 import { MergeDialog } from './MergeDialog.tsx'
 import { UnmergeDialog } from './UnmergeDialog.tsx'
@@ -25,6 +27,7 @@ export function Parties() {
   const [question, setQuestion] = useState<PartyQuestion>({ text: '', filter: 'all', sort: 'name' })
   const [index, setIndex] = useState(0)
   const [dialog, setDialog] = useState<{ readonly party: PartyView | null } | null>(null)
+  const [contacts, setContacts] = useState<ContactPlan | null>(null)
   const [merging, setMerging] = useState<PartyView | null>(null)
   const [word, setWord] = useState<Word | null>(null)
   const list = usePartyList(question, index)
@@ -42,6 +45,11 @@ export function Parties() {
   useCommand('parties.add', () => setDialog({ party: null }))
   useCommand('parties.change', () => setDialog({ party: chosen }), chosen !== null)
   useCommand('parties.merge', () => setMerging(chosen), chosen !== null)
+  useCommand('parties.contacts', async () => {
+    const answer = await call('contacts.choose', {})
+    if (answer.ok) setContacts(answer.value)
+    else setWord({ tone: 'bad', text: failureText(answer.failure) })
+  })
   useCommand('parties.filter', () => ask({ filter: afterIn(FILTERS, question.filter) }))
   useCommand('parties.sort', () => ask({ sort: afterIn(SORTS, question.sort) }))
   useCommand('parties.clear', () => ask({ text: '' }), question.text !== '')
@@ -98,6 +106,16 @@ export function Parties() {
             setWord({ tone: 'good', text: t('parties:form.saved', { name: party.name }) })
             // A new party must be in sight, whatever was looked for.
             if (isNew) setQuestion({ text: party.name, filter: 'all', sort: question.sort })
+          }}
+        />
+      )}
+      {contacts === null ? null : (
+        <ContactsDialog
+          plan={contacts}
+          onClose={() => setContacts(null)}
+          onAdded={(count) => {
+            setContacts(null)
+            setWord({ tone: 'good', text: t('parties:contacts.added', counted(count)) })
           }}
         />
       )}
