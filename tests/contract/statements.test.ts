@@ -212,6 +212,32 @@ describe('one payment', () => {
     expect((await shop.call('payment.list', { filter: 'unproved', offset: 0, limit: 10 })).payments.length).toBe(2)
   })
 
+  test('what is not proved stands in the Z, with party, amount and time', async () => {
+    const asha = (await shop.call('party.add', ask.party('Asha Sweets'))).party.id
+    const { entry } = await shop.call('entry.record', ask.got(asha, { upiMinor: 75_00 }))
+    await shop.call('upi.mark', { id: newId(), entryId: entry.id, state: 'claimed' })
+    const proved = await sale('609112345678')
+    await take([row('609112345678')])
+    const waiting = await sale()
+    const count = { id: newId(), count: ask.count({ loose: 2_000_00 }) }
+    await shop.call('closing.count', count)
+    const close = { id: newId(), countId: count.id, reason: '', toOwnerMinor: 0, toBankMinor: 0 }
+    const { closing } = await shop.call('closing.close', close)
+    expect(closing.unproved).toEqual({
+      payments: [
+        { number: entry.number, partyName: 'Asha Sweets', amountMinor: 75_00, time: '08:00', state: 'claimed' },
+        { number: waiting.number, partyName: '', amountMinor: 500_00, time: '08:00', state: 'waiting' }
+      ],
+      moreCount: 0
+    })
+    const [job] = await shop.call('print.queue', { limit: 1 })
+    const paper = await shop.call('print.paper', { jobId: job?.id ?? '' })
+    expect(paper.png.length).toBeGreaterThan(0)
+    if (process.env.PICTURES !== undefined) writeFileSync(path.join(process.env.PICTURES, 'z.png'), paper.png)
+    expect(closing.unproved?.payments.map(({ number }) => number)).not.toContain(proved.number)
+    expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+  })
+
   test('columns that a person set right are known the next time', async () => {
     const rows = [
       ['Kiosk', 'When', 'How much', 'Number'],

@@ -16,6 +16,7 @@ import { type ForgottenDay, forgottenDay, openEntryCount } from './open-period.t
 import { enqueueDayReport } from './print-day-report.ts'
 import { dayToClose, readFigures } from './read-figures.ts'
 import { checkDrops, settleDrawer } from './settle-drawer.ts'
+import { unprovedOf } from './unproved-payments.ts'
 
 /**
  * Freezes the day. The difference of the count goes to its own account, what leaves the drawer to owner and bank, and
@@ -89,7 +90,8 @@ function closeWithin(book: Book, request: Parsed<'closing.close'>, close: Close,
   if (ofShift !== null) endLastShift(book, { ...left, ...shiftOfClose(ofShift, counted) }, stamp)
   const view: ClosingView = {
     ...{ id: request.id, zNo, bookOn, closedAt: stamp.atMs, personName: stamp.person },
-    ...{ figures, counts, ...left, shifts: endedShifts(book), carried }
+    ...{ figures, counts, ...left, shifts: endedShifts(book), carried },
+    unproved: unprovedOf(book, figures)
   }
   const lastEntryNo = entries.lastNo()
   const op = book.store.journal.append('day.close', stamp, { after: lastEntryNo, view: view as unknown as Json })

@@ -113,6 +113,7 @@ function zFacts(
     ...resultFacts(closing, stamp.offsetMinutes),
     title: 'z',
     zNo: closing.zNo,
+    ...(closing.unproved === undefined ? {} : { unproved: closing.unproved }),
     nextPersonName: '',
     shifts: closing.shifts.map((shift) => ({
       personName: shift.personName,

@@ -28,6 +28,8 @@ export interface ProofRecord {
 export interface PaymentStore {
   /** Not proved and not undone, entered between two days of the book. */
   openBetween(fromOn: BookDate, toOn: BookDate): PaymentRecord[]
+  /** The same of a run of entries, in their order. */
+  openRun(fromEntryNo: number, toEntryNo: number): PaymentRecord[]
   byEntry(entryId: string): PaymentRecord | null
   /** The newest first. */
   open(isClaimed: boolean | null, offset: number, limit: number): PaymentRecord[]

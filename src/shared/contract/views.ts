@@ -201,7 +201,23 @@ export const zClosingView = z.strictObject({
   /** The cashiers of the day, one after the other; none where nobody handed over. */
   shifts: z.array(zShiftView).default([]),
   /** Entries of later days that the next Z takes, when a forgotten day was closed. */
-  carried: zCarried.nullable().default(null)
+  carried: zCarried.nullable().default(null),
+  /** Payments by UPI that nothing had proved when the day was closed; older closings have none. */
+  unproved: z
+    .strictObject({
+      payments: z.array(
+        z.strictObject({
+          number: z.string(),
+          partyName: z.string(),
+          amountMinor: zMinor,
+          /** `HH:MM`. */
+          time: z.string(),
+          state: z.enum(UPI_STATES).exclude(['proved'])
+        })
+      ),
+      moreCount: z.int()
+    })
+    .optional()
 })
 export type ClosingView = z.infer<typeof zClosingView>
 

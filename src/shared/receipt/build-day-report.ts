@@ -20,6 +20,7 @@ import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
 import type { ReceiptKind } from './receipt-facts.ts'
 import { type ReceiptLayout, STANDARD_LAYOUT } from './receipt-layout.ts'
 import type { ReceiptTextKey, Translate } from './receipt-texts.ts'
+import { unprovedBlocks } from './unproved-blocks.ts'
 
 const COUNT_TEXTS: readonly (readonly [ReceiptKind, ReceiptTextKey])[] = [
   ['sale', 'countSale'],
@@ -52,6 +53,7 @@ export function buildDayReport(
       ...(facts.title === 'x' ? text(t('dayXNote'), { align: 'center', size: 'small' }) : []),
       ...whenBlocks(facts, t),
       ...totalBlocks(facts, t),
+      ...unprovedBlocks(facts.unproved?.payments ?? [], facts.unproved?.moreCount ?? 0, t),
       ...drawerBlocks(facts, t),
       ...countBlocks(facts, t),
       ...shiftBlocks(facts, t),

@@ -2,6 +2,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { ReceiptKind, ReceiptShop } from './receipt-facts.ts'
 import type { ReceiptLanguage } from './receipt-language.ts'
+import type { UnprovedLine } from './unproved-blocks.ts'
 
 export interface CountedDenomination {
   readonly valueMinor: Minor
@@ -77,6 +78,8 @@ export interface DayReportFacts {
   /** Left in the drawer for the next day; null on an X. */
   readonly nextFloatMinor: Minor | null
   readonly upi: { readonly waitingMinor: Minor; readonly claimedMinor: Minor; readonly provedMinor: Minor }
+  /** Of a Z: what was not proved when the day was closed. */
+  readonly unproved?: { readonly payments: readonly UnprovedLine[]; readonly moreCount: number }
   readonly bankMinor: Minor
   readonly creditGivenMinor: Minor
   readonly salesMinor: Minor

@@ -44,6 +44,13 @@ function paymentReads(db: Sqlite.Database, payment: (row: PaymentRow) => ReturnT
       .where('entry.book_on', '<=', slot('to'))
       .orderBy('entry.entry_no')
   )
+  const run = prepare<{ from: number; to: number }, PaymentRow>(db, (slot) =>
+    selectPayment()
+      .innerJoin('upi_open', 'upi_open.entry_no', 'entry.entry_no')
+      .where('upi_open.entry_no', '>=', slot('from'))
+      .where('upi_open.entry_no', '<=', slot('to'))
+      .orderBy('upi_open.entry_no')
+  )
   const open = prepare<{ claimed: number; limit: number; offset: number }, PaymentRow>(db, (slot) =>
     selectPayment()
       .innerJoin('upi_open', 'upi_open.entry_no', 'entry.entry_no')
@@ -82,6 +89,7 @@ function paymentReads(db: Sqlite.Database, payment: (row: PaymentRow) => ReturnT
       .where('undoing.entry_no', 'is', null)
   )
   return {
+    openRun: (from: number, to: number) => run.all({ from, to }).map(payment),
     openBetween: (from: BookDate, to: BookDate) => between.all({ from, to }).map(payment),
     byEntry(entryId: string) {
       const row = byId.first({ id: uuidBytes(entryId), sale: kindNumber('sale'), got: kindNumber('got') })
