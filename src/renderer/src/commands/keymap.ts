@@ -45,7 +45,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'dialog.photo': ['F8'],
     'dialog.save': ['F9'],
     'dialog.remove': ['Alt+X'],
-    'dialog.chat': ['Alt+Y'],
+    'dialog.chat': ['Alt+J'],
 
     'first-run.accept': ['Ctrl+A'],
     'first-run.back': ['Escape'],
@@ -209,7 +209,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'closing.handOver': ['F4'],
     'closing.forgotten': ['F2'],
     'closing.notCounted': ['F10'],
-    'closing.share': ['Alt+Y'],
+    'closing.share': ['Alt+J'],
     'closing.dayInvoices': ['Alt+I'],
 
     'slips.accept': ['Ctrl+A'],
