@@ -16,6 +16,7 @@ import { importCommand } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { items } from './commands/items.ts'
 import { post } from './commands/post.ts'
+import { report } from './commands/report.ts'
 import { search } from './commands/search.ts'
 import { statement } from './commands/statement.ts'
 import { stock } from './commands/stock.ts'
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   balances,
   statement,
   dayBook,
+  report,
   search,
   items,
   stock,

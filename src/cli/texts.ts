@@ -4,11 +4,13 @@ import enErrors from '#locales/en/errors.json' with { type: 'json' }
 import enExchange from '#locales/en/exchange.json' with { type: 'json' }
 import enImport from '#locales/en/import.json' with { type: 'json' }
 import enLedger from '#locales/en/ledger.json' with { type: 'json' }
+import enReports from '#locales/en/reports.json' with { type: 'json' }
 import hiCli from '#locales/hi/cli.json' with { type: 'json' }
 import hiErrors from '#locales/hi/errors.json' with { type: 'json' }
 import hiExchange from '#locales/hi/exchange.json' with { type: 'json' }
 import hiImport from '#locales/hi/import.json' with { type: 'json' }
 import hiLedger from '#locales/hi/ledger.json' with { type: 'json' }
+import hiReports from '#locales/hi/reports.json' with { type: 'json' }
 import { type BookDate, formatBookDate, isBookDate } from '#shared/calendar/book-date.ts'
 import type { LineRemark } from '#shared/import/import-plan.ts'
 import type { Failure, FailureParams } from '#shared/kernel/result.ts'
@@ -32,6 +34,10 @@ export interface Texts {
   remark(remark: LineRemark): string
   /** An amount as the open ledger writes it. */
   amount(amount: Minor): string
+  /** A text of `ledger:` or `reports:` by its whole key, as reports name it. */
+  word(key: string, params?: FailureParams): string
+  /** What the amounts of the open ledger are in. */
+  currency(): Currency
   /** Tells the currency of the ledger that was opened. */
   setCurrency(currency: Currency): void
   /** What happened, what is safe and what to do. */
@@ -39,8 +45,8 @@ export interface Texts {
 }
 
 const RESOURCES = {
-  en: { cli: enCli, errors: enErrors, exchange: enExchange, import: enImport, ledger: enLedger },
-  hi: { cli: hiCli, errors: hiErrors, exchange: hiExchange, import: hiImport, ledger: hiLedger }
+  en: { cli: enCli, errors: enErrors, exchange: enExchange, import: enImport, ledger: enLedger, reports: enReports },
+  hi: { cli: hiCli, errors: hiErrors, exchange: hiExchange, import: hiImport, ledger: hiLedger, reports: hiReports }
 }
 
 export function textsIn(language: Language): Texts {
@@ -64,12 +70,22 @@ export function textsIn(language: Language): Texts {
     kind: (kind) => ledger.kind[kind],
     exchange: (key, params = {}) => instance.t(key, { ns: 'exchange', keySeparator: '.', ...readable(params) }),
     amount: (amount) => formatAmount(amount, currency),
+    currency: () => currency,
+    word: (key, params = {}) => worded(RESOURCES[language], key, readable(params)),
     setCurrency(opened) {
       currency = opened
     },
     remark: (remark) => imports.remark[remark],
     failure: ({ code, params = {} }) => instance.t(code, { ns: 'errors', ...readable(params) })
   }
+}
+
+/** A text by its part and path, its gaps filled: those of reports are nested. What is not there is said by its key. */
+function worded(resources: object, key: string, params: Readonly<Record<string, string | number>>): string {
+  const path = key.replace(':', '.').split('.')
+  const text = path.reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], resources)
+  if (typeof text !== 'string') return key
+  return text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => String(params[name] ?? gap))
 }
 
 /** Amounts and days in the gaps of a text as they are written, told by their names. */

@@ -25,6 +25,29 @@ function fileOf(name: string, ...lines: string[]): string {
 }
 const PARTIES = ['Name,Place,Balance', 'Ramesh,Indore,500', 'रमेश,,20 Cr', 'Bad,,x']
 
+describe('report', () => {
+  test('says a report as a table, as CSV and as data', async () => {
+    await run(on('post', '--kind', 'expense', '--head', 'tea', '--amount', '30'))
+    const { out, code } = await run(on('report', 'trial-balance'))
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Trial balance, 01-01-1900 … /)
+    expect(out).toMatch(/ {2}Cash drawer +0\.00 +2,000\.00 +30\.00 +1,970\.00/)
+    expect(out).toMatch(/Total .*2,000\.00 +2,000\.00/)
+    const csv = await run(on('report', 'expenses', '--csv', '--lang', 'hi'))
+    expect(csv.out.split('\r\n')).toEqual([
+      '\ufeffrow,खाता,रकम,हिस्सा',
+      'line,चाय-नाश्ता,30.00,100.00',
+      'total,कुल,30.00,100.00'
+    ])
+    expect(await json(on('report', 'cash-book', '--step', 'day'))).toMatchObject({
+      rowCount: 2,
+      rows: [{ kind: 'line' }, {}]
+    })
+    expect((await run(on('report', 'no-such'))).code).toBe(2)
+    expect((await run(on('report', 'party-statement'))).err).toMatch(/^report\/party-needed/)
+  })
+})
+
 describe('import', () => {
   test('is a dry run until it is accepted, and adds nothing a second time', async () => {
     const file = fileOf('parties.csv', ...PARTIES)
