@@ -25,7 +25,7 @@ export function createSystemDialogs({ window, texts, documentsFolder }: SystemDi
       chooseFile(texts().chooseLedger, [{ name: texts().kindLedger, extensions: ['counterbook'] }, anyFile()]),
     chooseImportFile: () =>
       chooseFile(texts().chooseImport, [
-        { name: texts().kindTable, extensions: ['csv', 'tsv', 'txt', 'xlsx'] },
+        { name: texts().kindTable, extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xml'] },
         anyFile()
       ]),
     chooseLogoFile: () =>

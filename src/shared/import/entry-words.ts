@@ -112,3 +112,13 @@ export function kindOfSide(side: Side, party: PartyKind): ImportableKind {
 /** The expense head that a name in the file means: one that every shop has, or "other". */
 export const expenseHeadOf = (raw: string): (typeof DEFAULT_EXPENSE_HEADS)[number] =>
   DEFAULT_EXPENSE_HEADS.find((head) => head === headingKey(raw)) ?? 'other'
+
+/** Where the money of a row lies. */
+export type PaidBy = 'cash' | 'bank' | 'upi'
+
+/** Money is cash unless the row says that it went another way. */
+export function readPaidBy(raw: string): PaidBy {
+  const key = headingKey(raw)
+  if (/upi|gpay|googlepay|phonepe|paytm|bhim|यूपीआई/u.test(key)) return 'upi'
+  return /bank|cheque|check|card|neft|rtgs|imps|online|बैंक|चेक/u.test(key) ? 'bank' : 'cash'
+}

@@ -209,6 +209,7 @@ const ENTRIES: Headings = {
     'रकम',
     'कुल राशि'
   ],
+  paidBy: ['paid by', 'payment mode', 'payment type', 'mode of payment', 'mode', 'भुगतान का तरीका'],
   text: ['description', 'details', 'narration', 'item', 'items', 'text', 'विवरण', 'सामान']
 }
 

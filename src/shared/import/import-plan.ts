@@ -49,7 +49,8 @@ export const IMPORT_FIELDS = [
   'lowStock',
   'batch',
   'expiry',
-  'itemType'
+  'itemType',
+  'paidBy'
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
 

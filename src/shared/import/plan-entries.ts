@@ -8,7 +8,9 @@ import {
   expenseHeadOf,
   type ImportableKind,
   kindOfSide,
+  type PaidBy,
   readEntryWord,
+  readPaidBy,
   readPartyKind
 } from './entry-words.ts'
 import {
@@ -39,6 +41,7 @@ interface EntryRow {
   readonly text: string
   readonly note: string
   readonly number: string
+  readonly paidBy: PaidBy
 }
 
 /** Entries, one a line: what customers took and paid, what suppliers brought and were paid, expenses. */
@@ -83,7 +86,9 @@ export function byDay(left: PlannedEntry, right: PlannedEntry): number {
 }
 
 function identityOf(row: EntryRow, kind: ImportableKind, party: ResolvedParty | null): string {
-  return [row.date, party?.key ?? nameKey(row.name), kind, row.amountMinor, row.number, row.text, row.note].join('|')
+  const said = [row.date, party?.key ?? nameKey(row.name), kind, row.amountMinor, row.number, row.text, row.note]
+  // Rows of files that do not say how keep the ids that they have had.
+  return [...said, ...(row.paidBy === 'cash' ? [] : [row.paidBy])].join('|')
 }
 
 function readEntryRow(reading: ImportReading, source: SourceLine, book: KnownBook, log: LineLog): EntryRow | null {
@@ -118,7 +123,8 @@ function readEntryRow(reading: ImportReading, source: SourceLine, book: KnownBoo
     amountMinor: meaning.amountMinor,
     text: cleanName(cell('text')).slice(0, 200),
     note: cleanName(cell('note')).slice(0, 500),
-    number: cleanName(cell('number')).slice(0, 60)
+    number: cleanName(cell('number')).slice(0, 60),
+    paidBy: readPaidBy(cell('paidBy'))
   }
 }
 
@@ -179,7 +185,7 @@ function creditOf(kind: ImportableKind, amountMinor: Minor): Minor {
   return kind === 'sale' || kind === 'gave' ? amountMinor : negate(amountMinor)
 }
 
-/** Goods of a party are on credit, goods of nobody are paid in cash, and money is cash: the file knows no more. */
+/** Goods of a party are on credit, goods of nobody are paid; money is cash where the file does not say otherwise. */
 function requestOf(
   row: EntryRow,
   kind: ImportableKind,
@@ -193,8 +199,9 @@ function requestOf(
     .join(' ')
     .slice(0, 200)
   const common = { id, ...placeInBook(row.date, book), text, note: row.note }
-  const tender = { ...NO_TENDER, cashMinor: amountMinor }
-  const paid = { ...NOTHING_PAID, cashMinor: amountMinor }
+  const money = { [`${row.paidBy}Minor`]: amountMinor }
+  const tender = { ...NO_TENDER, ...money }
+  const paid = { ...NOTHING_PAID, ...money }
   switch (kind) {
     case 'sale':
       return { ...common, kind, partyId, amountMinor, lines: [], tender: partyId === null ? tender : NO_TENDER }

@@ -175,6 +175,7 @@ export const ERROR_CODES = [
   'import/too-large',
   'import/columns-missing',
   'import/not-a-csv-or-xlsx',
+  'import/tally-damaged',
   'import/plan-stale',
   'import/nothing-to-import',
   'statement/rules-unreadable',

@@ -10,6 +10,7 @@ const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     'amount',
     'debit',
     'credit',
+    'paidBy',
     'text',
     'note',
     'number',
