@@ -56,9 +56,23 @@ test('two that are one: one balance, one account in order of time, found by eith
   const sale = await shop.call('entry.record', ask.sale(stays, 50_00))
   expect(sale.entry.balanceAfterMinor).toBe(650_00)
   await shop.call('export.statement', { partyId: stays })
-  expect(readFileSync(csv, 'utf8').trim().split('\n')).toHaveLength(7)
+  const file = readFileSync(csv, 'utf8').trim()
+  expect(file.split('\n')).toHaveLength(7)
+  expect(file).toContain('(रमेश किराना)')
   expect((await shop.call('party.merges', { partyId: goes })).into).toMatchObject({ id: stays })
   expect((await shop.call('party.merges', { partyId: stays })).members).toMatchObject([{ id: goes }])
+  expect(await isClean()).toBe(true)
+})
+
+test('what was due stays due, and a plan of the one that goes ends', async () => {
+  const [goes, stays] = [await party('One'), await party('Two')]
+  const sale = await shop.call('entry.record', ask.sale(goes, 300_00))
+  await shop.call('credit.date', { entryId: sale.entry.id, dueOn: 20261130, promisedOn: null })
+  expect((await shop.call('party.mergePlan', { partyId: goes, intoId: stays })).openItems).toBe(1)
+  await shop.call('party.merge', { partyId: goes, intoId: stays, ...ids() })
+  const [before, after] = [goes, stays].map((partyId) => shop.call('credit.brief', { partyId }))
+  expect((await before)?.items).toEqual([])
+  expect((await after)?.items).toMatchObject([{ openMinor: 300_00, dueOn: 20261130 }])
   expect(await isClean()).toBe(true)
 })
 

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { accessFaults, ask, entry, type Hands, openNewShop } from './at-the-counter.ts'
-import { answerOpenDialog, type RunningApp, removeUserData } from './launch.ts'
+import { accessFaults, ask, entry, Hands, openNewShop } from './at-the-counter.ts'
+import { answerOpenDialog, launchApp, type RunningApp, removeUserData } from './launch.ts'
 
 let running: RunningApp
 let page: Page
@@ -60,4 +60,33 @@ test('a photo is put on an entry, seen, taken off; one that is gone is said', as
   await hands.press('Enter')
   await expect(page.locator('.entry-files')).toContainText('not there')
   expect((await ask(page, 'ledger.verify', {})).isClean).toBe(true)
+})
+
+test('a photo of the camera goes onto the entry, and the camera is let go of', async () => {
+  await running.close()
+  removeUserData(running.userData)
+  running = await launchApp({ args: ['--use-fake-device-for-media-stream'] })
+  page = running.page
+  hands = new Hands(page)
+  await expect(async () => {
+    await page.keyboard.press('F10')
+    await expect(page.locator('[data-screen="counter"]')).toBeVisible({ timeout: 2000 })
+  }).toPass()
+  await ask(page, 'entry.record', entry.cashSale(260))
+  await hands.press('Alt+b')
+  await expect(page.locator('[data-screen="day-book"] .table')).toContainText('260.00')
+  await hands.press('Enter', 'F8')
+  await expect(page.locator('.file-dialog .button-main')).toBeEnabled({ timeout: 15_000 })
+  await hands.press('Control+a')
+  await expect(page.locator('.entry-file')).toContainText('photo.jpg')
+  const picture = page.locator('.entry-file-small')
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100)
+  const canUse = () =>
+    page.evaluate(() =>
+      navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => true,
+        () => false
+      )
+    )
+  await expect.poll(canUse).toBe(false)
 })

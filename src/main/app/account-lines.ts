@@ -42,6 +42,10 @@ export function accountLines(
   return { lines: withBalances(lines, openingMinor), openingMinor, hasMore: before.length > 0 }
 }
 
+/** What a line says of itself on paper and in a file; one of another party's account says whose. */
+export const lineText = (line: EntryView, partyName: string): string =>
+  line.partyName === partyName ? line.text : [line.text, `(${line.partyName})`].filter((part) => part !== '').join(' ')
+
 function withBalances(lines: readonly EntryView[], openingMinor: Minor): EntryView[] {
   let balanceAfterMinor = openingMinor
   return lines.map((line) => {

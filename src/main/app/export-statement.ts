@@ -4,7 +4,7 @@ import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { writeCsv } from '#shared/export/csv.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
-import { type AccountLines, accountLines } from './account-lines.ts'
+import { type AccountLines, accountLines, lineText } from './account-lines.ts'
 import type { Book } from './book.ts'
 
 const PAGE = 1_000
@@ -33,7 +33,7 @@ export async function exportStatement(
       formatIsoDate(line.bookOn),
       line.number,
       line.kind,
-      line.text,
+      lineText(line, party.name),
       line.note,
       formatPlain(line.creditMinor),
       balance === null ? '' : formatPlain(balance)

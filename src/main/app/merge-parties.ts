@@ -1,10 +1,12 @@
 import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { duesOf } from '#shared/credit/dues.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { add, negate, ZERO } from '#shared/money/money.ts'
 import { mergedWords } from '#shared/parties/merge-parties.ts'
-import { type Book, stampOf } from './book.ts'
+import { type Book, stampOf, today } from './book.ts'
+import { creditOf } from './credit-of-party.ts'
 import { partyView } from './keep-parties.ts'
 import { moveBalance } from './move-balance.ts'
 import { noteClockJump } from './note-clock-jump.ts'
@@ -18,6 +20,7 @@ export function planMerge(book: Book, { partyId, intoId }: Parsed<'party.mergePl
       stays: { ...partyView(stays), ...mergedWords(stays, goes) },
       balanceMinor: add(goes.balanceMinor, stays.balanceMinor),
       entryCount: goes.entryCount + stays.entryCount,
+      openItems: creditOf(book.store, goes, { shop: book.settings() }).items.length,
       endedPlans: book.store.merges.openPlans(goes.partyNo).length
     }
   })
@@ -36,7 +39,12 @@ export function mergeParties(book: Book, request: Parsed<'party.merge'>): Output
     const { goes, stays } = twoParties(book, partyId, intoId)
     noteClockJump(book, stamp)
     const afterEntryNo = store.entries.lastNo()
+    const dues = duesOf(creditOf(store, goes, { shop: book.settings() }).items, today(book))
     moveBalance(book, goes, stays, goes.balanceMinor, [request.outId, request.inId], stamp)
+    // What was due stays due: the moved balance keeps the earliest day, and the nearest promise.
+    const { oldestDueOn: dueOn, promisedOn } = dues
+    if (goes.balanceMinor !== 0 && (dueOn !== null || promisedOn !== null))
+      store.facts.record('entry.due', stamp, { entryId: request.inId, dueOn, promisedOn })
     for (const id of store.merges.openPlans(goes.partyNo))
       store.facts.record('plan.end', stamp, { id, reason: stays.name })
     // Put away first: two parties that are not put away never bear one name and place.

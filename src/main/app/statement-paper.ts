@@ -3,7 +3,7 @@ import { type Minor, ZERO } from '#shared/money/money.ts'
 import { paymentReference } from '#shared/numbering/document-number.ts'
 import { buildStatement } from '#shared/receipt/build-statement.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-import { accountLines } from './account-lines.ts'
+import { accountLines, lineText } from './account-lines.ts'
 import { type Book, stampOf, today } from './book.ts'
 import { layoutOf } from './layout-of.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
@@ -33,7 +33,7 @@ export function statementOf(book: Book, party: Account, mostRows: number): Recei
       rows: lines.map((line) => ({
         on: line.bookOn,
         number: line.number,
-        text: line.text,
+        text: lineText(line, party.name),
         amountMinor: line.creditMinor,
         balanceMinor: line.balanceAfterMinor ?? ZERO
       })),

@@ -56,6 +56,8 @@ export const bookEndpoints = {
       stays: zPartyView,
       balanceMinor: zMinor,
       entryCount: z.int(),
+      /** What is still open of the one that goes: it becomes one item of the one that stays. */
+      openItems: z.int(),
       /** Plans of the one that goes: they end. */
       endedPlans: z.int()
     })

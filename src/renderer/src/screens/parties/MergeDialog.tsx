@@ -110,6 +110,12 @@ function PlanFacts({ plan }: { readonly plan: Plan }) {
           <dt>{t('parties:merge.names')}</dt>
           <dd>{[stays.alias, stays.phone, stays.place].filter((word) => word !== '').join(' · ')}</dd>
         </div>
+        {plan.openItems === 0 ? null : (
+          <div>
+            <dt>{t('parties:merge.items')}</dt>
+            <dd>{t('parties:merge.itemsMove', { count: plan.openItems })}</dd>
+          </div>
+        )}
         {plan.endedPlans === 0 ? null : (
           <div>
             <dt>{t('parties:merge.plans')}</dt>
