@@ -37,12 +37,12 @@ function Aid({ bill }: { readonly bill: BillState }) {
     if (bill.itemHits.length === 0 && !bill.isSearched) return null
     if (bill.itemHits.length === 0) {
       return (
-        <>
+        <div className="aid-ways">
           <NewWord text={t('bill:aid.newItem', { name: line.item.trim() })} />
           <p className="aid-hint candidate-new">
             {t('bill:aid.freeLine')} <CommandKey command="bill.freeLine" />
           </p>
-        </>
+        </div>
       )
     }
     return (

@@ -27,7 +27,7 @@ export function SupplyLine({ bill }: { readonly bill: BillState }) {
   if (scheme === null || reach === 'none' || scheme.scheme === 'none')
     return (
       <p className="supply-line">
-        <NoteReason bill={bill} /> {delivered}{' '}
+        <NoteReason bill={bill} /> <span className="delivered">{delivered}</span>{' '}
         {isReturn(draft.kind) || delivered !== '' ? <CommandKey command="bill.more" /> : null}
       </p>
     )
@@ -40,7 +40,7 @@ export function SupplyLine({ bill }: { readonly bill: BillState }) {
       <strong>{t(`bill:supply.${reach}`)}</strong>
       {(supply?.isReverseCharge ?? draft.isReverseCharge) ? ` · ${t('bill:supply.reverseCharge')}` : ''}
       {draft.areChargesTaxed ? '' : ` · ${t('bill:supply.chargesUntaxed')}`}
-      {delivered === '' ? '' : ` · ${delivered}`}{' '}
+      {delivered === '' ? null : <span className="delivered">{` · ${delivered}`}</span>}{' '}
       {scheme.scheme === 'in-gst' ? <CommandKey command="bill.more" /> : null}
     </p>
   )
