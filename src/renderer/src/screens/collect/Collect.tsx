@@ -4,6 +4,7 @@ import { DataTable } from '#renderer/components/DataTable.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FootTotals } from '#renderer/components/FootTotals.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
+import { groupWhole } from '#renderer/i18n/amounts.ts'
 import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
@@ -88,6 +89,11 @@ export function Collect() {
   const columns = useCollectColumns(marked, collection.newest)
   const todayColumns = useTodayColumns()
   const failure = isToday ? today.failure : collection.list.failure
+  const total = isToday ? count : (collection.list.value?.total ?? count)
+  const extent =
+    total > count
+      ? t('collect:countOf', { shown: groupWhole(count), total: groupWhole(total) })
+      : t('collect:count', counted(count))
   const close = () => setOverlay(null)
   const common = { ref: table, selectedIndex: at, onSelect: setIndex, onOpen: () => party && write([party.id]) }
   return (
@@ -125,7 +131,7 @@ export function Collect() {
         )}
       </div>
       <FootTotals
-        about={marked.size > 0 ? t('collect:marked', counted(marked.size)) : t('collect:count', counted(count))}
+        about={marked.size > 0 ? t('collect:marked', counted(marked.size)) : extent}
         label={t('collect:title')}
         totals={
           isToday
