@@ -32,6 +32,8 @@ interface Asked {
   readonly terms?: PartyTerms
   /** At most so many open items. */
   readonly most?: number
+  /** As if this entry were not there. */
+  readonly withoutNo?: number
 }
 
 /** What is open of a party, with its due days: the party's own terms, or the shop's. */
@@ -41,7 +43,7 @@ export function creditOf(store: LedgerStore, party: PartyRecord, asked: Asked): 
   const { parts, interestThrough, unreadMinor } =
     party.balanceMinor === 0 && party.entryCount === 0
       ? { parts: [], interestThrough: null, unreadMinor: ZERO }
-      : store.credit.open(party.partyNo, party.balanceMinor, asked.most)
+      : store.credit.open(party.partyNo, party.balanceMinor, asked.most, asked.withoutNo)
   return {
     terms,
     limitMinor: limitOf(terms, asked.shop),
@@ -55,11 +57,12 @@ export function creditOf(store: LedgerStore, party: PartyRecord, asked: Asked): 
 /** A limit of zero is no credit at all; without one, the shop's holds. */
 export const limitOf = (terms: PartyTerms, shop: ShopTerms): Minor | null => terms.limitMinor ?? shop.creditLimitMinor
 
-function itemOf({ move, openMinor }: OpenPart<CreditMove>, party: PartyRecord, creditDays: number): OpenItem {
+export function itemOf({ move, openMinor }: OpenPart<CreditMove>, party: PartyRecord, creditDays: number): OpenItem {
   const { entryNo, kind, bookOn, chargedOn, creditMinor, dueSetOn, promisedOn, isInterest } = move
   return {
     ...{ entryNo, kind, bookOn, promisedOn, creditMinor, openMinor, isInterest },
     dueOn: dueDay(chargedOn, dueSetOn, creditDays),
+    isDueSet: dueSetOn !== null,
     isUnsettled: !fallsDue(kind, openMinor, party.kind, move.isHeld)
   }
 }

@@ -22,6 +22,7 @@ export function readCreditBrief(book: Book, { partyId }: Parsed<'credit.brief'>)
     const { limitMinor } = credit
     return {
       partyId,
+      today: on,
       terms: credit.terms,
       limitMinor,
       creditDays: credit.creditDays,

@@ -61,8 +61,8 @@ export interface CreditStore {
   terms(partyNo: number): PartyTerms
   /** Words used so far, sorted. */
   words(): { groups: string[]; routes: string[]; tags: string[] }
-  /** What is open, newest first, at most so many parts. */
-  open(partyNo: number, balanceMinor: Minor, most?: number): OpenCredit
+  /** What is open, newest first, at most so many parts; as if the entry `withoutNo` were not there. */
+  open(partyNo: number, balanceMinor: Minor, most?: number, withoutNo?: number): OpenCredit
   /** One entry of a party; null when there is none of that id, or it is of no party. */
   move(entryId: string): (CreditMove & { readonly partyNo: number }) | null
   /** How an entry is called on a screen. */

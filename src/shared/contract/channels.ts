@@ -51,6 +51,7 @@ export const CHANNELS = [
   'credit.date',
   'credit.promise',
   'credit.settle',
+  'credit.charges',
   'credit.plan',
   'credit.endPlan',
   'credit.adjust',

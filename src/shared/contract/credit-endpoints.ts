@@ -23,6 +23,7 @@ export const zOpenItemView = z.strictObject({
   openMinor: zMinor,
   /** Money that settles nothing yet: an advance, on account, or more than was owed. */
   isUnsettled: z.boolean(),
+  isDueSet: z.boolean(),
   isInterest: z.boolean(),
   /** What interest there is on it today; signed as the balance. */
   interestMinor: zMinor
@@ -48,6 +49,7 @@ export type PlanView = z.infer<typeof zPlanView>
 /** All that the counter, the statement and the collection list show of a party's credit. */
 export const zCreditBrief = z.strictObject({
   partyId: zId,
+  today: zBookDate,
   /** The party's own terms, and what holds for it with the shop's rules filled in. */
   terms: zPartyTerms,
   limitMinor: zAmount.nullable(),
@@ -141,6 +143,21 @@ export const creditEndpoints = {
       against: z.array(z.strictObject({ entryId: zId, amountMinor: zAmount })).max(300)
     }),
     z.strictObject({ outcome })
+  ),
+  /** What a payment may settle, as if it had settled nothing yet: open charges oldest first, with what of each it settles now. */
+  'credit.charges': query(
+    z.strictObject({ entryId: zId }),
+    z.strictObject({
+      paymentMinor: zAmount,
+      way: z.enum(['oldest', 'against', 'advance', 'on-account']),
+      charges: z.array(
+        z.strictObject({
+          ...{ entryId: zId, number: z.string(), kind: z.enum(ENTRY_KINDS), bookOn: zBookDate, dueOn: zBookDate },
+          openMinor: zAmount,
+          settlesMinor: zAmount
+        })
+      )
+    })
   ),
   'credit.plan': command(
     z.strictObject({

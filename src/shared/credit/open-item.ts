@@ -17,6 +17,8 @@ export interface OpenItem {
   readonly openMinor: Minor
   /** Money that settles nothing yet: it falls never due. */
   readonly isUnsettled: boolean
+  /** Whether its due day was set for it, and does not follow the terms. */
+  readonly isDueSet: boolean
   /** Interest that was charged: it bears none itself. */
   readonly isInterest: boolean
 }

@@ -17,6 +17,7 @@ const item = (entryNo: number, amount: number, due: number, promised: number | n
   creditMinor: minor(amount),
   openMinor: minor(amount),
   isUnsettled: false,
+  isDueSet: false,
   isInterest: false
 })
 const expected = (items: OpenItem[], plans: RunningPlan[] = [], throughDays = 7) =>

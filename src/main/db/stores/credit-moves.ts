@@ -71,6 +71,11 @@ const HELD = query<{ partyNo: number }, MoveRow>((slot) =>
 )
 const BY_ID = query<{ id: Uint8Array }, MoveRow>((slot) => selectMoves().where('entry.id', '=', slot('id')))
 
+interface OpenAsked {
+  readonly most: number
+  readonly withoutNo: number
+}
+
 /** Pages grow: most parties have few open charges, and some have hundreds. */
 const FIRST_PAGE = 4
 const LARGEST_PAGE = 512
@@ -96,13 +101,14 @@ export function prepareCreditMoves(db: Sqlite.Database) {
       const row = byId.first({ id: uuidBytes(id) })
       return row === undefined || row.party_no === null ? null : { ...moveOf(row), partyNo: row.party_no }
     },
-    open(partyNo: number, balanceMinor: Minor, most: number): OpenCredit {
-      const heldMoves = held.all({ partyNo }).map(moveOf)
+    open(partyNo: number, balanceMinor: Minor, { most, withoutNo }: OpenAsked): OpenCredit {
+      const others = ({ entryNo }: CreditMove) => entryNo !== withoutNo
+      const heldMoves = held.all({ partyNo }).map(moveOf).filter(others)
       let interestThrough: BookDate | null = null
       function* watched(): Generator<CreditMove> {
         for (const move of newestFirst(partyNo)) {
           if (interestThrough === null && move.isInterest && !move.isUndone) interestThrough = move.chargedOn
-          yield move
+          if (others(move)) yield move
         }
       }
       const parts: OpenPart<CreditMove>[] = []

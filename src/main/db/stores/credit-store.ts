@@ -101,7 +101,8 @@ export function createCreditStore(db: Sqlite.Database, numbers: NumberTexts): Cr
       }
       return { groups: sorted(groups), routes: sorted(routes), tags: sorted(tags) }
     },
-    open: (partyNo, balanceMinor, most = Number.MAX_SAFE_INTEGER) => moves.open(partyNo, balanceMinor, most),
+    open: (partyNo, balanceMinor, most = Number.MAX_SAFE_INTEGER, withoutNo = 0) =>
+      moves.open(partyNo, balanceMinor, { most, withoutNo }),
     move: moves.byId,
     labelOf(entryNo) {
       const row = label.first({ entryNo })

@@ -188,6 +188,12 @@ export const COMMANDS = {
   'statement.print': { scope: 'statement', bar: 4 },
   'statement.export': { scope: 'statement', bar: 5 },
   'statement.pdf': { scope: 'statement', bar: 6 },
+  'statement.dates': { scope: 'statement', bar: 7 },
+  'statement.promise': { scope: 'statement', bar: 8 },
+  'statement.settle': { scope: 'statement', bar: 9 },
+  'statement.plan': { scope: 'statement', bar: 10 },
+  'statement.adjust': { scope: 'statement', bar: 11 },
+  'statement.terms': { scope: 'statement', bar: 12 },
   'statement.clear': { scope: 'statement' },
 
   'day-book.open': { scope: 'day-book', bar: 1 },

@@ -159,6 +159,12 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'statement.print': ['Alt+P'],
     'statement.export': ['Alt+E'],
     'statement.pdf': ['Alt+S'],
+    'statement.dates': ['F2'],
+    'statement.promise': ['F5'],
+    'statement.settle': ['F6'],
+    'statement.plan': ['F7'],
+    'statement.adjust': ['F8', 'Alt+J'],
+    'statement.terms': ['F9'],
     'statement.clear': ['Escape'],
 
     'day-book.open': ['Enter'],

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useCommand } from '#renderer/commands/use-command.tsx'
+import { CreditStrip } from '#renderer/components/credit/CreditStrip.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { EntryDialog } from '#renderer/components/EntryDialog.tsx'
 import { kindWord } from '#renderer/components/entry-words.ts'
@@ -11,8 +12,10 @@ import { ReverseDialog } from '#renderer/components/ReverseDialog.tsx'
 import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useRemPx } from '#renderer/shop/shop-context.tsx'
+import { useLive } from '#renderer/shop/use-live.ts'
 import type { EntryView } from '#shared/contract/views.ts'
 import { findLines } from './find-lines.ts'
+import { StatementCredit } from './StatementCredit.tsx'
 import { runningBalances } from './statement-pages.ts'
 import { useStatement } from './use-statement.ts'
 import { rowsOf, type StatementRow, useStatementColumns } from './use-statement-columns.tsx'
@@ -44,7 +47,13 @@ export function StatementScreen({ partyId }: { readonly partyId: string }) {
   const found = rows.findIndex((row) => row.key === chosenId)
   const index = found === -1 ? rows.length - 1 : found
   const chosen = rows[index]?.line?.entry ?? null
-  const columns = useStatementColumns(rows, partyId)
+  const credit = useLive('credit.brief', { partyId }).value
+  const brief = credit?.partyId === partyId ? credit : null
+  const open = useMemo(
+    () => (brief === null ? null : new Map(brief.items.map((item) => [item.entryId, item]))),
+    [brief]
+  )
+  const columns = useStatementColumns(rows, partyId, open)
   const box = useRef<HTMLDivElement>(null)
   useKeptPlace(box, pages?.lines.length ?? 0, pages?.lines[0]?.entryNo ?? null)
   // Looking for something goes back to the first line; moving up goes back when the top is near.
@@ -77,6 +86,7 @@ export function StatementScreen({ partyId }: { readonly partyId: string }) {
       word={failure === null ? papers.word : { tone: 'bad', text: failureText(failure) }}
     >
       <div className="statement" ref={box}>
+        <CreditStrip brief={brief} />
         <FindableTable<StatementRow>
           find={{ label: t('statement:find'), text, hint: t('statement:findHint'), onChange: setText }}
           beside={party === undefined ? null : <LargeBalance balanceMinor={party.balanceMinor} />}
@@ -97,6 +107,9 @@ export function StatementScreen({ partyId }: { readonly partyId: string }) {
             : extentText(t, { shown: lines.length, isFinding: typed !== '', hasMore: pages.hasMore })}
         </p>
       </div>
+      {brief === null || party === undefined ? null : (
+        <StatementCredit brief={brief} party={party} chosen={chosen} say={papers.say} />
+      )}
       {overlay?.name === 'entry' ? (
         <EntryDialog
           entryId={overlay.entry.id}

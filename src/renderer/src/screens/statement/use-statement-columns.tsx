@@ -7,8 +7,10 @@ import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useWidthRem } from '#renderer/shop/shop-context.tsx'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
+import type { OpenItemView } from '#shared/contract/credit-endpoints.ts'
 import { add, type Minor, subtract, ZERO } from '#shared/money/money.ts'
 import { accountSides } from './account-sides.ts'
+import { OpenOf } from './OpenOf.tsx'
 import type { StatementLine, StatementPages } from './statement-pages.ts'
 
 /** A line of the table: an entry, or at the top the balance that was brought forward. */
@@ -32,9 +34,13 @@ export function rowsOf(
 
 /** Below this width both sides of the account share one column. */
 const NARROW_REM = 56
-const WIDTH_FOR: Readonly<Record<string, number>> = { number: 70 }
+const WIDTH_FOR: Readonly<Record<string, number>> = { number: 70, open: 84 }
 
-export function useStatementColumns(rows: readonly StatementRow[], partyId: string): readonly Column<StatementRow>[] {
+export function useStatementColumns(
+  rows: readonly StatementRow[],
+  partyId: string,
+  open: ReadonlyMap<string, OpenItemView> | null
+): readonly Column<StatementRow>[] {
   const t = useText()
   const { gave, got } = useMemo(() => totalsOf(rows), [rows])
   const isNarrow = useWidthRem() < NARROW_REM
@@ -91,6 +97,13 @@ export function useStatementColumns(rows: readonly StatementRow[], partyId: stri
       },
       ...(isNarrow ? [change] : sides),
       {
+        id: 'open',
+        header: t('statement:column.open'),
+        width: '13rem',
+        align: 'right',
+        draw: (row) => <OpenOf item={row.line === null ? null : (open?.get(row.line.entry.id) ?? null)} />
+      },
+      {
         id: 'balance',
         header: t('statement:column.balance'),
         width: '11rem',
@@ -98,7 +111,7 @@ export function useStatementColumns(rows: readonly StatementRow[], partyId: stri
         draw: (row) => <BalanceText balanceMinor={row.balanceMinor} />
       }
     ]
-  }, [t, gave, got, isNarrow, partyId])
+  }, [t, gave, got, isNarrow, partyId, open])
   return useFittingColumns(columns, WIDTH_FOR)
 }
 

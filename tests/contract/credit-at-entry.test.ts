@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ask, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+import { addParty } from '#tests/support/whole-book.ts'
+
+let shop: TestApp
+let ramesh: string
+beforeEach(async () => {
+  shop = await openTestShop()
+  ramesh = await addParty(shop, 'Ramesh')
+})
+afterEach(async () => {
+  // Whatever a test did, every row of it follows from the journal.
+  expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true, firstFault: null })
+  await shop.close()
+})
+
+const sale = async (amount: number, party = ramesh) =>
+  (await shop.call('entry.record', ask.sale(party, amount * 100))).entry.id
+const got = async (amount: number, party = ramesh) =>
+  (await shop.call('entry.record', ask.got(party, { cashMinor: amount * 100 }))).entry.id
+const brief = (partyId = ramesh) => shop.call('credit.brief', { partyId })
+const open = async (partyId = ramesh) =>
+  (await brief(partyId)).items.map(({ openMinor, dueOn }) => [openMinor / 100, dueOn])
+
+test('an entry may say its due day and a promise; the same again is the same, another day is not', async () => {
+  const request = { ...ask.sale(ramesh, 500_00), dueOn: 20261130, promisedOn: 20261125 }
+  expect(await shop.call('entry.record', request)).toMatchObject({ outcome: 'recorded' })
+  expect((await brief()).items).toMatchObject([{ dueOn: 20261130, promisedOn: 20261125 }])
+  expect(await shop.call('entry.record', request)).toMatchObject({ outcome: 'exists' })
+  // What was said of it later does not make the first word another one.
+  await shop.call('credit.date', { entryId: request.id, dueOn: 20261231, promisedOn: null })
+  expect(await shop.call('entry.record', request)).toMatchObject({ outcome: 'exists' })
+  expect(await shop.failure('entry.record', { ...request, dueOn: 20261201 })).toEqual({ code: 'entry/id-reused' })
+  expect(await shop.failure('entry.record', { ...request, promisedOn: null })).toEqual({ code: 'entry/id-reused' })
+  const { dueOn: _, promisedOn: __, ...bare } = request
+  expect(await shop.failure('entry.record', bare)).toEqual({ code: 'entry/id-reused' })
+})
+
+test('a payment may say at once what it settles; the same again is the same', async () => {
+  const [one, two] = [await sale(300), await sale(200)]
+  const settles = { way: 'against' as const, against: [{ entryId: two, amountMinor: 200_00 }] }
+  const payment = { ...ask.got(ramesh, { cashMinor: 200_00 }), settles }
+  await shop.call('entry.record', payment)
+  expect((await brief()).items.map(({ entryId, openMinor }) => [entryId, openMinor])).toEqual([[one, 300_00]])
+  expect(await shop.call('entry.record', payment)).toMatchObject({ outcome: 'exists' })
+  expect(await shop.failure('entry.record', { ...payment, settles: { way: 'advance', against: [] } })).toEqual({
+    code: 'entry/id-reused'
+  })
+  // What cannot be settled leaves no entry behind.
+  const wrong = { ...ask.got(ramesh, { cashMinor: 100_00 }), settles }
+  expect(await shop.failure('entry.record', wrong)).toMatchObject({ code: 'credit/charge-exceeded' })
+  expect((await brief()).balanceMinor).toBe(300_00)
+})
+
+test('pain 65: a sale over the limit, to a party that is late, is warned of at entry, logged and never stopped', async () => {
+  await shop.call('settings.change', { creditLimitMinor: 1_000_00, creditDays: 7 })
+  const record = async (amount: number) =>
+    (await shop.call('entry.record', ask.sale(ramesh, amount * 100))).warnings.map(({ rail }) => rail)
+  expect(await record(600)).toEqual([])
+  expect(await record(500)).toEqual(['over-limit'])
+  shop.clock.set(20261210)
+  expect(await record(10)).toEqual(['over-limit', 'overdue'])
+  await shop.call('credit.promise', { partyId: ramesh, promisedOn: 20261211 })
+  shop.clock.set(20261215)
+  expect(await record(10)).toEqual(['over-limit', 'broken-promise'])
+  expect((await shop.call('party.brief', { partyId: ramesh })).credit).toEqual({
+    limitMinor: 1_000_00,
+    leftMinor: -120_00,
+    overdueMinor: 1_100_00,
+    oldestDueOn: 20261128,
+    promisedOn: 20261211,
+    brokenMinor: 1_100_00
+  })
+  expect((await shop.call('entry.record', ask.got(ramesh, { cashMinor: 100_00 }))).warnings).toEqual([])
+})
+
+test('pain 44: what is not paid stays due in the account, with its day, without a word being asked', async () => {
+  const { entry } = await shop.call('entry.record', ask.sale(ramesh, 1_500_00, { cashMinor: 500_00 }))
+  expect(entry).toMatchObject({ amountMinor: 1_500_00, cashMinor: 500_00, creditMinor: 1_000_00 })
+  expect(await open()).toEqual([[1_000, 20261221]])
+})
+
+test('pain 45: money for old dues is taken before the new sale, and settles the old', async () => {
+  const old = await sale(800)
+  await got(300)
+  await sale(200)
+  expect((await brief()).items.map(({ entryId, openMinor }) => [entryId === old, openMinor])).toEqual([
+    [true, 500_00],
+    [false, 200_00]
+  ])
+})
+
+test('pain 46: the rest of a part-paid sale is paid later without touching the sale', async () => {
+  const { entry } = await shop.call('entry.record', ask.sale(ramesh, 1_500_00, { cashMinor: 500_00 }))
+  await got(1_000)
+  const after = await shop.call('entry.get', { entryId: entry.id })
+  expect([after.number, after.reversedById, after.cashMinor]).toEqual([entry.number, null, 500_00])
+  expect(await open()).toEqual([])
+})
