@@ -13,6 +13,7 @@ import { dayBook } from './commands/day-book.ts'
 import { exchange } from './commands/exchange.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
+import { importStatement } from './commands/import-statement.ts'
 import { init } from './commands/init.ts'
 import { items } from './commands/items.ts'
 import { post } from './commands/post.ts'
@@ -27,6 +28,7 @@ import { type Texts, textsIn } from './texts.ts'
 export const COMMANDS: readonly Command[] = [
   init,
   importCommand,
+  importStatement,
   exportCommand,
   exchange,
   balances,

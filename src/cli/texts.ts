@@ -4,12 +4,14 @@ import enErrors from '#locales/en/errors.json' with { type: 'json' }
 import enExchange from '#locales/en/exchange.json' with { type: 'json' }
 import enImport from '#locales/en/import.json' with { type: 'json' }
 import enLedger from '#locales/en/ledger.json' with { type: 'json' }
+import enPayments from '#locales/en/payments.json' with { type: 'json' }
 import enReports from '#locales/en/reports.json' with { type: 'json' }
 import hiCli from '#locales/hi/cli.json' with { type: 'json' }
 import hiErrors from '#locales/hi/errors.json' with { type: 'json' }
 import hiExchange from '#locales/hi/exchange.json' with { type: 'json' }
 import hiImport from '#locales/hi/import.json' with { type: 'json' }
 import hiLedger from '#locales/hi/ledger.json' with { type: 'json' }
+import hiPayments from '#locales/hi/payments.json' with { type: 'json' }
 import hiReports from '#locales/hi/reports.json' with { type: 'json' }
 import { type BookDate, formatBookDate, isBookDate } from '#shared/calendar/book-date.ts'
 import type { LineRemark } from '#shared/import/import-plan.ts'
@@ -32,6 +34,8 @@ export interface Texts {
   exchange(key: ExchangeKey, params?: FailureParams): string
   /** What becomes of a line of an import. */
   remark(remark: LineRemark): string
+  /** What a statement of a bank comes to, and what became of its rows. */
+  readonly statement: Pick<typeof enPayments, 'sum' | 'remark' | 'balance'>
   /** An amount as the open ledger writes it. */
   amount(amount: Minor): string
   /** A text of `ledger:` or `reports:` by its whole key, as reports name it. */
@@ -45,8 +49,24 @@ export interface Texts {
 }
 
 const RESOURCES = {
-  en: { cli: enCli, errors: enErrors, exchange: enExchange, import: enImport, ledger: enLedger, reports: enReports },
-  hi: { cli: hiCli, errors: hiErrors, exchange: hiExchange, import: hiImport, ledger: hiLedger, reports: hiReports }
+  en: {
+    cli: enCli,
+    errors: enErrors,
+    exchange: enExchange,
+    import: enImport,
+    ledger: enLedger,
+    payments: enPayments,
+    reports: enReports
+  },
+  hi: {
+    cli: hiCli,
+    errors: hiErrors,
+    exchange: hiExchange,
+    import: hiImport,
+    ledger: hiLedger,
+    payments: hiPayments,
+    reports: hiReports
+  }
 }
 
 export function textsIn(language: Language): Texts {
@@ -63,7 +83,7 @@ export function textsIn(language: Language): Texts {
   })
   let currency: Currency = 'INR'
   const readable = (params: FailureParams) => readableIn(currency, params)
-  const { ledger, import: imports } = RESOURCES[language]
+  const { ledger, import: imports, payments: statement } = RESOURCES[language]
   return {
     language,
     say: (key, params = {}) => instance.t(key, readable(params)),
@@ -76,6 +96,7 @@ export function textsIn(language: Language): Texts {
       currency = opened
     },
     remark: (remark) => imports.remark[remark],
+    statement,
     failure: ({ code, params = {} }) => instance.t(code, { ns: 'errors', ...readable(params) })
   }
 }

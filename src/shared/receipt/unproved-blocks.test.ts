@@ -7,7 +7,7 @@ const t = Object.assign((key: string) => key, { currency: 'INR' }) as unknown as
 const line = { time: '10:04', number: 'B1/26-27/00012', partyName: 'Asha', amountMinor: minor(500_00) } as const
 
 test("the cashier's word and what nobody saw stand apart, each with time, number, party and amount", () => {
-  const blocks = unprovedBlocks(
+  const [first, ...blocks] = unprovedBlocks(
     [
       { ...line, state: 'waiting' },
       { ...line, partyName: '', state: 'claimed' }
@@ -24,5 +24,6 @@ test("the cashier's word and what nobody saw stand apart, each with time, number
     ['10:04  B1/26-27/00012  Asha', '500.00'],
     '+ 7'
   ])
+  expect(first?.type).toBe('rule')
   expect(unprovedBlocks([], 0, t)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { formatAmount } from '#shared/money/format-amount.ts'
 import type { Minor } from '#shared/money/money.ts'
-import { pair, text } from './paper-blocks.ts'
+import { pair, rule, text } from './paper-blocks.ts'
 import type { ReceiptBlock } from './receipt-document.ts'
 import type { Translate } from './receipt-texts.ts'
 
@@ -32,5 +32,6 @@ export function unprovedBlocks(lines: readonly UnprovedLine[], moreCount: number
     ]
   }
   const more = moreCount === 0 ? [] : text(`+ ${moreCount}`, { size: 'small', align: 'right' })
-  return [...of('claimed'), ...of('waiting'), ...more]
+  const blocks = [...of('claimed'), ...of('waiting'), ...more]
+  return blocks.length === 0 ? [] : [rule(), ...blocks]
 }

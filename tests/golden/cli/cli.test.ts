@@ -48,6 +48,20 @@ describe('report', () => {
   })
 })
 
+test('a statement of a bank is a dry run until it is accepted, and names each row that stays out', async () => {
+  const today = new Date()
+  const day = `${today.getDate()}/${today.getMonth() + 1}/${today.getFullYear()}`
+  const file = fileOf('bank.csv', 'Date,Narration,UTR,Credit', `${day},UPI,609112345678,500.00`, `${day},UPI,,x1`)
+  const dry = await run(on('import-statement', file, '--json'))
+  expect(dry.code).toBe(1)
+  expect(JSON.parse(dry.out)).toMatchObject({ fresh: { count: 1, amountMinor: 50_000 }, counts: { leftOut: 1 } })
+  expect((await run(on('import-statement', file))).out).toContain('D3')
+  const taken = await run(on('import-statement', file, '--accept', '--json'))
+  expect([taken.code, JSON.parse(taken.out)]).toMatchObject([0, { taken: { count: 1 }, isProved: true }])
+  expect((await run(on('import-statement', file, '--accept'))).code).toBe(3)
+  expect((await run(on('verify'))).code).toBe(0)
+})
+
 describe('import', () => {
   test('is a dry run until it is accepted, and adds nothing a second time', async () => {
     const file = fileOf('parties.csv', ...PARTIES)
