@@ -10,6 +10,7 @@ import { benchMemory } from './bench-memory.ts'
 import { benchPrintApp } from './bench-print-app.ts'
 import { benchPrinting } from './bench-printing.ts'
 import { benchDay, benchOpen, benchPartyReads } from './bench-reads.ts'
+import { benchReports } from './bench-reports.ts'
 import { benchTrouble } from './bench-trouble.ts'
 import { type Figure, inMs, isGood, measured } from './figure.ts'
 import { type MadeBook, makeBook } from './made-book.ts'
@@ -59,6 +60,7 @@ async function benchMillion(): Promise<void> {
     growth('party with its balance', smallReads.timings.balance, reads.timings.balance),
     growth('statement of 500 lines', smallReads.timings.statement, reads.timings.statement)
   ])
+  show('Reports', await benchReports(large, at))
   show('The whole book', [...benchBytes(large, 1_000_000), benchMemory(large, at), benchVerify(large, at)])
   if (isWithApp) {
     show('The real app', [await benchStart(large, small, at), await benchThroughPage(large, commits.raw, at)])
