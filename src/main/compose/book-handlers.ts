@@ -5,6 +5,7 @@ import { exportStatement } from '#main/app/export-statement.ts'
 import { listParties, readPartyBrief, readStatement, searchParties } from '#main/app/find-parties.ts'
 import { addAccount, listAccounts } from '#main/app/keep-accounts.ts'
 import { addParty, changeParty } from '#main/app/keep-parties.ts'
+import { listRecurring, payRecurring, putRecurring, skipRecurring } from '#main/app/keep-recurring.ts'
 import { beginShift, handOver, readShifts } from '#main/app/keep-shifts.ts'
 import { listDayInvoices } from '#main/app/make-day-invoice.ts'
 import { markUpi } from '#main/app/mark-upi.ts'
@@ -30,6 +31,7 @@ type BookHandlers = Pick<
   | 'dayBook.read'
   | `closing.${'status' | 'count' | 'close' | 'list' | 'figures' | 'text' | 'share'}`
   | 'dayInvoice.list'
+  | `recurring.${'list' | 'put' | 'pay' | 'skip'}`
   | `shift.${'state' | 'begin' | 'handOver'}`
   | 'export.statement'
   | 'tax.scheme'
@@ -67,6 +69,10 @@ export function createBookHandlers(parts: {
     'closing.close': (input) => closeDay(book(), input),
     'closing.list': (input) => listClosings(book(), input),
     'closing.figures': () => readOpenFigures(book()),
+    'recurring.list': () => listRecurring(book()),
+    'recurring.put': (input) => putRecurring(book(), input),
+    'recurring.pay': (input) => payRecurring(book(), input),
+    'recurring.skip': (input) => skipRecurring(book(), input),
     'closing.text': (input) => readClosingText(book(), input),
     'closing.share': (input) => shareClosing(book(), outside, input),
     'dayInvoice.list': (input) => listDayInvoices(book(), input),

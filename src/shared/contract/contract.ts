@@ -18,6 +18,7 @@ import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
 import { receiptEndpoints } from './receipt-endpoints.ts'
+import { recurringEndpoints } from './recurring-endpoints.ts'
 import { reportEndpoints, reportWayEndpoints } from './report-endpoints.ts'
 import { slipEndpoints } from './slip-endpoints.ts'
 import { statementEndpoints } from './statement-endpoints.ts'
@@ -29,6 +30,7 @@ export const contract = {
   ...bookEndpoints,
   ...creditEndpoints,
   ...closingEndpoints,
+  ...recurringEndpoints,
   ...paperEndpoints,
   ...labelEndpoints,
   ...receiptEndpoints,

@@ -113,6 +113,7 @@ export const ERROR_CODES = [
   'closing/float-exceeds-count',
   'closing/nothing-to-close',
   'closing/none-forgotten',
+  'recurring/not-due',
   'shift/count-first',
   'shift/name-needed',
   'print/job-not-found',
