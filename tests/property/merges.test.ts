@@ -16,7 +16,7 @@ const command = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('merge' as const), on: place, into: place }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('unmerge' as const), on: place }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('reverse' as const), at: fc.nat(30) }) }
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('reverse' as const), at: fc.nat(30) }) }
 )
 
 interface Model {
@@ -32,7 +32,7 @@ const endOf = (model: Model, on: number): number => {
 }
 
 test('any order of entries, merges and their undoing keeps every balance, every line and a clean book', async () => {
-  const done = { merges: 0, unmerges: 0, follow: 0 }
+  const done = { merges: 0, unmerges: 0, follow: 0, reversed: 0 }
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 3, maxLength: 24 }), async (sequence) => {
       const shop = await openTestShop()
@@ -51,6 +51,7 @@ test('any order of entries, merges and their undoing keeps every balance, every 
   )
   expect(done.merges).toBeGreaterThan(0)
   expect(done.follow).toBeGreaterThan(0)
+  expect(done.reversed).toBeGreaterThan(0)
 }, 300_000)
 
 type Command = typeof command extends fc.Arbitrary<infer One> ? One : never
@@ -82,10 +83,11 @@ async function play(shop: TestApp, ids: string[], model: Model, one: Command, do
     if (failure === null) model.into[one.on] = null
     done.unmerges = (done.unmerges ?? 0) + 1
   } else {
-    const entry = model.entries[one.at]
+    const entry = model.entries[one.at % Math.max(1, model.entries.length)]
     if (entry === undefined || entry.isUndone) return
     await shop.call('entry.reverse', { id: newId(), entryId: entry.id, reason: 'wrong' })
     entry.isUndone = true
+    if (model.into[entry.on] !== null) done.reversed = (done.reversed ?? 0) + 1
     model.own[entry.on] = (model.own[entry.on] ?? 0) - entry.credit
   }
 }
