@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { listen } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
@@ -27,6 +27,9 @@ export function ExchangeScreen() {
   const [span, setSpan] = useState<Span>('all')
   const [monthsBack, setMonthsBack] = useState(1)
   const desk = useExport()
+  const box = useRef<HTMLDivElement>(null)
+  // The first arrow key chooses what leaves.
+  useEffect(() => box.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus(), [])
   const progress = useProgress(desk.isWriting)
   const days = today === null ? null : daysFor(way, span, monthsBack, today)
   const write = () => {
@@ -49,7 +52,7 @@ export function ExchangeScreen() {
       : { tone: 'bad', text: failureText(desk.failure) }
   return (
     <Page title={t('exchange:title')} about={t('exchange:about')} word={word}>
-      <div className="exchange">
+      <div ref={box} className="exchange">
         <FormWalk onDone={write} label={t('exchange:title')} className="exchange-wish">
           <Choice
             label={t('exchange:way.label')}
