@@ -245,6 +245,8 @@ export const COMMANDS = {
   'closing.forgotten': { scope: 'closing', bar: 10 },
   'closing.notCounted': { scope: 'closing', bar: 11 },
   'closing.share': { scope: 'closing', bar: 12 },
+  'closing.cash': { scope: 'closing', bar: 14 },
+  'closing.recurring': { scope: 'closing', bar: 15 },
   'closing.dayInvoices': { scope: 'closing', bar: 13 },
 
   'slips.accept': { scope: 'slips', bar: 1 },

@@ -215,6 +215,8 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'closing.handOver': ['F4'],
     'closing.forgotten': ['F2'],
     'closing.notCounted': ['F10'],
+    'closing.cash': ['Alt+R'],
+    'closing.recurring': ['Alt+N'],
     'closing.share': ['Alt+J'],
     'closing.dayInvoices': ['Alt+I'],
 

@@ -6,6 +6,7 @@ import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { useLive } from '#renderer/shop/use-live.ts'
+import { CashDialog } from './CashDialog.tsx'
 import { ClosedStep } from './ClosedStep.tsx'
 import { CountStep } from './CountStep.tsx'
 import { aboutText, notesOf, titleOf } from './closing-words.ts'
@@ -13,6 +14,7 @@ import { DayInvoices } from './DayInvoices.tsx'
 import { DayReport } from './DayReport.tsx'
 import { HandedStep } from './HandedStep.tsx'
 import { PastClosings } from './PastClosings.tsx'
+import { RecurringDialog } from './RecurringDialog.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
 import { TakeOverDialog } from './TakeOverDialog.tsx'
@@ -20,7 +22,7 @@ import { UncountedDialog } from './UncountedDialog.tsx'
 import { useClosing } from './use-closing.ts'
 import './closing.css'
 
-type Overlay = 'x' | 'past' | 'take-over' | 'uncounted' | 'share' | 'invoices'
+type Overlay = 'x' | 'past' | 'take-over' | 'uncounted' | 'share' | 'invoices' | 'cash' | 'recurring'
 
 /**
  * The close of a day, or the handover of the drawer: a blind count, then what it comes to, then the frozen Z or the paper of
@@ -45,6 +47,8 @@ export function Closing() {
 
   useCommand('closing.figures', () => setOverlay('x'), (step.name !== 'count' || isBlank) && !isDone)
   useCommand('closing.past', () => setOverlay('past'))
+  useCommand('closing.cash', () => setOverlay('cash'))
+  useCommand('closing.recurring', () => setOverlay('recurring'))
   useCommand('closing.dayInvoices', () => setOverlay('invoices'))
   useCommand('closing.share', () => setOverlay('share'), step.name === 'closed')
   useCommand('closing.handOver', () => setOverlay('take-over'), !isDone)
@@ -97,6 +101,8 @@ export function Closing() {
         />
       ) : null}
       {overlay === 'past' ? <PastClosings onClose={() => setOverlay(null)} /> : null}
+      {overlay === 'cash' ? <CashDialog onClose={() => setOverlay(null)} /> : null}
+      {overlay === 'recurring' ? <RecurringDialog onClose={() => setOverlay(null)} /> : null}
       {overlay === 'invoices' ? <DayInvoices onClose={() => setOverlay(null)} /> : null}
       {overlay === 'share' && step.name === 'closed' ? (
         <ShareDialog closing={step.closing} onClose={() => setOverlay(null)} />
