@@ -201,6 +201,17 @@ describe('one payment', () => {
     expect(await failed(newId(), line)).toBe('payment/not-found')
   })
 
+  test('a payment that waits can be asked for again, with the reference of its paper', async () => {
+    const { id, number } = await sale()
+    const asked = await shop.call('payment.ask', { entryId: id })
+    expect(asked).toMatchObject({ payTo: 'sharma@examplebank', amountMinor: 500_00, isPersonal: true })
+    expect(asked.link).toContain(`tr=${number.replaceAll('/', '-')}`)
+    expect(asked.qr?.length).toBeGreaterThan(20)
+    expect(await shop.failure('payment.ask', { entryId: newId() })).toMatchObject({ code: 'payment/not-found' })
+    await shop.call('settings.change', { upiAddress: '' })
+    expect(await shop.failure('payment.ask', { entryId: id })).toMatchObject({ code: 'payment/no-address' })
+  })
+
   test('a plan that the book has passed is not written', async () => {
     await sale('609112345678')
     write('hdfc.csv', asText([HDFC, row('609112345678')], ','))

@@ -109,9 +109,16 @@ test('a statement from F5 to what it proves; what is unsure is asked, and a proo
 
 test('in Hindi, dark and large, nothing is cut off', async () => {
   await sale(1250, await addParty(page, 'रमेश किराना'))
-  await ask(page, 'settings.change', { language: 'hi', theme: 'dark', textSize: 200 })
+  await ask(page, 'settings.change', { language: 'hi', theme: 'dark', textSize: 200, upiAddress: 'sharma@examplebank' })
+  await page.reload()
+  await expect(page.locator('[data-screen="counter"]')).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'hi')
   await hands.press('Alt+m')
   await expect(rows()).toHaveCount(1)
   expect(await accessFaults(page)).toEqual([])
   await picture('hindi-dark-200')
+  await hands.press('Enter')
+  await expect(page.getByRole('dialog').locator('.qr-picture')).toBeVisible()
+  expect(await accessFaults(page)).toEqual([])
+  await picture('ask-hindi-dark-200')
 })

@@ -152,6 +152,7 @@ export const CHANNELS = [
   'payment.prove',
   'payment.refuse',
   'payment.doubt',
+  'payment.ask',
   'report.export',
   'report.print',
   'report.saved',

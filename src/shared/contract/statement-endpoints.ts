@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { zQrRows } from '#shared/customer-view/customer-view.ts'
 import { DATE_ORDERS } from '#shared/import/import-plan.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
@@ -151,6 +152,19 @@ export const statementEndpoints = {
   'payment.refuse': command(
     z.strictObject({ entryId: zId, fingerprint: zFingerprint }),
     z.strictObject({ outcome: z.enum(['recorded', 'exists']) })
+  ),
+  /** The code and the link that ask for a payment that is waited for. */
+  'payment.ask': query(
+    z.strictObject({ entryId: zId }),
+    z.strictObject({
+      link: z.string(),
+      payTo: z.string(),
+      amountMinor: zMinor,
+      qr: zQrRows.nullable(),
+      /** No merchant's category is known: links to such an address often fail. */
+      isPersonal: z.boolean(),
+      isAboveLimit: z.boolean()
+    })
   ),
   /** Takes a proof back. */
   'payment.doubt': command(

@@ -186,6 +186,7 @@ export const ERROR_CODES = [
   'payment/line-unknown',
   'payment/line-taken',
   'payment/amount-differs',
+  'payment/no-address',
   'ledger/not-found',
   'ledger/folder-missing',
   'ledger/not-a-ledger',

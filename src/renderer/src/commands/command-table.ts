@@ -288,6 +288,7 @@ export const COMMANDS = {
   'print-queue.testPage': { scope: 'print-queue', bar: 6 },
   'print-queue.move': { scope: 'print-queue', bar: 7 },
 
+  'payments.open': { scope: 'payments' },
   'payments.import': { scope: 'payments', bar: 1 },
   'payments.filter': { scope: 'payments', bar: 2 },
   'payments.review': { scope: 'payments', bar: 3 },

@@ -259,6 +259,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'print-queue.testPage': ['Alt+T'],
     'print-queue.move': ['F8'],
 
+    'payments.open': ['Enter'],
     'payments.import': ['F5'],
     'payments.filter': ['F6'],
     'payments.review': ['F7'],

@@ -12,6 +12,7 @@ import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { PAYMENT_FILTERS, type PaymentFilter, type PaymentView } from '#shared/contract/statement-endpoints.ts'
+import { AskDialog } from './AskDialog.tsx'
 import { usePaymentColumns } from './use-payment-columns.tsx'
 
 const PAGE = 200
@@ -23,6 +24,7 @@ export function PaymentList(props: { readonly unsureCount: number; readonly onSa
   const [limit, setLimit] = useState(PAGE)
   const [at, setAt] = useState(0)
   const [doubted, setDoubted] = useState<PaymentView | null>(null)
+  const [asked, setAsked] = useState<PaymentView | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const list = useLive('payment.list', { filter, offset: 0, limit: Math.min(limit, 500) })
   const columns = usePaymentColumns()
@@ -35,6 +37,7 @@ export function PaymentList(props: { readonly unsureCount: number; readonly onSa
     setAt(0)
     setLimit(PAGE)
   })
+  useCommand('payments.open', () => setAsked(payment ?? null), payment !== undefined && payment.state !== 'proved')
   useCommand('payments.doubt', () => setDoubted(payment ?? null), payment?.state === 'proved')
   return (
     <>
@@ -74,6 +77,7 @@ export function PaymentList(props: { readonly unsureCount: number; readonly onSa
           { label: t('payments:state.proved'), amountMinor: list.value?.proved.amountMinor ?? 0, tone: 'get' }
         ]}
       />
+      {asked === null ? null : <AskDialog payment={asked} onClose={() => setAsked(null)} />}
       {doubted === null ? null : (
         <ReasonForm
           title={t('payments:doubt.title')}
