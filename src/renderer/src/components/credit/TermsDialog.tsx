@@ -6,7 +6,7 @@ import { Dialog } from '#renderer/components/Dialog.tsx'
 import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { Field } from '#renderer/components/Field.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
-import { SuggestText } from '#renderer/components/SuggestField.tsx'
+import { SuggestField, SuggestText } from '#renderer/components/SuggestField.tsx'
 import { FormWalk } from '#renderer/focus/form-walk.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
@@ -18,9 +18,9 @@ import { RECEIPT_LANGUAGE_FACTS, RECEIPT_LANGUAGES } from '#shared/receipt/recei
 import { draftOfTerms, type TermsDraft, termsOfDraft } from './terms-draft.ts'
 import { useCommandCall } from './use-command-call.ts'
 
-const LANGUAGES = RECEIPT_LANGUAGES.map((value): { value: string; label: string; alsoTyped: string } => {
+const LANGUAGES = RECEIPT_LANGUAGES.map((value): { value: string; label: string; note: string } => {
   const { ownName, englishName } = RECEIPT_LANGUAGE_FACTS[value]
-  return { value, label: ownName, alsoTyped: englishName }
+  return { value, label: englishName, note: ownName }
 })
 const PAYS_WITHIN = ['', 'msme-15', 'msme-45'] as const
 
@@ -91,11 +91,13 @@ export function TermsDialog(props: {
           {text('tags', 400)}
           {text('rate', 6)}
           {text('grace', 3)}
-          <Choice
+          <SuggestField
             label={t('credit:terms.language')}
-            options={[{ value: '', label: t('credit:terms.shopLanguage') }, ...LANGUAGES]}
-            value={draft.language}
-            onChange={(language) => set({ language })}
+            options={LANGUAGES}
+            value={draft.language === '' ? null : draft.language}
+            onChange={(language) => set({ language: language ?? '' })}
+            mayBeEmpty
+            hint={t('credit:terms.languageHint')}
           />
           <Choice
             label={t('credit:terms.consent')}

@@ -20,13 +20,15 @@ export const TEXT_LENGTHS = {
   priceLevels: 340,
   customerMessage: 160,
   rolloverHour: 2,
-  smallSaleLimitMinor: 12
+  smallSaleLimitMinor: 12,
+  creditDays: 4,
+  creditLimitMinor: 18
 } as const satisfies Partial<Record<keyof Settings, number>>
 export type TextSetting = keyof typeof TEXT_LENGTHS
 
 /** What is wrong with a typed setting: a text of this screen, or a coded failure of the domain. */
 export type SettingFault =
-  | { readonly text: 'hour' | 'levels' }
+  | { readonly text: 'hour' | 'levels' | 'days' }
   | { readonly text: 'long'; readonly count: number }
   | { readonly failure: Failure }
 export type SettingReading =
@@ -39,6 +41,8 @@ export function readSetting(name: TextSetting, typed: string): SettingReading {
   if (name === 'rolloverHour') return readHour(text)
   if (name === 'shopGstin') return readGstin(text)
   if (name === 'smallSaleLimitMinor') return readLimit(text)
+  if (name === 'creditDays') return readDays(text)
+  if (name === 'creditLimitMinor') return readCreditLimit(text)
   if (name === 'priceLevels') return readLevels(text)
   if (name === 'upiAddress' && text !== '') {
     const address = parseUpiAddress(text)
@@ -54,6 +58,21 @@ function readLimit(text: string): SettingReading {
   const amount = text === '' ? ok(ZERO) : parseAmount(text)
   if (!amount.ok) return { ok: false, fault: { failure: amount.failure } }
   return { ok: true, change: { smallSaleLimitMinor: amount.value } }
+}
+
+/** What a party may owe at most; nothing typed is no limit. */
+function readCreditLimit(text: string): SettingReading {
+  if (text === '') return { ok: true, change: { creditLimitMinor: null } }
+  const amount = parseAmount(text)
+  if (!amount.ok) return { ok: false, fault: { failure: amount.failure } }
+  return { ok: true, change: { creditLimitMinor: amount.value } }
+}
+
+const MOST_CREDIT_DAYS = 3_650
+
+function readDays(text: string): SettingReading {
+  const days = /^\d{1,4}$/.test(latinDigits(text)) ? Number(latinDigits(text)) : MOST_CREDIT_DAYS + 1
+  return days <= MOST_CREDIT_DAYS ? { ok: true, change: { creditDays: days } } : { ok: false, fault: { text: 'days' } }
 }
 
 function readHour(text: string): SettingReading {

@@ -99,7 +99,7 @@ export function useStatementColumns(
       {
         id: 'open',
         header: t('statement:column.open'),
-        width: '13rem',
+        width: '15.5rem',
         align: 'right',
         draw: (row) => <OpenOf item={row.line === null ? null : (open?.get(row.line.entry.id) ?? null)} />
       },
