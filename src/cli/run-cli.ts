@@ -17,6 +17,7 @@ import { importStatement } from './commands/import-statement.ts'
 import { init } from './commands/init.ts'
 import { items } from './commands/items.ts'
 import { post } from './commands/post.ts'
+import { postToTally } from './commands/post-to-tally.ts'
 import { report } from './commands/report.ts'
 import { search } from './commands/search.ts'
 import { statement } from './commands/statement.ts'
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   importStatement,
   exportCommand,
   exchange,
+  postToTally,
   balances,
   statement,
   dayBook,

@@ -1,8 +1,13 @@
 import { changeSettings } from '#main/app/change-settings.ts'
+import { exchangeBookOf } from '#main/app/read-exchange.ts'
 import type { Verdict } from '#main/db/verify-ledger.ts'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
+import { type SentToTally, sendToTally } from '#main/gateways/tally-gateway.ts'
 import type { FirstRun } from '#shared/contract/app-endpoints.ts'
 import type { EntryView } from '#shared/contract/views.ts'
+import type { ExchangePeriod } from '#shared/exchange/exchange-book.ts'
+import { tallyMasters } from '#shared/exchange/tally-masters.ts'
+import { tallyVouchers } from '#shared/exchange/tally-vouchers.ts'
 import type { Settings, SettingsChange } from '#shared/settings/settings.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
 
@@ -15,6 +20,8 @@ export interface Terminal {
   verify(file: string): Verdict
   /** Changes any setting of the open shop, the printers with their places on this PC among them. */
   changeSettings(change: SettingsChange): Settings
+  /** Sends masters and vouchers of some days to a Tally that listens at an address that the person named. */
+  sendToTally(address: URL, company: string, days: ExchangePeriod): Promise<SentToTally>
   /** Every entry of the open ledger in the order of recording, in pages. */
   entries(): Generator<EntryView[]>
 }
@@ -27,6 +34,10 @@ export function createTerminal(keeper: ShopKeeper): Terminal {
     open: (file) => keeper.open(file),
     verify: (file) => verifyLedger(file),
     changeSettings: (change) => changeSettings(keeper.book(), change),
+    sendToTally(address, company, days) {
+      const book = exchangeBookOf(keeper.book().store)
+      return sendToTally(address, [tallyMasters(book, days, company), tallyVouchers(book, days, company)])
+    },
     *entries() {
       for (let after = 0; ; ) {
         const page = keeper.book().store.entries.after(after, PAGE)
