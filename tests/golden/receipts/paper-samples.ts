@@ -1,6 +1,7 @@
 import { bookDate } from '#shared/calendar/book-date.ts'
 import { minor, ZERO } from '#shared/money/money.ts'
 import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
+import { buildDayInvoice, type DayInvoiceFacts } from '#shared/receipt/build-day-invoice.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import { buildReceipt } from '#shared/receipt/build-receipt.ts'
 import { buildStatement } from '#shared/receipt/build-statement.ts'
@@ -233,6 +234,44 @@ export const SHIFT_REPORT: DayReportFacts = {
   notices: []
 }
 
+/** The one invoice for a day's small sales, printed again after one of its bills was called off. */
+export const DAY_INVOICE: DayInvoiceFacts = {
+  language: 'en',
+  shop: SHOP,
+  number: 'KMS/26-27/00012',
+  bookOn: bookDate(2026, 11, 21),
+  details: {
+    limitMinor: minor(20_000),
+    firstNumber: 'KMB/26-27/00187',
+    lastNumber: 'KMB/26-27/00231',
+    sums: {
+      billCount: 23,
+      taxSums: [
+        { rateBp: 0, nature: 'exempt', taxableMinor: minor(40_000), taxes: {} },
+        {
+          rateBp: 500,
+          nature: 'taxable',
+          taxableMinor: minor(100_000),
+          taxes: { cgst: minor(2_500), sgst: minor(2_500) }
+        },
+        {
+          rateBp: 1_800,
+          nature: 'taxable',
+          taxableMinor: minor(50_011),
+          taxes: { cgst: minor(4_501), sgst: minor(4_501) }
+        }
+      ],
+      taxes: { cgst: minor(7_001), sgst: minor(7_001) },
+      taxableMinor: minor(190_011),
+      untaxedMinor: ZERO,
+      roundOffMinor: minor(-13),
+      totalMinor: minor(204_000)
+    },
+    returnedMinor: minor(11_800)
+  },
+  undone: ['KMB/26-27/00190']
+}
+
 export const STATEMENT: StatementFacts = {
   language: 'en',
   shop: SHOP,
@@ -300,6 +339,8 @@ export const PAPER_SAMPLES: readonly PaperSample[] = [
   ...both('z-of-shifts-en', buildDayReport(Z_OF_SHIFTS, english)),
   ...both('shift-en', buildDayReport(SHIFT_REPORT, english)),
   ...both('shift-hi', buildDayReport({ ...SHIFT_REPORT, language: 'hi', shop: HINDI_SHOP }, hindi)),
+  ...both('day-invoice-en', buildDayInvoice(DAY_INVOICE, english)),
+  ...both('day-invoice-hi', buildDayInvoice({ ...DAY_INVOICE, language: 'hi', shop: HINDI_SHOP }, hindi)),
   ...both('statement-en', buildStatement(STATEMENT, english)),
   { name: 'cash-sale-change-80', widthDots: WIDE, document: buildReceipt(CASH_SALE, english) },
   { name: 'payment-advance-80', widthDots: WIDE, document: buildReceipt(PAYMENT, english) },
