@@ -35,7 +35,7 @@ export function AskDialog(props: { readonly payment: PaymentView; readonly onClo
             value={ask.link}
             onChange={() => {}}
             hint={t('payments:ask.linkHint')}
-            input={{ readOnly: true, onFocus: (focus) => focus.currentTarget.select() }}
+            input={{ readOnly: true, autoFocus: true, onFocus: (focus) => focus.currentTarget.select() }}
           />
           <Notice tone="warn">{ask.isPersonal ? t('payments:ask.personal') : ''}</Notice>
           <Notice tone="warn">{ask.isAboveLimit ? t('payments:ask.aboveLimit') : ''}</Notice>
