@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Book } from '#main/app/book.ts'
+import { readWholeReport } from '#main/app/read-whole-report.ts'
 import { ledgerFailureOf } from '#main/db/sqlite-failure.ts'
 import { SerialLineDisplay } from '#main/devices/displays/serial-line-display.ts'
 import { printerFinder } from '#main/devices/printer-finder/printer-finder.ts'
@@ -138,7 +139,7 @@ export function composeApp(options: ComposeOptions): App {
   const ways = {
     keeper,
     dialogs: options.dialogs,
-    read: (query: ReportQuery, limit: number) => keeper.reports().run(query, { offset: 0, limit })
+    read: (query: ReportQuery, limit: number) => readWholeReport(keeper.reports(), query, limit)
   }
   // One process beside others must not make them a second time, and without a window there are no sheets.
   const reportClock = options.drivesPrinters ? openReportClock({ ...options, ...ways, clock }) : null
