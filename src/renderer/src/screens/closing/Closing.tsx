@@ -36,6 +36,7 @@ export function Closing() {
   const { back } = useNavigation()
   const status = useLive('closing.status', {}, ['ledger.changed', 'print.changed'])
   const shifts = useLive('shift.state', {}, ['ledger.changed'])
+  const dueCount = useLive('recurring.list', {}, ['ledger.changed']).value?.due.length ?? 0
   const closing = useClosing(ledger?.shopId ?? '')
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [said, setSaid] = useState<Word | null>(null)
@@ -71,7 +72,7 @@ export function Closing() {
           draft={closing.draft}
           earlier={status.value?.counts ?? []}
           printWaiting={status.value?.printWaiting ?? 0}
-          notes={notesOf(t, { purpose, status: status.value, shifts: shifts.value })}
+          notes={notesOf(t, { purpose, status: status.value, shifts: shifts.value, dueCount })}
           onChange={closing.change}
           onAccept={closing.accept}
           onTakeUp={closing.takeUp}

@@ -33,6 +33,8 @@ export function notesOf(
     readonly purpose: Purpose
     readonly status: Status | null
     readonly shifts: Output<'shift.state'> | null
+    /** How many expenses are due and neither paid nor left out. */
+    readonly dueCount: number
   }
 ): readonly string[] {
   const { purpose, status, shifts } = now
@@ -49,7 +51,8 @@ export function notesOf(
   if (purpose.type === 'forgotten' && status.forgotten !== null)
     return [...has, t('closing:forgotten.about', { day: formatBookDate(status.forgotten.bookOn) })]
   const cautions = cautionsOf({ ...status, lastOn: status.lastClosing?.bookOn ?? null })
-  return [...has, ...forgottenNotes(t, status), ...cautions.map((caution) => cautionText(t, caution))]
+  const due = now.dueCount === 0 ? [] : [t('closing:cash.due', counted(now.dueCount))]
+  return [...has, ...forgottenNotes(t, status), ...due, ...cautions.map((caution) => cautionText(t, caution))]
 }
 
 function forgottenNotes(t: Translate, { forgotten }: Status): string[] {
