@@ -1,7 +1,7 @@
 import { bookDate } from '#shared/calendar/book-date.ts'
 import { minor, ZERO } from '#shared/money/money.ts'
 import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
-import { buildDayInvoice, type DayInvoiceFacts } from '#shared/receipt/build-day-invoice.ts'
+import { buildDayInvoice } from '#shared/receipt/build-day-invoice.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
 import { buildReceipt } from '#shared/receipt/build-receipt.ts'
 import { buildStatement } from '#shared/receipt/build-statement.ts'
@@ -9,6 +9,7 @@ import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { DayReportFacts } from '#shared/receipt/day-report-facts.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { ReceiptFacts, ReceiptShop, StatementFacts } from '#shared/receipt/receipt-facts.ts'
+import { DAY_INVOICE } from './day-invoice-sample.ts'
 import { receiptTranslate } from './receipt-translate.ts'
 
 const english = receiptTranslate('en')
@@ -232,44 +233,6 @@ export const SHIFT_REPORT: DayReportFacts = {
   closedAt: '13:30',
   nextPersonName: 'Asha',
   notices: []
-}
-
-/** The one invoice for a day's small sales, printed again after one of its bills was called off. */
-export const DAY_INVOICE: DayInvoiceFacts = {
-  language: 'en',
-  shop: SHOP,
-  number: 'KMS/26-27/00012',
-  bookOn: bookDate(2026, 11, 21),
-  details: {
-    limitMinor: minor(20_000),
-    firstNumber: 'KMB/26-27/00187',
-    lastNumber: 'KMB/26-27/00231',
-    sums: {
-      billCount: 23,
-      taxSums: [
-        { rateBp: 0, nature: 'exempt', taxableMinor: minor(40_000), taxes: {} },
-        {
-          rateBp: 500,
-          nature: 'taxable',
-          taxableMinor: minor(100_000),
-          taxes: { cgst: minor(2_500), sgst: minor(2_500) }
-        },
-        {
-          rateBp: 1_800,
-          nature: 'taxable',
-          taxableMinor: minor(50_011),
-          taxes: { cgst: minor(4_501), sgst: minor(4_501) }
-        }
-      ],
-      taxes: { cgst: minor(7_001), sgst: minor(7_001) },
-      taxableMinor: minor(190_011),
-      untaxedMinor: ZERO,
-      roundOffMinor: minor(-13),
-      totalMinor: minor(204_000)
-    },
-    returnedMinor: minor(11_800)
-  },
-  undone: ['KMB/26-27/00190']
 }
 
 export const STATEMENT: StatementFacts = {
