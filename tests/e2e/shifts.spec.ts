@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { ask as request, openTestApp, firstRun as shopOf, testClock } from '#tests/support/open-app.ts'
+import { openTestApp, ask as request, firstRun as shopOf, testClock } from '#tests/support/open-app.ts'
 import { accessFaults, ask, entry, Hands, openNewShop } from './at-the-counter.ts'
 import { freshUserData, launchApp, type RunningApp, removeUserData } from './launch.ts'
 

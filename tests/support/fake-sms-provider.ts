@@ -66,7 +66,7 @@ function answerTo(request: ProviderRequest, key: string, count: number): Exclude
 function msg91({ headers, body }: ProviderRequest, key: string, count: number): Exclude<Manner, string> {
   const refused = (message: string) => ({ status: 400, body: { message, type: 'error' } })
   if (headers['content-type'] !== 'application/json') return refused('invalid content type')
-  if (headers['authkey'] !== key) return { status: 401, body: { message: 'Authentication failure', type: 'error' } }
+  if (headers.authkey !== key) return { status: 401, body: { message: 'Authentication failure', type: 'error' } }
   const said = JSON.parse(body) as { template_id?: string; recipients?: { mobiles?: string }[] }
   if (!said.template_id) return refused('template_id missing')
   if (!said.recipients?.every((one) => /^\d{11,15}$/u.test(one.mobiles ?? ''))) return refused('mobiles missing')

@@ -118,7 +118,7 @@ export class MessageWorker {
   #waitFor(message: StoredMessage): number {
     const { book } = this.#world
     const now = book.clock.now()
-    const hours = hoursFor(book.settings().messageHours, message.more['isPromotional'] === true)
+    const hours = hoursFor(book.settings().messageHours, message.more.isPromotional === true)
     const quietMs = waitUntilAllowed(now, hours) ?? LOOK_AGAIN_MS
     const tries = message.outcome === '' ? 0 : book.store.messages.attempts(message.id)
     const backOffMs = tries === 0 ? 0 : message.stateAt + (WAITS_MS[tries - 1] ?? 0) - now.epochMs
@@ -141,7 +141,7 @@ export class MessageWorker {
         ...{ id: message.id, digits: message.to, text: message.text, values: valuesOf(message) },
         ...{ dltTemplateId: text('dltTemplateId'), gatewayTemplateId: text('gatewayTemplateId') },
         isUnicode: smsSize(message.text).alphabet === 'ucs2',
-        isPromotional: message.more['isPromotional'] === true
+        isPromotional: message.more.isPromotional === true
       },
       smsGateway,
       this.#world.key()
@@ -190,7 +190,7 @@ const isSendable = (message: StoredMessage): boolean => message.channel === 'sms
 
 /** What filled the gaps when the message was made: it goes as it was then. */
 function valuesOf({ more }: StoredMessage): GapValues {
-  const values = more['values']
+  const values = more.values
   const known = typeof values === 'object' && values !== null ? (values as { readonly [gap: string]: unknown }) : {}
   return Object.fromEntries(GAPS.map((gap) => [gap, String(known[gap] ?? '')])) as Record<(typeof GAPS)[number], string>
 }

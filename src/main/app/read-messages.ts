@@ -22,7 +22,7 @@ const MOST_TO_DO = 1_000
 /** A stored message as the screens see it. */
 export function messageView(message: StoredMessage): MessageView {
   const { person, more, ...rest } = message
-  return zMessageView.parse({ ...rest, personName: person, isByRule: typeof more['ruleOn'] === 'number' })
+  return zMessageView.parse({ ...rest, personName: person, isByRule: typeof more.ruleOn === 'number' })
 }
 
 /** Fails with `party/not-found`. */
