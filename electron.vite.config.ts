@@ -46,6 +46,7 @@ export default defineConfig({
           'report-worker': 'src/main/db/report-worker.ts',
           'credit-list-worker': 'src/main/compose/credit-list-worker.ts',
           'code-worker': 'src/main/devices/scanner/code-worker.ts',
+          'table-worker': 'src/main/files/table-worker.ts',
           'export-worker': 'src/main/compose/export-worker.ts'
         }
       }

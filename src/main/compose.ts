@@ -138,6 +138,8 @@ export function composeApp(options: ComposeOptions): App {
   const creditLists = creditListThread(workers.creditLists, () => keeper.info()?.file ?? null)
   const ways = {
     keeper,
+    workers,
+    localesFolder: options.localesFolder,
     dialogs: options.dialogs,
     read: (query: ReportQuery, limit: number) => readWholeReport(keeper.reports(), query, limit)
   }

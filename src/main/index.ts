@@ -13,6 +13,7 @@ startShell({
         report: new URL('./report-worker.js', import.meta.url),
         creditLists: new URL('./credit-list-worker.js', import.meta.url),
         readCode: new URL('./code-worker.js', import.meta.url),
+        table: new URL('./table-worker.js', import.meta.url),
         export: new URL('./export-worker.js', import.meta.url)
       }
     })

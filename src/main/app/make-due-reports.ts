@@ -13,10 +13,8 @@ export interface ReportShelf {
   put(name: string, content: string | Uint8Array): string
 }
 
-/** The first report whose week or month is over and that has not been made for it yet. */
-export function dueReport(book: Book): SavedReport | null {
-  return savedReports(book).find((report) => report.every !== 'never' && isDue(book, report)) ?? null
-}
+/** The reports whose week or month is over and that have not been made for it yet. */
+export const dueReports = (book: Book): SavedReport[] => savedReports(book).filter((report) => isDue(book, report))
 
 function isDue(book: Book, report: SavedReport): boolean {
   if (report.every === 'never') return false
@@ -30,7 +28,7 @@ function isDue(book: Book, report: SavedReport): boolean {
  */
 export async function makeDueReport(
   book: Book,
-  desk: Pick<ReportDesk, 'read' | 'pdf' | 'workbook'>,
+  desk: Pick<ReportDesk, 'read' | 'pdf' | 'table'>,
   shelf: ReportShelf,
   saved: SavedReport
 ): Promise<string> {

@@ -1,12 +1,10 @@
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import { type BookDate, formatIsoDate } from '#shared/calendar/book-date.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
-import { writeCsv } from '#shared/export/csv.ts'
 import { orThrow, type Result, refuse } from '#shared/kernel/result.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { reportTitle } from '#shared/reports/cell-text.ts'
 import type { Report, ReportQuery } from '#shared/reports/report.ts'
-import { reportCsv } from '#shared/reports/report-csv.ts'
 import { buildReportPaper, fitsRoll } from '#shared/reports/report-paper.ts'
 import type { ReportVoice } from '#shared/reports/report-words.ts'
 import type { ReportFormat } from '#shared/reports/saved-report.ts'
@@ -18,6 +16,8 @@ import { clockText, shopHead } from './queue-receipt.ts'
 
 /** More rows than any sheet of a spreadsheet takes. */
 export const WHOLE_REPORT = 1_048_000
+/** A workbook of more takes more memory than a counter PC can spare. */
+const MOST_IN_WORKBOOK = 100_000
 /** Some eighty sheets; a longer report is a workbook. */
 const MOST_ON_PAPER = 5_000
 /** Three metres of a roll. */
@@ -30,7 +30,8 @@ export interface ReportDesk {
   read(query: ReportQuery, limit: number): Promise<Report>
   /** On sheets, lying when it is wide. */
   pdf(document: ReceiptDocument, isWide: boolean): Promise<Result<Uint8Array>>
-  workbook(report: Report, voice: ReportVoice): Promise<Uint8Array>
+  /** A workbook or a CSV, made away from the thread that serves the counter. */
+  table(report: Report, format: 'xlsx' | 'csv'): Promise<Uint8Array>
   writeFile(file: string, content: string | Uint8Array): void
 }
 
@@ -40,20 +41,21 @@ export const voiceOf = (book: Book): ReportVoice => ({ words: book.reportWords()
 const MOST_STANDING = 6
 
 /**
- * A report as the content of a file. Fails with `report/too-long-for-paper` where a PDF would be a book of its own.
+ * A report as the content of a file. Fails with `report/too-long-for-paper` where a PDF would be a book of its own,
+ * and with `report/too-long-for-workbook`.
  */
 export async function reportFile(
   book: Book,
-  desk: Pick<ReportDesk, 'read' | 'pdf' | 'workbook'>,
+  desk: Pick<ReportDesk, 'read' | 'pdf' | 'table'>,
   query: ReportQuery,
   format: ReportFormat
-): Promise<{ readonly report: Report; readonly content: string | Uint8Array }> {
-  const report = await desk.read(query, format === 'pdf' ? MOST_ON_PAPER + 1 : WHOLE_REPORT)
-  const voice = voiceOf(book)
-  if (format === 'csv') return { report, content: writeCsv(reportCsv(report, voice.words)) }
-  if (format === 'xlsx') return { report, content: await desk.workbook(report, voice) }
+): Promise<{ readonly report: Report; readonly content: Uint8Array }> {
+  const most = format === 'pdf' ? MOST_ON_PAPER : format === 'xlsx' ? MOST_IN_WORKBOOK : WHOLE_REPORT
+  const report = await desk.read(query, most + 1)
+  if (format === 'xlsx' && report.rowCount > most) refuse('report/too-long-for-workbook', { rows: report.rowCount })
+  if (format !== 'pdf') return { report, content: await desk.table(report, format) }
   if (report.rowCount > MOST_ON_PAPER) refuse('report/too-long-for-paper', { rows: report.rowCount })
-  const document = paperOf(book, report, 'sheet', voice)
+  const document = paperOf(book, report, 'sheet', voiceOf(book))
   return { report, content: orThrow(await desk.pdf(document, report.columns.length > MOST_STANDING)) }
 }
 

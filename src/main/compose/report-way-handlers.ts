@@ -2,17 +2,18 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Book } from '#main/app/book.ts'
 import { forgetReport, savedReports, saveReport } from '#main/app/keep-reports.ts'
-import { dueReport, makeDueReport, type ReportShelf } from '#main/app/make-due-reports.ts'
+import { dueReports, makeDueReport, type ReportShelf } from '#main/app/make-due-reports.ts'
 import { exportReport, printReport, type ReportDesk } from '#main/app/report-ways.ts'
 import { fileNameOf } from '#main/files/file-name.ts'
+import { makeTable } from '#main/files/table-thread.ts'
 import { writeFileDurably } from '#main/files/write-file-durably.ts'
-import { workbookOf } from '#main/files/write-workbook.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import { FailureError } from '#shared/kernel/result.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
+import type { WorkerScripts } from './worker-scripts.ts'
 
 type WayHandlers = Pick<Handlers, `report.${'export' | 'print' | 'saved' | 'save' | 'forget'}`>
 
@@ -20,6 +21,8 @@ interface Parts {
   readonly keeper: ShopKeeper
   readonly dialogs: Dialogs
   readonly read: ReportDesk['read']
+  readonly workers: WorkerScripts
+  readonly localesFolder: string
 }
 
 /** How reports leave the app, and which of them the owner keeps. */
@@ -35,11 +38,15 @@ export function createReportWayHandlers(parts: Parts): WayHandlers {
   }
 }
 
-const openDesk = ({ keeper, dialogs, read }: Parts): ReportDesk => ({
+const openDesk = ({ keeper, dialogs, read, workers, localesFolder }: Parts): ReportDesk => ({
   dialogs,
   read,
   pdf: (document, isWide) => keeper.printing().pdf(document, isWide ? 'a4-wide' : 'a4'),
-  workbook: workbookOf,
+  table: (report, format) =>
+    makeTable(workers.table, {
+      ...{ report, format, localesFolder, language: keeper.book().settings().language },
+      currency: keeper.book().shop().currency
+    }),
   writeFile: writeFileDurably
 })
 
@@ -59,13 +66,17 @@ export function openReportClock(
   const desk = openDesk(parts)
   let nextLookAt = 0
   let isMaking = false
+  /** When a report that could not be made is tried again, by its key. It does not stand in the way of the others. */
+  const again = new Map<string, number>()
 
-  async function make(book: Book): Promise<void> {
-    const due = dueReport(book)
-    if (due === null) return
-    await makeDueReport(book, desk, shelfOf(parts.documentsFolder, book), due)
+  async function makeOne(book: Book, now: number): Promise<void> {
+    const due = dueReports(book).find(({ key }) => (again.get(key) ?? 0) <= now)
+    if (due === undefined) return
+    again.set(due.key, now + AGAIN_MS)
     // There may be another one.
     nextLookAt = 0
+    await makeDueReport(book, desk, shelfOf(parts.documentsFolder, book), due)
+    again.delete(due.key)
   }
 
   return {
@@ -74,9 +85,8 @@ export function openReportClock(
       if (isMaking || now < nextLookAt || parts.keeper.info() === null) return
       nextLookAt = now + LOOK_MS
       isMaking = true
-      make(parts.keeper.book())
+      makeOne(parts.keeper.book(), now)
         .catch((error: unknown) => {
-          nextLookAt = now + AGAIN_MS
           if (error instanceof FailureError) parts.log.warn('report not made', { code: error.failure.code })
           else parts.log.error('report not made', error)
         })

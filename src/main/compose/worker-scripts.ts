@@ -13,6 +13,8 @@ export interface WorkerScripts {
   readonly creditLists: URL
   /** Looks for a code in a picture. */
   readonly readCode: URL
+  /** Makes a workbook or a CSV of a report. */
+  readonly table: URL
   /** Writes the book in a form for other programs. */
   readonly export: URL
 }
@@ -26,5 +28,6 @@ export const sourceWorkers = (): WorkerScripts => ({
   report: inSource('db/report-worker.ts'),
   creditLists: inSource('compose/credit-list-worker.ts'),
   readCode: inSource('devices/scanner/code-worker.ts'),
+  table: inSource('files/table-worker.ts'),
   export: inSource('compose/export-worker.ts')
 })

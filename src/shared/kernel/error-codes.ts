@@ -243,6 +243,7 @@ export const ERROR_CODES = [
   'app/unexpected',
   'report/too-long-for-paper',
   'report/too-wide-for-roll',
+  'report/too-long-for-workbook',
   'report/no-sheet-printer'
 ] as const
 
