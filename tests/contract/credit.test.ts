@@ -191,6 +191,31 @@ test('a discount and a bad debt settle the oldest, and stand on the side that th
   expect((await open()).map(([amount]) => amount)).toEqual([950])
 })
 
+test('no more is written off or given away than is owed on that side', async () => {
+  await sale(100)
+  const adjust = (account: 'discount-allowed' | 'discount-received' | 'bad-debts', creditMinor: number, to = ramesh) =>
+    shop.failure('credit.adjust', { id: newId(), partyId: to, account, creditMinor, text: '' })
+  const exceeded = (amountMinor: number, openMinor: number) => ({
+    code: 'credit/adjustment-exceeded',
+    params: { amountMinor, openMinor },
+    field: 'creditMinor'
+  })
+  expect(await adjust('bad-debts', -50_000_00)).toEqual(exceeded(50_000_00, 100_00))
+  expect(await adjust('discount-allowed', -100_01)).toEqual(exceeded(100_01, 100_00))
+  expect(await adjust('discount-received', 1_00)).toEqual(exceeded(1_00, 0))
+  expect((await brief()).balanceMinor).toBe(100_00)
+  const supplier = await addParty(shop, 'Mahesh Traders', 'supplier')
+  await shop.call('entry.record', {
+    ...ask.gave(supplier, 0),
+    kind: 'purchase' as const,
+    partyId: supplier,
+    amountMinor: 300_00
+  })
+  expect(await adjust('discount-received', 300_01, supplier)).toEqual(exceeded(300_01, 300_00))
+  expect(await adjust('discount-received', 300_00, supplier)).toBeNull()
+  expect(await adjust('bad-debts', -100_00)).toBeNull()
+})
+
 test('a plan is filled by what is paid after it was made, and says what is expected when', async () => {
   await sale(900)
   await got(100)

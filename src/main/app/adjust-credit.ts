@@ -1,7 +1,9 @@
 import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
+import type { Adjustment } from '#shared/contract/credit-endpoints.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { buildJournal } from '#shared/ledger/build-entry.ts'
+import { absolute, type Minor, negate, ZERO } from '#shared/money/money.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { ensureAccounts } from './ensure-accounts.ts'
 import { noteClockJump } from './note-clock-jump.ts'
@@ -9,7 +11,8 @@ import { checkPayable, viewOf } from './record-entry.ts'
 
 /**
  * Posts what is between the shop and a party without money or goods: interest that is charged, a discount, a bad debt. It is an entry of
- * kind `journal` on the current day, and is undone like any other. The same id again answers `exists`.
+ * kind `journal` on the current day, and is undone like any other. The same id again answers `exists`. More than is owed on its
+ * side is neither given away nor written off: `credit/adjustment-exceeded`.
  */
 export function adjustCredit(book: Book, request: Parsed<'credit.adjust'>): Output<'credit.adjust'> {
   const { store } = book
@@ -17,7 +20,9 @@ export function adjustCredit(book: Book, request: Parsed<'credit.adjust'>): Outp
   if (request.creditMinor === 0) refuse('money/zero', {}, 'creditMinor')
   const isNew = store.transact(() => {
     if (isRecorded(book, request)) return false
-    post(book, request, party)
+    const now = store.parties.byId(party.id) ?? party
+    holdOwed(request.account, request.creditMinor, now.balanceMinor)
+    post(book, request, now)
     return true
   })
   if (isNew) {
@@ -25,6 +30,15 @@ export function adjustCredit(book: Book, request: Parsed<'credit.adjust'>): Outp
     book.finder.touch(store.parties.byId(party.id) ?? party)
   }
   return { outcome: isNew ? 'recorded' : 'exists', entry: viewOf(book, request.id) }
+}
+
+/** Interest adds to what is owed; everything else only takes of it, and never past nothing. */
+function holdOwed(account: Adjustment, creditMinor: Minor, balanceMinor: Minor): void {
+  if (account === 'interest-received' || account === 'interest-paid') return
+  const owed = creditMinor < 0 ? balanceMinor : negate(balanceMinor)
+  const openMinor = owed < 0 ? ZERO : owed
+  const amountMinor = absolute(creditMinor)
+  if (amountMinor > openMinor) refuse('credit/adjustment-exceeded', { amountMinor, openMinor }, 'creditMinor')
 }
 
 function post(book: Book, { id, account, creditMinor, text }: Parsed<'credit.adjust'>, party: PartyRecord): void {

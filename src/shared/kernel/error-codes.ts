@@ -169,6 +169,7 @@ export const ERROR_CODES = [
   'credit/not-a-charge',
   'credit/charge-exceeded',
   'credit/payment-exceeded',
+  'credit/adjustment-exceeded',
   'credit/nothing-open',
   'credit/plan-not-found',
   'import/unreadable',
