@@ -75,7 +75,22 @@ function watched(book: ExchangeBook, total: number, onProgress: (done: number, t
 
 function stemOf({ shop }: ExchangeBook, { way, fromOn, toOn }: WayOutRequest): string {
   const days = DAYS_OF_WAY[way] === 'all' ? [] : [fromOn, toOn].filter((day) => day !== null).map(formatIsoDate)
-  return [shop.name.trim() || 'counterbook', way, ...days].join(' ')
+  return [cutName(shop.name.trim()) || 'counterbook', way, ...days].join(' ')
+}
+
+/** So many bytes of the shop's name stand in the names of files: systems take 255, of a whole name and of its unfinished one. */
+const NAME_BYTES = 60
+const letters = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** The beginning of a name, up to a letter's border: in many scripts a letter is several characters, and each of them several bytes. */
+function cutName(name: string): string {
+  let [end, byteCount] = [0, 0]
+  for (const { segment } of letters.segment(name)) {
+    byteCount += Buffer.byteLength(segment)
+    if (byteCount > NAME_BYTES) break
+    end += segment.length
+  }
+  return name.slice(0, end).trim()
 }
 
 /** Writes all of a generator and answers what it ends with. */

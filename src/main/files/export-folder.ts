@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { ExportFiles } from '#main/ports/export-files.ts'
+import { assert } from '#shared/kernel/assert.ts'
 import type { ErrorCode } from '#shared/kernel/error-codes.ts'
 import { FailureError, refuse } from '#shared/kernel/result.ts'
 
@@ -29,8 +30,13 @@ export function exportFolder(folder: string, half: (path: string) => void = () =
     guarded(() => {
       if (!fs.statSync(folder).isDirectory()) refuse('export/folder-missing', { file: folder })
       const part = path.join(folder, `.${bareName(name)}.${process.pid}.part`)
+      const bare = bareName(name)
+      assert(
+        parts.every((other) => other.name !== bare),
+        `the names of files that are written together differ: ${bare}`
+      )
       half(part)
-      parts.push({ name: bareName(name), part })
+      parts.push({ name: bare, part })
       work(part)
     })
   }
@@ -57,12 +63,14 @@ export function exportFolder(folder: string, half: (path: string) => void = () =
   }
 }
 
-/** In a place that is no folder there is nothing to clear away. */
+const NEVER_MADE: ReadonlySet<unknown> = new Set(['ENOTDIR', 'ENAMETOOLONG'])
+
+/** In a place that is no folder, and under a name that the system does not take, there is nothing to clear away. */
 function removeHalf(part: string): void {
   try {
     fs.rmSync(part, { force: true })
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTDIR')) throw error
+    if (!(error instanceof Error && 'code' in error && NEVER_MADE.has(error.code))) throw error
   }
 }
 
@@ -90,8 +98,8 @@ function writeWhole(part: string, work: Parameters<ExportFiles['write']>[1]): vo
   }
 }
 
-/** A name that every system can store. */
-const bareName = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').slice(0, 150)
+/** A name of letters that every system can store. Its end tells the files of a way apart, so nothing is cut off here. */
+const bareName = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-')
 
 function freeName(folder: string, name: string): string {
   const { name: stem, ext } = path.parse(name)
@@ -129,6 +137,7 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   EPERM: 'export/read-only',
   SQLITE_READONLY: 'export/read-only',
   SQLITE_CANTOPEN: 'export/not-writable',
+  ENAMETOOLONG: 'export/name-too-long',
   ENOENT: 'export/folder-missing',
   ENOTDIR: 'export/folder-missing'
 }

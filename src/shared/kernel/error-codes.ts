@@ -235,6 +235,7 @@ export const ERROR_CODES = [
   'export/disk-full',
   'export/read-only',
   'export/folder-missing',
+  'export/name-too-long',
   'export/stopped',
   'export/month-missing',
   'export/one-at-a-time',
