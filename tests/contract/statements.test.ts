@@ -156,6 +156,16 @@ describe('one payment', () => {
     expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
   })
 
+  test('the same number and amount in a statement of another month is another line', async () => {
+    const narrated = (on: string) => [on, 'SETTLEMENT 123456789012', '', on, '', '500.00', '']
+    await take([narrated('01/04/26')])
+    expect(await take([narrated('03/04/26'), row('609112345678')])).toMatchObject({ taken: { count: 1 } })
+    expect(await take([narrated('01/05/26')])).toMatchObject({ taken: { count: 1 } })
+    write('again.csv', asText([HDFC, narrated('01/05/26')], ','))
+    expect(await plan()).toMatchObject({ known: { count: 1 }, fresh: { count: 0 } })
+    expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+  })
+
   test('what is not sure is asked, said by hand, and not asked again once refused', async () => {
     const [first, second] = [await sale(), await sale()]
     await take([row('609112345678')])

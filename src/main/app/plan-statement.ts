@@ -1,4 +1,5 @@
 import type { Sum } from '#main/ports/payment-store.ts'
+import { dayNumber, formatIsoDate } from '#shared/calendar/book-date.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import type { SourceTable } from '#shared/import/source-table.ts'
 import { type Minor, sum } from '#shared/money/money.ts'
@@ -18,6 +19,8 @@ import { matchBook } from './open-payments.ts'
 
 const REMARKS_SHOWN = 500
 const MATCHES_SHOWN = 200
+/** Banks and apps post the same payment within so many days of each other. */
+const SAME_LINE_DAYS = 7
 
 /** What a person set right about the columns, or null for what is known of them. */
 export interface StatementChoices {
@@ -55,8 +58,9 @@ export function planStatement(
   const missing = missingStatementFields(found.columns)
   const statement = missing.length > 0 ? UNREAD : readStatement(table, found)
   return book.store.atOneMoment(() => {
+    const lines = statement.lines.map((line) => toldApart(book, line))
     const isKnown = ({ fingerprint }: StatementLine) => book.store.payments.line(fingerprint) !== null
-    const fresh = statement.lines.filter((line) => !isKnown(line))
+    const fresh = lines.filter((line) => !isKnown(line))
     const outcome = outcomeOf(book, statement, fresh)
     return {
       plan: {
@@ -74,7 +78,7 @@ export function planStatement(
           .toSorted((left, right) => Number(right.isLeftOut) - Number(left.isLeftOut))
           .slice(0, REMARKS_SHOWN),
         remarkCount: statement.remarks.length,
-        known: sumOf(statement.lines.filter(isKnown)),
+        known: sumOf(lines.filter(isKnown)),
         fresh: sumOf(fresh),
         ...outcome.view
       },
@@ -82,6 +86,16 @@ export function planStatement(
       ...{ shopId: book.shop().shopId, opNumber: book.store.journal.lastNumber() }
     }
   })
+}
+
+/**
+ * A number and amount that the book has of quite another day are no payment's: the bank writes that number into many lines. Such a
+ * line is known by its day as well, and its number is no reference.
+ */
+function toldApart(book: Book, line: StatementLine): StatementLine {
+  const known = line.reference === '' ? null : book.store.payments.line(line.fingerprint)
+  if (known === null || Math.abs(dayNumber(known.on) - dayNumber(line.on)) <= SAME_LINE_DAYS) return line
+  return { ...line, fingerprint: `${line.fingerprint}:${formatIsoDate(line.on)}`, reference: '' }
 }
 
 /** What somebody set right about this heading before. A body that is none of ours is as good as none. */

@@ -42,15 +42,24 @@ export function finishLines(reading: Moved): {
   return { lines, balance: checkBalances(reading) }
 }
 
-/** A number of 12 digits in a narration that comes with different amounts or days is something else: an account, a shop's own number. */
+/**
+ * A number of 12 digits in a narration that comes with different amounts or days is something else: an account, a shop's own number.
+ * Going out again, for the same amount, may be on another day.
+ */
 function references(moved: readonly MovedRow[]): (row: MovedRow) => boolean {
   const first = new Map<string, MovedRow>()
   const common = new Set<string>()
+  const isOther = (key: string, row: MovedRow, differs: (known: MovedRow) => boolean) => {
+    const known = first.get(key)
+    if (known === undefined) first.set(key, row)
+    return known !== undefined && differs(known)
+  }
   for (const row of moved) {
     if (row.reference === '' || row.isReferenceOwn) continue
-    const known = first.get(row.reference)
-    if (known === undefined) first.set(row.reference, row)
-    else if (sizeOf(known) !== sizeOf(row)) common.add(row.reference)
+    const isOfOtherSize = isOther(row.reference, row, (known) => sizeOf(known) !== sizeOf(row))
+    const side = row.amountMinor < 0 ? 'out' : 'in'
+    const isOfOtherDay = isOther(`${row.reference} ${side}`, row, ({ on }) => on !== row.on)
+    if (isOfOtherSize || isOfOtherDay) common.add(row.reference)
   }
   return (row) => row.reference !== '' && (row.isReferenceOwn || !common.has(row.reference))
 }

@@ -1,7 +1,7 @@
 import { type BookDate, dayNumber } from '#shared/calendar/book-date.ts'
 import type { Minor } from '#shared/money/money.ts'
 import { normalise } from '#shared/search/normalise.ts'
-import { isSlipOf, standsIn, twelveDigits } from './payment-references.ts'
+import { isSlipOf, isTelephone, standsIn, twelveDigits } from './payment-references.ts'
 import { minuteOf } from './statement-cells.ts'
 import type { StatementLine } from './statement-line.ts'
 
@@ -11,6 +11,7 @@ export const MATCH_REASONS = [
   'our-reference',
   'reference-close',
   'reference-differs',
+  'number-alike',
   'amount',
   'amount-differs',
   'time-near',
@@ -84,6 +85,10 @@ export interface ComparedPayment {
   readonly day: number
   readonly minute: number | null
   readonly bareReferences: readonly string[]
+  /** What was typed of the payer's reference. */
+  readonly typed: readonly string[]
+  /** What was typed and may be a telephone as well: it proves nothing, and speaks against nothing. */
+  readonly hints: readonly string[]
   readonly phone: string
   readonly words: ReadonlySet<string>
 }
@@ -93,6 +98,8 @@ export function comparedPayment(payment: OpenPayment): ComparedPayment {
   return {
     ...{ payment, day: dayNumber(payment.on), minute: minuteOf(payment.time) },
     bareReferences: payment.ownReferences.map(bareOf),
+    typed: payment.typedReferences.filter((typed) => !isTelephone(typed)),
+    hints: payment.typedReferences.filter(isTelephone),
     ...{ phone: phone.length === 10 ? phone : '', words: nameWords(payment.partyName) }
   }
 }
@@ -106,9 +113,10 @@ export const minutesApart = (paid: ComparedPayment, came: ComparedLine): number 
     : Math.abs((came.day - paid.day) * MINUTES_A_DAY + came.minute - paid.minute)
 
 /** Whether a reference ties the two, or nearly so: such a pair is always looked at. */
-export const isReferredTo = ({ payment, bareReferences }: ComparedPayment, { bare, numbers }: ComparedLine): boolean =>
-  bareReferences.some((own) => bare.includes(own)) ||
-  payment.typedReferences.some((typed) => numbers.some((number) => number === typed || isSlipOf(typed, number)))
+export const isReferredTo = (paid: ComparedPayment, { bare, numbers }: ComparedLine): boolean =>
+  paid.bareReferences.some((own) => bare.includes(own)) ||
+  paid.hints.some((hint) => numbers.includes(hint)) ||
+  paid.typed.some((typed) => numbers.some((number) => number === typed || isSlipOf(typed, number)))
 
 /** What speaks for and against a line being this payment. */
 export function evidenceOf(paid: ComparedPayment, came: ComparedLine): Evidence {
@@ -135,21 +143,21 @@ export function evidenceOf(paid: ComparedPayment, came: ComparedLine): Evidence 
 }
 
 const WEIGHT: Readonly<Record<MatchReason, number>> = {
-  ...{ reference: 100, 'our-reference': 100, 'reference-close': 40, 'reference-differs': -30 },
+  ...{ reference: 100, 'our-reference': 100, 'reference-close': 40, 'reference-differs': -30, 'number-alike': 25 },
   ...{ amount: 10, 'amount-differs': -50, 'time-near': 20, 'same-day': 5, 'days-apart': 0 },
   ...{ name: 20, phone: 25, 'name-differs': -10 },
   ...{ 'more-lines': 0, 'more-payments': 0, 'by-hand': 0 }
 }
 
-function referenceReason({ payment, bareReferences }: ComparedPayment, came: ComparedLine): MatchReason | null {
+function referenceReason(paid: ComparedPayment, came: ComparedLine): MatchReason | null {
+  const { payment, bareReferences, typed: all, hints } = paid
   const { line, whole, bare, numbers } = came
-  if (payment.typedReferences.some((typed) => numbers.includes(typed))) return 'reference'
+  if (all.some((typed) => numbers.includes(typed))) return 'reference'
   const isOurs = bareReferences.some((own) => bare.includes(own))
   if (isOurs && payment.ownReferences.some((own) => standsIn(own, whole))) return 'our-reference'
-  if (payment.typedReferences.some((typed) => numbers.some((number) => isSlipOf(typed, number)))) {
-    return 'reference-close'
-  }
-  return payment.typedReferences.length > 0 && line.reference !== '' ? 'reference-differs' : null
+  if (all.some((typed) => numbers.some((number) => isSlipOf(typed, number)))) return 'reference-close'
+  if (hints.some((hint) => numbers.includes(hint))) return 'number-alike'
+  return all.length > 0 && line.reference !== '' ? 'reference-differs' : null
 }
 
 function timeReason(paid: ComparedPayment, came: ComparedLine): MatchReason {

@@ -42,6 +42,11 @@ describe('references', () => {
     expect(twelveDigits('UTR 609112345678, phone 9414012345, card 4111111111111111')).toEqual(['609112345678'])
   })
 
+  test('what is an address of a payer, or nothing but zeros, is no reference', () => {
+    const text = 'UPI/919876543210@waicici/919876543210-2@ybl/000000000000/512345678901'
+    expect(twelveDigits(text)).toEqual(['512345678901'])
+  })
+
   test('a slip is one digit or two that changed places', () => {
     expect(isSlipOf('609112345678', '609112345687')).toBe(true)
     expect(isSlipOf('609112345678', '609112345679')).toBe(true)
@@ -54,6 +59,19 @@ describe('matching', () => {
   test('by the digits that the cashier typed, with the exact amount', () => {
     const { matched } = matchPayments([payment({ typedReferences: ['609112345678'] })], [line()])
     expect(matched).toMatchObject([{ reasons: ['reference', 'amount', 'same-day'] }])
+  })
+
+  test('a telephone with 91 in a note or a narration is a hint, and never a proof', () => {
+    const named = payment({ typedReferences: ['919876543210'] })
+    const other = payment({ entryId: 'p2', on: bookDate(2026, 4, 2) })
+    const came = { on: bookDate(2026, 4, 2), reference: '512345678901' }
+    const address = line({ ...came, text: 'UPI/RAMESH/919876543210@waicici/512345678901' })
+    expect(matchPayments([named, other], [address]).matched).toEqual([])
+    const alone = line({ ...came, text: 'UPI/RAMESH/919876543210/512345678901' })
+    expect(matchPayments([named], [alone]).matched).toEqual([])
+    expect(reasonsOf(named, alone)).toEqual(['number-alike', 'amount', 'days-apart'])
+    const column = line({ reference: '919876543210', text: 'UPI' })
+    expect(matchPayments([named], [column]).matched).toEqual([])
   })
 
   test('by our own reference in the note of the payer', () => {

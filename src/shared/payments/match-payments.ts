@@ -158,7 +158,7 @@ function pairsOf(payments: readonly OpenPayment[], compared: readonly ComparedLi
     const near = (byAmount.get(payment.amountMinor) ?? []).filter(
       ({ day }) => day - paid.day >= -DAYS_BEFORE && day - paid.day <= DAYS_AFTER
     )
-    const named = payment.typedReferences.flatMap((typed) => byNumber.get(typed) ?? [])
+    const named = paid.typed.flatMap((typed) => byNumber.get(typed) ?? [])
     const referred = near.filter((one) => isReferredTo(paid, one))
     return [...new Set([...named, ...referred, ...nearest(paid, near)])].map((one) => ({
       ...{ payment, compared: one },

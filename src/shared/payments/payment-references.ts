@@ -10,10 +10,22 @@ export const ownReferences = (entry: { readonly id: string; readonly number: str
   `E${entry.id.replaceAll('-', '')}`
 ]
 
-/** Every run of exactly 12 digits: what a cashier typed of a payment's number, and what a line says of its own. */
+/** A run of exactly 12 digits that is not the front of a payer's address: `919876543210@bank`, `919876543210-2@bank`. */
+const TWELVE = /(?<![0-9])[0-9]{12}(?![0-9])(?!(?:[-.][0-9]{1,2})?@)/gu
+
+/**
+ * Every run of exactly 12 digits that may be a payment's number: what a cashier typed of it, and what a line says of its own. No
+ * payer's address, and nothing but zeros, is among them.
+ */
 export const twelveDigits = (text: string): string[] => [
-  ...new Set(latinDigits(text.normalize('NFKC')).match(/(?<![0-9])[0-9]{12}(?![0-9])/gu) ?? [])
+  ...new Set((latinDigits(text.normalize('NFKC')).match(TWELVE) ?? []).filter((digits) => !isNoNumber(digits)))
 ]
+
+/** What banks fill an empty cell with. */
+export const isNoNumber = (digits: string): boolean => /^0+$/u.test(digits)
+
+/** Whether 12 digits could be a mobile telephone of India with its 91. In a text they are, most often, and prove nothing. */
+export const isTelephone = (digits: string): boolean => /^91[6-9][0-9]{9}$/u.test(digits)
 
 /**
  * Whether a reference of ours stands in a text, whatever its dashes became on the way. What goes on behind it is another

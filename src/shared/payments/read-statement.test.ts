@@ -166,6 +166,36 @@ describe('rows as banks write them', () => {
     expect(lines.map(({ reference }) => reference)).toEqual(['', ''])
   })
 
+  test('a telephone in every narration is no reference: each line has its own, or its row', () => {
+    const header = ['Date', 'Description', 'Credit']
+    const { lines, counts } = read([
+      header,
+      ['01-11-2025', 'UPI/919876543210@waicici-512345678901', '500.00'],
+      ['15-11-2025', 'UPI/919876543210@waicici-512345678902', '500.00'],
+      ['16-11-2025', 'UPI/919876543210/cash', '500.00'],
+      ['17-11-2025', 'UPI/000000000000/cash', '500.00']
+    ])
+    expect(lines.map(({ reference }) => reference)).toEqual(['512345678901', '512345678902', '', ''])
+    expect(new Set(lines.map(({ fingerprint }) => fingerprint)).size).toBe(4)
+    expect(counts).toMatchObject({ in: 4, duplicate: 0 })
+  })
+
+  test('a number in narrations of several days is no reference; in one that went out again it is', () => {
+    const header = ['Date', 'Description', 'Amount', 'Dr / Cr']
+    const { lines, counts } = read([
+      header,
+      ['01-04-2026', 'SETTLEMENT 123456789012', '10.00', 'Cr'],
+      ['02-04-2026', 'SETTLEMENT 123456789012', '10.00', 'Cr'],
+      ['03-04-2026', 'UPI/609112345678', '20.00', 'Cr'],
+      ['05-04-2026', 'UPI/REV/609112345678', '20.00', 'Dr']
+    ])
+    expect(lines.map(({ reference, amountMinor }) => [reference, amountMinor])).toEqual([
+      ['', 10_00],
+      ['', 10_00]
+    ])
+    expect(counts).toMatchObject({ in: 2, out: 1, notThrough: 1, duplicate: 0 })
+  })
+
   test('what did not go through is no money; what went out again is said', () => {
     const header = ['Date', 'UTR', 'Amount', 'Type', 'Status']
     const statement = read([

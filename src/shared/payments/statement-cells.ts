@@ -2,6 +2,7 @@ import { readDecimal } from '#shared/import/read-decimal.ts'
 import { toPaise } from '#shared/import/read-money.ts'
 import { type Minor, negate, ZERO } from '#shared/money/money.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
+import { isNoNumber, isTelephone, twelveDigits } from './payment-references.ts'
 import type { StatementRemarkCode } from './statement-line.ts'
 import type { StatementColumns, StatementField } from './statement-rule.ts'
 
@@ -116,17 +117,17 @@ export function minuteOf(time: string): number | null {
 
 /**
  * The 12 digits of a payment: from the column of references, whose zeros in front are filling, else from the text by the
- * rule's pattern. Empty when there are none.
+ * rule's pattern. Only a column that holds nothing else may tell one that looks like a telephone. Empty when there are none.
  */
 export function readReference(cell: string, text: string, pattern: RegExp): string {
   const own = latinDigits(cell.normalize('NFKC')).trim().replace(/^['`]/u, '')
   const bare = /^0*([1-9]\d{11})$/u.exec(own)?.[1] ?? /^(0\d{11})$/u.exec(own)?.[1]
-  if (bare !== undefined) return bare
-  return referenceIn(own, pattern) || referenceIn(latinDigits(text), pattern)
+  if (bare !== undefined && !isNoNumber(bare)) return bare
+  return referenceIn(own, pattern) || referenceIn(latinDigits(text.normalize('NFKC')), pattern)
 }
 
 function referenceIn(text: string, pattern: RegExp): string {
-  const match = pattern.exec(text)
-  const digits = match?.[1] ?? match?.[0] ?? ''
-  return /^\d{12}$/u.test(digits) ? digits : ''
+  const numbers = twelveDigits(text).filter((digits) => !isTelephone(digits))
+  const matches = [...text.matchAll(new RegExp(pattern, 'gu'))].map((match) => match[1] ?? match[0])
+  return matches.find((digits) => numbers.includes(digits)) ?? ''
 }
