@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drawerLines } from '#shared/closing/day-figures.ts'
+import type { ClosingView } from '#shared/contract/views.ts'
 import { minor } from '#shared/money/money.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 
@@ -20,6 +21,16 @@ async function close(asked: { count?: number; reason?: string; isForgotten?: boo
   const request = { id: newId(), countId, reason, toOwnerMinor: 0, toBankMinor: 0, isForgotten }
   return (await shop.call('closing.close', request)).closing
 }
+
+async function handOverRequest(counted: number) {
+  const countId = newId()
+  await shop.call('closing.count', { id: countId, count: ask.count({ loose: counted }) })
+  return { id: newId(), countId, reason: 'x', toOwnerMinor: 0, toBankMinor: 0, person: 'Asha' }
+}
+
+/** The shifts of a day have all that its Z has; a Z without shifts is of one person. */
+const salesOfShifts = ({ shifts, figures }: ClosingView) =>
+  shifts.length === 0 ? figures.salesMinor : shifts.reduce((sum, one) => sum + one.figures.salesMinor, 0)
 
 test('yesterday was not closed and today has begun: yesterday is closed alone, today goes to the next Z', async () => {
   await cashSale(300_00)
@@ -103,6 +114,75 @@ test('a cashier of the forgotten day works on, and his new shift has the entries
   expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
 })
 
+test('a drawer is not handed over while a forgotten day waits behind the entries of today', async () => {
+  await cashSale(300_00)
+  shop.clock.set(20261122, '10:00')
+  await cashSale(70_00)
+  expect(await shop.failure('shift.begin', { id: newId(), person: 'Asha' })).toMatchObject({
+    code: 'shift/day-forgotten'
+  })
+  const over = await handOverRequest(1_370_00)
+  expect(await shop.failure('shift.handOver', over)).toMatchObject({ code: 'shift/day-forgotten' })
+  const monday = await close({ isForgotten: true })
+  expect(monday).toMatchObject({ figures: { salesMinor: 300_00 }, shifts: [] })
+  // It has a count of its own: the one that was refused was of the two days together.
+  const { shift } = await shop.call('shift.handOver', await handOverRequest(1_370_00))
+  expect(shift.figures.salesMinor).toBe(70_00)
+  await cashSale(5_00)
+  const tuesday = await close({ count: 1_375_00, reason: '' })
+  expect(tuesday.shifts.map(({ personName, figures }) => [personName, figures.salesMinor])).toEqual([
+    ['Ravi', 70_00],
+    ['Asha', 5_00]
+  ])
+})
+
+test('what a shift that is over holds stays in the Z of its day, also when its clock had stood ahead', async () => {
+  shop.clock.set(20261125, '10:00')
+  await cashSale(40_00)
+  shop.clock.set(20261121, '12:00')
+  await cashSale(300_00)
+  await shop.call('shift.handOver', await handOverRequest(1_340_00))
+  await cashSale(5_00)
+  shop.clock.set(20261125, '10:00')
+  await cashSale(9_00)
+  await close({ isForgotten: true }).catch(ok)
+  const zs = await shop.call('closing.list', { limit: 10, beforeZNo: null })
+  for (const z of zs) expect(salesOfShifts(z)).toBe(z.figures.salesMinor)
+})
+
+test('a count of today, with what today brought, is none of the forgotten day', async () => {
+  await cashSale(300_00)
+  shop.clock.set(20261122, '10:00')
+  await cashSale(70_00)
+  const count = { id: newId(), count: ask.count({ loose: 1_370_00 }) }
+  await shop.call('closing.count', count)
+  expect(await shop.failure('closing.count', { ...count, isForgotten: true })).toMatchObject({
+    code: 'closing/count-used'
+  })
+  const request = { id: newId(), countId: count.id, reason: 'x', toOwnerMinor: 0, toBankMinor: 0 }
+  expect(await shop.failure('closing.close', { ...request, isForgotten: true })).toMatchObject({
+    code: 'closing/count-used'
+  })
+  expect(await shop.call('closing.count', count)).toMatchObject({ outcome: 'exists', result: { overShortMinor: 0 } })
+})
+
+test('a count of the forgotten day closes that day alone, and one of its evening still does', async () => {
+  await cashSale(300_00)
+  const evening = { id: newId(), count: ask.count({ loose: 1_300_00 }) }
+  await shop.call('closing.count', evening)
+  shop.clock.set(20261122, '10:00')
+  await cashSale(70_00)
+  const later = { id: newId(), count: ask.count({ loose: 1_300_00 }), isForgotten: true }
+  await shop.call('closing.count', later)
+  const request = { id: newId(), countId: later.id, reason: 'x', toOwnerMinor: 0, toBankMinor: 0 }
+  expect(await shop.failure('closing.close', request)).toMatchObject({ code: 'closing/count-used' })
+  const close = { ...request, id: newId(), countId: evening.id, reason: '', isForgotten: true }
+  expect((await shop.call('closing.close', close)).closing).toMatchObject({
+    ...{ bookOn: 20261121, overShortMinor: 0, figures: { expectedMinor: 1_300_00 } }
+  })
+  expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+})
+
 /** What may happen at a counter that is closed now and then, some days late. */
 const step = fc.oneof(
   {
@@ -136,9 +216,11 @@ test('every entry is in exactly one Z, every Z adds up, and each begins with wha
           if (now.do === 'closeForgotten' && (await one.call('closing.status', {})).forgotten !== null)
             await close({ isForgotten: true, ...(now.isCounted ? { count: await drawer() } : {}) })
           if (now.do === 'handOver') {
-            const countId = newId()
-            await one.call('closing.count', { id: countId, count: ask.count({ loose: (await drawer()) + now.off }) })
-            const over = { id: newId(), countId, reason: 'x', toOwnerMinor: 0, toBankMinor: 0, person: 'Asha' }
+            const over = await handOverRequest((await drawer()) + now.off)
+            const isBehind = ((await one.call('closing.status', {})).forgotten?.laterCount ?? 0) > 0
+            if (isBehind)
+              expect(await one.failure('shift.handOver', over)).toMatchObject({ code: 'shift/day-forgotten' })
+            if (isBehind) continue
             const { shift } = await one.call('shift.handOver', over)
             expect(drawerLines(shift.figures)).toBe(shift.figures.expectedMinor)
           }
@@ -147,6 +229,8 @@ test('every entry is in exactly one Z, every Z adds up, and each begins with wha
         expect(zs.reduce((sum, z) => sum + z.figures.salesMinor, 0)).toBe(sold.reduce((sum, amount) => sum + amount, 0))
         for (const [at, z] of zs.entries()) {
           expect(drawerLines(z.figures)).toBe(z.figures.expectedMinor)
+          expect(salesOfShifts(z)).toBe(z.figures.salesMinor)
+          for (const shift of z.shifts) expect(shift.figures.salesMinor).toBeGreaterThanOrEqual(0)
           if (at > 0) expect(z.figures.openingFloatMinor).toBe(zs[at - 1]?.nextFloatMinor)
           if (at > 0) expect(z.bookOn).toBeGreaterThan(zs[at - 1]?.bookOn ?? 0)
         }

@@ -39,7 +39,7 @@ export function closeDay(book: Book, request: Parsed<'closing.close'>): Output<'
     // All that is asked is asked inside: another process may have closed while this one waited for the file.
     if (closings.byId(request.id) !== null) return null
     const forgotten = request.isForgotten ? (forgottenDay(book) ?? refuse('closing/none-forgotten')) : null
-    const count = request.countId === null ? null : countToUse(book, request.countId)
+    const count = request.countId === null ? null : countToUse(book, request.countId, forgotten)
     const reason = request.reason.trim()
     if ((count === null || count.countedMinor !== count.expectedMinor) && reason === '')
       refuse('closing/reason-needed', {}, 'reason')

@@ -1,12 +1,12 @@
 import type { CountRecord } from '#main/ports/closing-store.ts'
-import { type CashCount, countedTotal, isCountIn } from '#shared/closing/cash-count.ts'
+import { type CashCount, countedTotal, isCountIn, storedCount } from '#shared/closing/cash-count.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { CountResult } from '#shared/contract/views.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { subtract } from '#shared/money/money.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
-import { openCounts } from './keep-shifts.ts'
+import { openCounts, refuseUnfit } from './keep-shifts.ts'
 import { forgottenDay } from './open-period.ts'
 import { readFigures } from './read-figures.ts'
 
@@ -33,14 +33,15 @@ export function countDrawer(book: Book, request: Parsed<'closing.count'>): Outpu
       lastEntryNo: book.store.entries.lastNo(),
       count: request.count,
       countedMinor,
-      expectedMinor: figures.expectedMinor
+      expectedMinor: figures.expectedMinor,
+      forgottenOn: forgotten?.carried ? forgotten.bookOn : null
     }
     const body = {
       id: made.id,
       z: made.periodNo,
       after: made.lastEntryNo,
       at: stamp.atMs,
-      count: made.count as unknown as Json,
+      count: storedCount(made) as unknown as Json,
       counted: made.countedMinor,
       expected: made.expectedMinor
     }
@@ -56,11 +57,10 @@ const bytesOf = (count: CashCount) => canonicalJson(count as unknown as Json)
 
 /** What a count came to, beside the others of the same drawer: the day's, or those of the cashier who is at it. */
 function resultOf(book: Book, record: CountRecord, isForgotten: boolean): CountResult {
-  const counts = openCounts(book)
-  if (!counts.some(({ id }) => id === record.id)) refuse('closing/count-used')
   const forgotten = isForgotten ? forgottenDay(book) : null
+  refuseUnfit(book, record, forgotten)
   return {
-    counts,
+    counts: openCounts(book),
     figures: { ...readFigures(book, forgotten), expectedMinor: record.expectedMinor },
     countedMinor: record.countedMinor,
     overShortMinor: subtract(record.countedMinor, record.expectedMinor)

@@ -9,7 +9,7 @@ import { systemAccount } from '#shared/ledger/account.ts'
 import { subtract, ZERO } from '#shared/money/money.ts'
 import { cleanName } from '#shared/parties/party.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
-import { type ForgottenDay, firstOpenEntry, openTotals } from './open-period.ts'
+import { type ForgottenDay, firstOpenEntry, forgottenDay, openTotals } from './open-period.ts'
 import { enqueueShiftReport } from './print-day-report.ts'
 import { dayToClose, readShiftFigures, type ShiftStart } from './read-figures.ts'
 import { checkDrops, settleDrawer } from './settle-drawer.ts'
@@ -40,16 +40,40 @@ export function openCounts(book: Book): CountView[] {
   return book.store.closings.counts(openPeriod(book)).filter(({ id }) => !used.has(id))
 }
 
-/** The count that a close or a handover stands on. Fails with `closing/count-missing` or `closing/count-used`. */
-export function countToUse(book: Book, countId: string): CountRecord {
+/**
+ * The count that a close or a handover stands on. Fails with `closing/count-missing`, or with `closing/count-used` where it
+ * already closed or handed over, or is of another day than the one that is closed.
+ */
+export function countToUse(book: Book, countId: string, forgotten: ForgottenDay | null): CountRecord {
   const count = book.store.closings.count(countId) ?? refuse('closing/count-missing')
-  if (!openCounts(book).some(({ id }) => id === countId)) refuse('closing/count-used')
+  refuseUnfit(book, count, forgotten)
   return count
+}
+
+/** Refuses a count that is used up, or whose expected figure is not that of the day it is wanted for. */
+export function refuseUnfit(book: Book, count: CountRecord, forgotten: ForgottenDay | null): void {
+  if (!openCounts(book).some(({ id }) => id === count.id) || !isCountOf(count, forgotten)) refuse('closing/count-used')
+}
+
+/** A drawer that was counted before the first entry of a later day is that of the forgotten day, whoever asked for it. */
+function isCountOf(count: CountRecord, forgotten: ForgottenDay | null): boolean {
+  const firstLater = forgotten?.carried?.runs[0]?.[0]
+  if (forgotten === null || firstLater === undefined) return count.forgottenOn === null
+  return count.forgottenOn === null ? count.lastEntryNo < firstLater : count.forgottenOn === forgotten.bookOn
+}
+
+/**
+ * What today brought would be in the shift that ends and not in the Z of the forgotten day, which is closed after it: no
+ * figure of either would be true. So the older day is closed first.
+ */
+function refuseBehindForgotten(book: Book): void {
+  const forgotten = forgottenDay(book)
+  if (forgotten !== null && forgotten.carried !== null) refuse('shift/day-forgotten')
 }
 
 /**
  * Somebody takes the drawer that the last Z left, before anything is entered: it was counted then. Later, it is handed over
- * (`shift/count-first`).
+ * (`shift/count-first`). A forgotten day that entries of today follow is closed first (`shift/day-forgotten`).
  */
 export function beginShift(book: Book, request: Parsed<'shift.begin'>): Output<'shift.begin'> {
   const { shifts } = book.store
@@ -62,6 +86,7 @@ export function beginShift(book: Book, request: Parsed<'shift.begin'>): Output<'
   const stamp = { ...stampOf(book), person }
   const isDone = book.store.transact(() => {
     if (shifts.byId(request.id) !== null) return false
+    refuseBehindForgotten(book)
     const isWorkedOn = openTotals(book).some(({ bucket }) => bucket !== 'opening')
     if (shifts.current() !== null || isWorkedOn) refuse('shift/count-first')
     beginAtLastZ(book, request.id, stamp)
@@ -75,7 +100,7 @@ export function beginShift(book: Book, request: Parsed<'shift.begin'>): Output<'
 /**
  * The one who leaves has counted, blind; the difference goes to its own account under his name, what leaves the drawer to
  * owner and bank, and the rest is what the next one starts with. Where nobody had taken the drawer over before, the shift
- * that ends is that of the day so far.
+ * that ends is that of the day so far. A forgotten day that entries of today follow is closed first (`shift/day-forgotten`).
  */
 export function handOver(book: Book, request: Parsed<'shift.handOver'>): Output<'shift.handOver'> {
   const { shifts } = book.store
@@ -91,7 +116,8 @@ export function handOver(book: Book, request: Parsed<'shift.handOver'>): Output<
   const stamp = stampOf(book)
   const shift = book.store.transact(() => {
     if (shifts.byId(request.id) !== null) return null
-    const count = countToUse(book, request.countId)
+    refuseBehindForgotten(book)
+    const count = countToUse(book, request.countId, null)
     const reason = request.reason.trim()
     if (count.countedMinor !== count.expectedMinor && reason === '') refuse('closing/reason-needed', {}, 'reason')
     const ending = openShift(book, stamp)

@@ -62,14 +62,19 @@ export function forgottenDay(book: Book): ForgottenDay | null {
   return bookOn === null ? null : { bookOn, carried: carriedAfter(book, bookOn) }
 }
 
-/** The open entries of days after one, up to today; those of a clock that stood ahead are not among them. */
+/**
+ * The open entries of days after one, up to today; those of a clock that stood ahead are not among them, nor those of a shift
+ * that is over: what a cashier handed over and signed stays in the Z that holds his shift.
+ */
 function carriedAfter(book: Book, bookOn: BookDate): Carried | null {
-  const { entries, closings } = book.store
+  const { entries, closings, shifts } = book.store
   const last = closings.lastClosing()
+  const handedOverUpTo = shifts.current()?.afterEntryNo ?? 0
   const isOpen = (entryNo: number) =>
     entryNo > (last?.lastEntryNo ?? 0) ||
     (last?.carried?.runs ?? []).some(([first, end]) => entryNo >= first && entryNo <= end)
-  const later = closings.entriesOfDays(firstOpenEntry(book), bookOn, today(book)).filter((one) => isOpen(one.entryNo))
+  const from = Math.max(firstOpenEntry(book), handedOverUpTo + 1)
+  const later = closings.entriesOfDays(from, bookOn, today(book)).filter((one) => isOpen(one.entryNo))
   if (later.length === 0) return null
   let totals: PeriodTotals[] = []
   for (const { id } of later) {

@@ -15,6 +15,8 @@ export interface CountRecord {
   readonly count: CashCount
   readonly countedMinor: Minor
   readonly expectedMinor: Minor
+  /** The forgotten day that was counted without what later days brought; null for the drawer as it stood. */
+  readonly forgottenOn: BookDate | null
 }
 
 export interface ClosingRecord {

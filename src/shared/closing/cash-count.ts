@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { BookDate } from '#shared/calendar/book-date.ts'
+import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { CURRENCY_CODES, type Currency, currencyFacts, isPayable } from '#shared/money/currency.ts'
 import { MINOR_PER_MAJOR, type Minor, minor, multiply, sum } from '#shared/money/money.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
@@ -28,6 +30,20 @@ export const zCashCount = z.strictObject({
   vouchersMinor: zAmount
 })
 export type CashCount = z.infer<typeof zCashCount>
+
+/** A count as the book keeps it: with the forgotten day that it is of, where it is of one. */
+export const zStoredCount = zCashCount.extend({ forgottenOn: zBookDate.optional() })
+
+export const storedCount = (of: { readonly count: CashCount; readonly forgottenOn: BookDate | null }) =>
+  of.forgottenOn === null ? of.count : { ...of.count, forgottenOn: of.forgottenOn }
+
+export function countOfStored(stored: z.infer<typeof zStoredCount>): {
+  readonly count: CashCount
+  readonly forgottenOn: BookDate | null
+} {
+  const { forgottenOn = null, ...count } = stored
+  return { count, forgottenOn }
+}
 
 /** Whether a drawer in this currency can hold what was counted: its own notes and coins, and sums that it can pay. */
 export function isCountIn(count: CashCount, currency: Currency): boolean {

@@ -115,6 +115,7 @@ export const ERROR_CODES = [
   'closing/none-forgotten',
   'recurring/not-due',
   'shift/count-first',
+  'shift/day-forgotten',
   'shift/name-needed',
   'print/job-not-found',
   'print/nothing-to-print',

@@ -8,7 +8,7 @@ import { uuidText } from '#main/db/uuid-bytes.ts'
 import type { ClosingStore, LastClosing } from '#main/ports/closing-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { zCarried } from '#shared/closing/carried.ts'
-import { zCashCount } from '#shared/closing/cash-count.ts'
+import { countOfStored, storedCount, zStoredCount } from '#shared/closing/cash-count.ts'
 import { type ClosingView, type CountView, zClosingView } from '#shared/contract/views.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { minor, ZERO } from '#shared/money/money.ts'
@@ -129,7 +129,7 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
         lastEntryNo: record.lastEntryNo,
         at: stamp.atMs,
         person: stamp.person,
-        count: canonicalJson(record.count as unknown as Json),
+        count: canonicalJson(storedCount(record) as unknown as Json),
         counted: record.countedMinor,
         expected: record.expectedMinor
       })
@@ -141,7 +141,7 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
             id: row.id,
             periodNo: row.period_no,
             lastEntryNo: row.last_entry_no,
-            count: zCashCount.parse(JSON.parse(row.count)),
+            ...countIn(row),
             countedMinor: minor(row.counted_minor),
             expectedMinor: minor(row.expected_minor),
             countedAt: row.counted_at,
@@ -184,9 +184,11 @@ const countViewOf = (row: CashCountRow): CountView => ({
   id: row.id,
   countedAt: row.counted_at,
   personName: row.person,
-  count: zCashCount.parse(JSON.parse(row.count)),
+  count: countIn(row).count,
   countedMinor: minor(row.counted_minor)
 })
+
+const countIn = (row: CashCountRow) => countOfStored(zStoredCount.parse(JSON.parse(row.count)))
 
 function prepareCounts(db: Sqlite.Database) {
   return {
