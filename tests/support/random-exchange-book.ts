@@ -145,6 +145,7 @@ export function bookOf(
     billOf: () => null,
     entryById: (id) => entries.find((one) => one.id === id) ?? null,
     settlementOf: () => null,
+    dayInvoices: () => [],
     numberOf: (entryNo) => entries.find((one) => one.entryNo === entryNo)?.number ?? ''
   }
 }

@@ -1,3 +1,4 @@
+import type { DayInvoice } from '#main/ports/closing-store.ts'
 import type { ItemRecord } from '#main/ports/goods-store.ts'
 import type { LedgerStore, PartyRecord } from '#main/ports/ledger-store.ts'
 import type { ExchangeBook, ExchangeEntry } from '#shared/exchange/exchange-book.ts'
@@ -19,8 +20,21 @@ export function exchangeBookOf(store: LedgerStore): ExchangeBook {
     facts: () => pages(store.exchange.opsAfter, ({ n }) => n),
     billOf: (entryNo) => store.bills.byEntry(entryNo)?.bill ?? null,
     entryById: (id) => store.entries.byId(id),
+    dayInvoices: () => dayInvoicesOf(store).toReversed(),
     settlementOf: (entryNo) => store.exchange.settlementOf(entryNo),
     numberOf: (entryNo) => store.entries.viewByNo(entryNo)?.number ?? ''
+  }
+}
+
+/** Newest first, one for each close of a day at most. */
+function dayInvoicesOf(store: LedgerStore): DayInvoice[] {
+  const all: DayInvoice[] = []
+  for (let before: number | null = null; ; ) {
+    const page = store.dayInvoices.list(before, PAGE)
+    all.push(...page)
+    const last = page.at(-1)
+    if (last === undefined || page.length < PAGE) return all
+    before = last.invoiceNo
   }
 }
 

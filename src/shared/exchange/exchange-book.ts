@@ -80,6 +80,8 @@ export interface ExchangeBook {
   /** The entry that this one undoes or is settled by, as far as its paper needs it. */
   entryById(id: string): ExchangeEntry | null
   settlementOf(entryNo: number): ExchangeSettlement | null
+  /** The consolidated invoices of small sales: papers with a number of their own that post nothing. In the order of recording. */
+  dayInvoices(): Iterable<{ readonly number: string; readonly bookOn: BookDate }>
   /** The number on the paper of an entry; empty without one. */
   numberOf(entryNo: number): string
 }

@@ -1,7 +1,7 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { formatPlain } from '#shared/money/format-amount.ts'
 import { add, type Minor, minor, negate, ZERO } from '#shared/money/money.ts'
-import type { Bill, Taxes, WorkedLine } from '#shared/sales/bill.ts'
+import type { Bill, BillParty, Taxes, WorkedLine } from '#shared/sales/bill.ts'
 import { checkGstin } from '#shared/tax/gstin.ts'
 import type { ExchangeBook, ExchangeEntry } from './exchange-book.ts'
 import { isWithin } from './exchange-book.ts'
@@ -110,6 +110,7 @@ export function gstr1(
     const undone = undoneOn.get(entry.id)
     made.take(entry, undone !== undefined && undone <= days.toOn)
   }
+  for (const { number, bookOn } of book.dayInvoices()) if (isWithin(days, bookOn)) made.takeDayInvoice(number)
   return made.finish()
 }
 
@@ -143,8 +144,20 @@ class ReturnMaker {
     if (isUndone) return
     const bill = this.book.billOf(entry.entryNo)
     if (bill === null) this.remark('entry-without-bill', entry.number, '', formatPlain(entry.amountMinor))
-    else if (bill.party?.taxKind === 'export') this.remark('export-by-hand', entry.number)
+    else if (this.buyerOf(bill)?.taxKind === 'export') this.remark('export-by-hand', entry.number)
     else if (bill.supply.registration === 'regular') this.takeBill(entry, bill)
+  }
+
+  /** Its number was given out; its value and tax are in its bills already. */
+  takeDayInvoice(number: string): void {
+    this.invoices.take(number, false)
+  }
+
+  /** To whom a bill counts as made. A note amends its invoice: the portal knows it by that one's buyer, whoever brought the goods. */
+  private buyerOf(bill: Bill): BillParty | null {
+    const origin = bill.ofBillId === null ? null : this.book.entryById(bill.ofBillId)
+    const invoice = origin === null ? null : this.book.billOf(origin.entryNo)
+    return (invoice ?? bill).party
   }
 
   /** A bill of an earlier month that was undone in this one: its return is filed, and a note of this month is missing. */
@@ -155,12 +168,14 @@ class ReturnMaker {
   }
 
   private takeBill(entry: ExchangeEntry, bill: Bill): void {
+    const buyer = this.buyerOf(bill)
     this.billCount++
-    this.checkBill(entry, bill)
-    const document = documentOf(entry, bill, this.book.shop.state)
+    this.checkBill(entry, bill, buyer)
+    const document = documentOf(entry, bill, buyer, this.book.shop.state)
     const isBack = entry.kind === 'sale-return'
     const isRegistered = document.gstin !== ''
-    if (isRegistered) (isBack ? this.cdnr : this.b2b).push(document)
+    // Without a taxed row a bill stands in the table of nil and exempt alone: the portal refuses an invoice without rows.
+    if (isRegistered && document.rows.length > 0) (isBack ? this.cdnr : this.b2b).push(document)
     else if (this.isLarge(bill, document)) (isBack ? this.cdnur : this.b2cl).push(document)
     else for (const row of document.rows) this.addConsumer(row, document.place, isBack, bill)
     for (const row of document.rows) this.total = plus(this.total, isBack ? turned(row) : row)
@@ -212,9 +227,9 @@ class ReturnMaker {
     table.set(key, { ...before, ...sum, quantity: before.quantity + (isBack ? -quantity : quantity) })
   }
 
-  private checkBill({ number, partyId }: ExchangeEntry, bill: Bill): void {
-    const gstin = bill.party?.gstin ?? ''
-    if (number === '') this.remark('number-missing', '', '', bill.party?.name ?? partyId ?? '')
+  private checkBill({ number, partyId }: ExchangeEntry, bill: Bill, buyer: BillParty | null): void {
+    const gstin = buyer?.gstin ?? ''
+    if (number === '') this.remark('number-missing', '', '', buyer?.name ?? partyId ?? '')
     if (number.length > 16) this.remark('number-too-long', number)
     if (gstin !== '' && !checkGstin(gstin).ok) this.remark('gstin-invalid', number, '', gstin)
     if (bill.supply.placeOfSupply === '') this.remark('place-missing', number)
@@ -255,8 +270,8 @@ class ReturnMaker {
 }
 
 /** One row for each rate that is taxed; goods without tax are no row here. */
-function documentOf(entry: ExchangeEntry, bill: Bill, shopState: string): ReturnDocument {
-  const gstin = bill.party?.gstin ?? ''
+function documentOf(entry: ExchangeEntry, bill: Bill, buyer: BillParty | null, shopState: string): ReturnDocument {
+  const gstin = buyer?.gstin ?? ''
   const byRate = new Map<number, RateRow>()
   for (const { rateBp, nature, taxableMinor, taxes } of bill.taxSums) {
     if (nature !== 'taxable') continue
@@ -269,9 +284,9 @@ function documentOf(entry: ExchangeEntry, bill: Bill, shopState: string): Return
     totalMinor: bill.totalMinor,
     place: bill.supply.placeOfSupply || shopState,
     gstin: checkGstin(gstin).ok ? gstin : '',
-    partyName: bill.party?.name ?? '',
+    partyName: buyer?.name ?? '',
     isReverseCharge: bill.supply.isReverseCharge,
-    isToZone: bill.party?.taxKind === 'sez',
+    isToZone: buyer?.taxKind === 'sez',
     rows: [...byRate.values()].toSorted((left, right) => left.rateBp - right.rateBp)
   }
 }
