@@ -156,6 +156,45 @@ describe('one payment', () => {
     expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
   })
 
+  test('a proof that was taken back is not given again by the next statement', async () => {
+    const entry = await sale('609112345678')
+    await take([row('609112345678')])
+    await shop.call('payment.doubt', { entryId: entry.id, reason: 'never came' })
+    const next = await take([row('609112345678'), row('609112345690')])
+    expect(next).toMatchObject({ proved: { count: 0 } })
+    expect(await stateOf(entry.id)).toBe('waiting')
+    const review = await shop.call('payment.review', {})
+    const lines = review.unsure.flatMap(({ candidates }) => candidates.map(({ line }) => line.reference))
+    expect(lines).toEqual(['609112345690'])
+    // The person who took it back may be wrong as well: said by hand, the line proves it again.
+    const proofs = [{ entryId: entry.id, fingerprint: 'utr:609112345678:50000' }]
+    expect(await shop.call('payment.prove', { proofs })).toMatchObject({ provedCount: 1 })
+    expect(await shop.call('payment.doubt', { entryId: entry.id, reason: 'again' })).toMatchObject({
+      payment: { state: 'waiting' }
+    })
+    expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
+  })
+
+  test('money of a proved line that a later statement shows going out again is said', async () => {
+    const entry = await sale('609112345678')
+    await take([row('609112345678'), row('609112345690')])
+    const back = (reference: string) => ['03/04/26', 'REVERSAL', reference, '03/04/26', '500.00', '', '']
+    const late = await sale('609112345690')
+    write('hdfc-back.csv', asText([HDFC, back('609112345678'), back('609112345690')], ','))
+    const dryRun = await plan()
+    expect(dryRun.remarks).toEqual([
+      { line: 2, column: '', remark: 'proof-taken-back', isLeftOut: true, value: entry.number },
+      { line: 3, column: '', remark: 'taken-back', isLeftOut: true, value: '609112345690' }
+    ])
+    // A line whose money went out again proves nothing.
+    expect(dryRun.matched.count).toBe(0)
+    expect(await stateOf(late.id)).toBe('waiting')
+    write('hdfc-both.csv', asText([HDFC, row('609112345678'), back('609112345678')], ','))
+    expect((await plan()).remarks.map(({ remark, value }) => [remark, value])).toContainEqual([
+      ...['proof-taken-back', entry.number]
+    ])
+  })
+
   test('the same number and amount in a statement of another month is another line', async () => {
     const narrated = (on: string) => [on, 'SETTLEMENT 123456789012', '', on, '', '500.00', '']
     await take([narrated('01/04/26')])

@@ -31,17 +31,25 @@ export interface MatchedBook {
 
 /**
  * Matches what the book waits for in these days and around them with the lines that it has, and with those that a statement would
- * bring. What a person has refused before is not brought up again.
+ * bring. What a person has refused before is not brought up again, nor are lines whose money is `gone` again.
  */
-export function matchBook(book: Book, fromOn: BookDate, toOn: BookDate, fresh: readonly LineView[] = []): MatchedBook {
+export function matchBook(
+  book: Book,
+  fromOn: BookDate,
+  toOn: BookDate,
+  fresh: readonly LineView[] = [],
+  gone: ReadonlySet<string> = new Set()
+): MatchedBook {
   const { payments: store, definitions } = book.store
   const [from, to] = [addDays(fromOn, -DAYS_AROUND), addDays(toOn, DAYS_AROUND)]
   const records = store.openBetween(from, to)
   const refused = new Set(definitions.list(NOT_THE_PAYMENT).map(({ key }) => key))
   return {
     payments: new Map(records.map((record) => [record.entryId, record])),
-    matching: matchPayments(records.map(openPaymentOf), [...fresh, ...store.freeLines(from, to)], (entryId, line) =>
-      refused.has(refusalKey(entryId, line))
+    matching: matchPayments(
+      records.map(openPaymentOf),
+      [...fresh, ...store.freeLines(from, to).filter(({ fingerprint }) => !gone.has(fingerprint))],
+      (entryId, line) => refused.has(refusalKey(entryId, line))
     )
   }
 }

@@ -6,7 +6,7 @@ import { type Minor, sum } from '#shared/money/money.ts'
 import { type FoundColumns, findColumns, headingFingerprint } from '#shared/payments/find-columns.ts'
 import type { Matched } from '#shared/payments/match-payments.ts'
 import { type ReadStatement, readStatement } from '#shared/payments/read-statement.ts'
-import type { StatementLine } from '#shared/payments/statement-line.ts'
+import type { StatementLine, StatementRemark } from '#shared/payments/statement-line.ts'
 import {
   missingStatementFields,
   STATEMENT_MAPPING,
@@ -61,6 +61,7 @@ export function planStatement(
     const lines = statement.lines.map((line) => toldApart(book, line))
     const isKnown = ({ fingerprint }: StatementLine) => book.store.payments.line(fingerprint) !== null
     const fresh = lines.filter((line) => !isKnown(line))
+    const remarks = [...takenBack(book, statement), ...statement.remarks]
     const outcome = outcomeOf(book, statement, fresh)
     return {
       plan: {
@@ -74,10 +75,10 @@ export function planStatement(
         },
         ...{ rowCount: statement.rowCount, counts: statement.counts, balance: statement.balance },
         ...{ fromOn: statement.fromOn, toOn: statement.toOn },
-        remarks: statement.remarks
+        remarks: remarks
           .toSorted((left, right) => Number(right.isLeftOut) - Number(left.isLeftOut))
           .slice(0, REMARKS_SHOWN),
-        remarkCount: statement.remarks.length,
+        remarkCount: remarks.length,
         known: sumOf(lines.filter(isKnown)),
         fresh: sumOf(fresh),
         ...outcome.view
@@ -105,8 +106,22 @@ function learnedOf(book: Book, key: string) {
   return parsed.success ? parsed.data : null
 }
 
+/** Money of an earlier statement that went out again in this one: with the number of the payment that it proves, if any. */
+function takenBack({ store: { payments } }: Book, { wentOut, remarks }: ReadStatement): StatementRemark[] {
+  const isSaid = (reference: string) =>
+    remarks.some(({ remark, value }) => remark === 'taken-back' && value === reference)
+  return wentOut.flatMap(({ line, reference, fingerprint }): StatementRemark[] => {
+    if (payments.line(fingerprint) === null) return []
+    const proof = payments.proofOfLine(fingerprint)
+    const said = { line, column: '', isLeftOut: true }
+    if (proof !== null && !proof.isUndone)
+      return [{ ...said, remark: 'proof-taken-back', value: payments.byEntry(proof.entryId)?.number ?? reference }]
+    return isSaid(reference) ? [] : [{ ...said, remark: 'taken-back', value: reference }]
+  })
+}
+
 const UNREAD: ReadStatement = {
-  ...{ lines: [], remarks: [], rowCount: 0, fromOn: null, toOn: null, balance: 'none' },
+  ...{ lines: [], wentOut: [], remarks: [], rowCount: 0, fromOn: null, toOn: null, balance: 'none' },
   counts: { in: 0, out: 0, duplicate: 0, notThrough: 0, leftOut: 0, passed: 0 }
 }
 
@@ -116,7 +131,7 @@ export const sumOf = (all: readonly { readonly amountMinor: Minor }[]): Sum => (
 })
 
 /** What the lines prove. Payments are missing only in the days that the statement tells of, lines only if it brings them. */
-function outcomeOf(book: Book, { fromOn, toOn }: ReadStatement, fresh: readonly StatementLine[]) {
+function outcomeOf(book: Book, { fromOn, toOn, wentOut }: ReadStatement, fresh: readonly StatementLine[]) {
   if (fromOn === null || toOn === null) {
     const none = sumOf([])
     return {
@@ -124,7 +139,13 @@ function outcomeOf(book: Book, { fromOn, toOn }: ReadStatement, fresh: readonly 
       view: { matched: none, unsure: none, missingPayments: none, missingLines: none, matches: [] }
     }
   }
-  const { matching, payments } = matchBook(book, fromOn, toOn, fresh)
+  const { matching, payments } = matchBook(
+    book,
+    fromOn,
+    toOn,
+    fresh,
+    new Set(wentOut.map(({ fingerprint }) => fingerprint))
+  )
   const isOfStatement = ({ on }: { readonly on: number }) => on >= fromOn && on <= toOn
   const brought = new Set(fresh.map(({ fingerprint }) => fingerprint))
   return {

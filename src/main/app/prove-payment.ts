@@ -67,9 +67,12 @@ export function refusePayment(book: Book, request: Parsed<'payment.refuse'>): Ou
   return { outcome: isNew ? 'recorded' : 'exists' }
 }
 
-/** Takes a proof back, with the reason: the payment is again what it was before. */
+/**
+ * Takes a proof back, with the reason: the payment is again what it was before, and no import proves or asks it by that line once
+ * more.
+ */
 export function doubtPayment(book: Book, request: Parsed<'payment.doubt'>): Output<'payment.doubt'> {
-  const { payments, facts, upi } = book.store
+  const { payments, definitions, facts, upi } = book.store
   const { entryId } = request
   const reason = request.reason.trim()
   if (reason === '') refuse('entry/reason-needed', {}, 'reason')
@@ -78,6 +81,8 @@ export function doubtPayment(book: Book, request: Parsed<'payment.doubt'>): Outp
     const payment = payments.byEntry(entryId) ?? refuse('payment/not-found')
     if (payment.proved === null) refuse('payment/not-proved', { number: payment.number })
     facts.record('payment.doubt', stamp, { entryId, reason })
+    const no = refusal(entryId, payment.proved.line.fingerprint)
+    if (definitions.read(no.kind, no.key) === null) facts.record('definition.put', stamp, no)
     upi.doubt(payment.entryNo)
   })
   book.committed({})

@@ -1,5 +1,5 @@
 import { formatIsoDate } from '#shared/calendar/book-date.ts'
-import type { StatementBalance, StatementLine } from './statement-line.ts'
+import type { StatementBalance, StatementLine, WentOut } from './statement-line.ts'
 import { type MovedRow, type Reading, remark, sizeOf } from './statement-reading.ts'
 
 type Moved = Pick<Reading, 'found' | 'moved' | 'remarks' | 'counts'>
@@ -7,12 +7,14 @@ type Moved = Pick<Reading, 'found' | 'moved' | 'remarks' | 'counts'>
 /** From rows that moved money to lines of money that came in: each once, with what it is known by. */
 export function finishLines(reading: Moved): {
   lines: StatementLine[]
+  wentOut: WentOut[]
   balance: StatementBalance
 } {
   const isReference = references(reading.moved)
-  const takenBack = new Set(
-    reading.moved.flatMap((row) => (row.amountMinor < 0 && isReference(row) ? [keyOfReference(row)] : []))
-  )
+  const wentOut = reading.moved
+    .filter((row) => row.amountMinor < 0 && isReference(row))
+    .map((row) => ({ line: row.line, reference: row.reference, fingerprint: keyOfReference(row) }))
+  const takenBack = new Set(wentOut.map(({ fingerprint }) => fingerprint))
   const seen = new Map<string, number>()
   const counted = new Map<string, number>()
   const lines: StatementLine[] = []
@@ -39,7 +41,7 @@ export function finishLines(reading: Moved): {
     const { on, time, amountMinor, text } = row
     lines.push({ fingerprint, on, time, amountMinor, text, reference: hasReference ? row.reference : '' })
   }
-  return { lines, balance: checkBalances(reading) }
+  return { lines, wentOut, balance: checkBalances(reading) }
 }
 
 /**

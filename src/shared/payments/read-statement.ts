@@ -11,7 +11,8 @@ import type {
   StatementBalance,
   StatementLine,
   StatementRemark,
-  StatementRemarkCode
+  StatementRemarkCode,
+  WentOut
 } from './statement-line.ts'
 import { clean, type Reading, remark } from './statement-reading.ts'
 import type { StatementField } from './statement-rule.ts'
@@ -23,6 +24,8 @@ const TEXT_LENGTH = 300
 /** A statement as it was read. Every row below the heading is counted in one of `counts`. */
 export interface ReadStatement {
   readonly lines: readonly StatementLine[]
+  /** Money that went out again, to be compared with what the book has. */
+  readonly wentOut: readonly WentOut[]
   readonly remarks: readonly StatementRemark[]
   readonly counts: RowCounts
   readonly rowCount: number
@@ -53,10 +56,10 @@ export function readStatement(table: SourceTable, found: FoundColumns): ReadStat
     continued: null
   }
   for (const [at, row] of rows.entries()) readRow(reading, row, found.headingRows + at + 1)
-  const { lines, balance } = finishLines(reading)
+  const { lines, wentOut, balance } = finishLines(reading)
   const days = reading.moved.map(({ on }) => on)
   return {
-    ...{ lines, balance, counts: reading.counts, rowCount: rows.length },
+    ...{ lines, wentOut, balance, counts: reading.counts, rowCount: rows.length },
     remarks: reading.remarks.toSorted((left, right) => left.line - right.line),
     fromOn: days.reduce<BookDate | null>((first, on) => (first === null || on < first ? on : first), null),
     toOn: days.reduce<BookDate | null>((last, on) => (last === null || on > last ? on : last), null)

@@ -17,6 +17,15 @@ export interface StatementLine {
   readonly text: string
 }
 
+/** A row of money that went out, with the reference of what came in. */
+export interface WentOut {
+  /** As a spreadsheet counts, from 1. */
+  readonly line: number
+  readonly reference: string
+  /** What the line of that reference and amount is known by where it came in. */
+  readonly fingerprint: string
+}
+
 /** What became of a row of a statement that is not taken as money that came in, or what is to be known of one that is. */
 export const STATEMENT_REMARKS = [
   'date-unreadable',
@@ -31,6 +40,7 @@ export const STATEMENT_REMARKS = [
   'duplicate',
   'did-not-go-through',
   'taken-back',
+  'proof-taken-back',
   'balance-jumps',
   'letters-broken'
 ] as const
