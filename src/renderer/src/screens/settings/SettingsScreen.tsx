@@ -36,8 +36,15 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => focusField(form.current?.querySelector<HTMLElement>('input')), [])
   const resize = useTextSize(settings.textSize, (textSize) => save({ textSize }, t('settings:field.textSize')))
-  const themeAfter = THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length] ?? 'system'
-  useCommand('settings.theme', () => void save({ theme: themeAfter }, t('settings:field.theme')))
+  // A second press may come before the first has been answered: it goes on from what was wished.
+  const wished = useRef(settings.theme)
+  useEffect(() => {
+    wished.current = settings.theme
+  }, [settings.theme])
+  useCommand('settings.theme', () => {
+    wished.current = THEMES[(THEMES.indexOf(wished.current) + 1) % THEMES.length] ?? 'system'
+    void save({ theme: wished.current }, t('settings:field.theme'))
+  })
   useCommand('settings.larger', () => resize(1))
   useCommand('settings.smaller', () => resize(-1))
   useCommand('settings.verify', () => setVerifying(true))
