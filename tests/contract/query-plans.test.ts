@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { NO_TERMS } from '#shared/credit/terms.ts'
 import { billLine, billRequest, pieces } from '#tests/support/bill-request.ts'
-import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+import { ask, newId, openTestApp, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 import { addParty, close } from '#tests/support/whole-book.ts'
 
 /**
@@ -123,6 +123,34 @@ test('a count, a close, an X and a look at past closings cost the same in every 
   await shop.call('closing.list', { limit: 50, beforeZNo: null })
   await shop.call('print.figures', { id: newId() })
   expect(badPlans()).toEqual([])
+})
+
+test('a forgotten day costs a count of what follows it, and sums when it is closed: no entry is read by itself', async () => {
+  const app = await openTestShop()
+  shop = app
+  const sell = () => app.call('entry.record', ask.sale(null, 100_00, { cashMinor: 100_00 }))
+  await sell()
+  app.clock.set(20261122, '10:00')
+  for (let sale = 0; sale < 3; sale++) await sell()
+  // Reads that a day of selling prepared say nothing of the close.
+  const again = openTestApp({ folder: app.folder, keep: true, clock: app.clock })
+  try {
+    await again.call('counter.summary', {})
+    asked.clear()
+    expect(await again.call('closing.status', {})).toMatchObject({ forgotten: { laterCount: 3 } })
+    const reads = [...asked].filter((sql) => /\bfrom "?entry\b|\bjoin "?entry\b/.test(sql))
+    expect(reads.filter((sql) => !/count\(\*\)/.test(sql) && !/"recorded_at"/.test(sql))).toEqual([])
+    const countId = newId()
+    const count = ask.count({ loose: 100_00 })
+    await again.call('closing.count', { id: countId, count, isForgotten: true })
+    const request = { id: newId(), countId, reason: 'x', toOwnerMinor: 0, toBankMinor: 0, isForgotten: true }
+    expect((await again.call('closing.close', request)).closing.figures.salesMinor).toBe(100_00)
+    expect(badPlans()).toEqual([])
+    for (const plan of plansOf(/from json_each\(/))
+      expect(plan.join(' ')).toContain('SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)')
+  } finally {
+    await again.close()
+  }
 })
 
 test('a paper, the queue, and what is done when nobody waits cost the same in every year', async () => {

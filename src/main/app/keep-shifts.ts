@@ -9,7 +9,7 @@ import { systemAccount } from '#shared/ledger/account.ts'
 import { subtract, ZERO } from '#shared/money/money.ts'
 import { cleanName } from '#shared/parties/party.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
-import { type ForgottenDay, firstOpenEntry, forgottenDay, openTotals } from './open-period.ts'
+import { countLater, type ForgottenDay, firstOpenEntry, forgottenOn, openTotals } from './open-period.ts'
 import { enqueueShiftReport } from './print-day-report.ts'
 import { dayToClose, readShiftFigures, type ShiftStart } from './read-figures.ts'
 import { checkDrops, settleDrawer } from './settle-drawer.ts'
@@ -67,8 +67,8 @@ function isCountOf(count: CountRecord, forgotten: ForgottenDay | null): boolean 
  * figure of either would be true. So the older day is closed first.
  */
 function refuseBehindForgotten(book: Book): void {
-  const forgotten = forgottenDay(book)
-  if (forgotten !== null && forgotten.carried !== null) refuse('shift/day-forgotten')
+  const forgotten = forgottenOn(book)
+  if (forgotten !== null && countLater(book, forgotten) > 0) refuse('shift/day-forgotten')
 }
 
 /**

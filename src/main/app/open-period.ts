@@ -1,6 +1,7 @@
+import type { LaterEntries, LaterSpan } from '#main/ports/closing-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { currentBookDate } from '#shared/calendar/shop-clock.ts'
-import { type Carried, runsOf } from '#shared/closing/carried.ts'
+import type { Carried } from '#shared/closing/carried.ts'
 import type { PeriodTotals } from '#shared/closing/day-figures.ts'
 import { plusTotals } from '#shared/closing/period-sums.ts'
 import { assert } from '#shared/kernel/assert.ts'
@@ -62,31 +63,41 @@ export function forgottenDay(book: Book): ForgottenDay | null {
   return bookOn === null ? null : { bookOn, carried: carriedAfter(book, bookOn) }
 }
 
+/** How many entries the Z of a forgotten day would leave out; none of them is read. */
+export const countLater = (book: Book, forgotten: BookDate): number =>
+  book.store.closings.later.count(spanAfter(book, forgotten))
+
+function carriedAfter(book: Book, bookOn: BookDate): Carried | null {
+  const { later } = book.store.closings
+  const span = spanAfter(book, bookOn)
+  const runs = later.runs(span)
+  if (runs.length === 0) return null
+  return {
+    runs: runs.map(({ run }) => run),
+    entryCount: runs.reduce((count, run) => count + run.entryCount, 0),
+    newestOn: runs.reduce((newest, run) => (run.newestOn > newest ? run.newestOn : newest), bookOn),
+    totals: later.totals(span).reduce<PeriodTotals[]>((sum, lot) => plusTotals(sum, [namedLot(book, lot)]), [])
+  }
+}
+
 /**
  * The open entries of days after one, up to today; those of a clock that stood ahead are not among them, nor those of a shift
  * that is over: what a cashier handed over and signed stays in the Z that holds his shift.
  */
-function carriedAfter(book: Book, bookOn: BookDate): Carried | null {
+function spanAfter(book: Book, bookOn: BookDate): LaterSpan {
   const { entries, closings, shifts } = book.store
   const last = closings.lastClosing()
-  const handedOverUpTo = shifts.current()?.afterEntryNo ?? 0
-  const isOpen = (entryNo: number) =>
-    entryNo > (last?.lastEntryNo ?? 0) ||
-    (last?.carried?.runs ?? []).some(([first, end]) => entryNo >= first && entryNo <= end)
-  const from = Math.max(firstOpenEntry(book), handedOverUpTo + 1)
-  const later = closings.entriesOfDays(from, bookOn, today(book)).filter((one) => isOpen(one.entryNo))
-  if (later.length === 0) return null
-  let totals: PeriodTotals[] = []
-  for (const { id } of later) {
-    const entry = entries.byId(id)
-    assert(entry, 'an entry that was found is there')
-    const undone = entry.reversesId === null ? null : entries.byId(entry.reversesId)
-    totals = plusTotals(totals, [{ ...bucketShare(entry, undone), count: 1 }])
-  }
-  return {
-    runs: runsOf(later.map(({ entryNo }) => entryNo)),
-    entryCount: later.length,
-    newestOn: later.reduce((newest, one) => (one.bookOn > newest ? one.bookOn : newest), bookOn),
-    totals
-  }
+  const from = (shifts.current()?.afterEntryNo ?? 0) + 1
+  const open = [...(last?.carried?.runs ?? []), [(last?.lastEntryNo ?? 0) + 1, entries.lastNo()] as const]
+  const runs = open.map(([first, end]) => [Math.max(first, from), end] as const).filter(([first, end]) => first <= end)
+  return { runs, afterOn: bookOn, toOn: today(book) }
+}
+
+/** A lot under the name that its entries have in the totals of a period. */
+function namedLot(book: Book, lot: ReturnType<LaterEntries['totals']>[number]): PeriodTotals {
+  const { entries } = book.store
+  const like = entries.byId(lot.likeId)
+  assert(like, 'an entry that was found is there')
+  const undone = like.reversesId === null ? null : entries.byId(like.reversesId)
+  return { bucket: bucketShare(like, undone).bucket, ...lot.totals }
 }

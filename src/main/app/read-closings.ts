@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { type Book, openPeriod } from './book.ts'
 import { openCounts } from './keep-shifts.ts'
-import { forgottenDay, openEntryCount } from './open-period.ts'
+import { countLater, forgottenOn, openEntryCount } from './open-period.ts'
 import { dayToClose, readFigures } from './read-figures.ts'
 
 /** What may be known before the count: never what should be in the drawer. */
@@ -12,14 +12,14 @@ export function readClosingStatus(book: Book): Output<'closing.status'> {
 function statusNow(book: Book): Output<'closing.status'> {
   const { closings, prints } = book.store
   const last = closings.lastClosing()
-  const forgotten = forgottenDay(book)
+  const forgotten = forgottenOn(book)
   return {
     bookOn: dayToClose(book),
     nextZNo: openPeriod(book),
     entryCount: openEntryCount(book),
     counts: openCounts(book),
     lastClosing: last === null ? null : closings.byNo(last.zNo),
-    forgotten: forgotten === null ? null : { bookOn: forgotten.bookOn, laterCount: forgotten.carried?.entryCount ?? 0 },
+    forgotten: forgotten === null ? null : { bookOn: forgotten, laterCount: countLater(book, forgotten) },
     printWaiting: prints.counts().waiting
   }
 }

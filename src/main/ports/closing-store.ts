@@ -36,6 +36,21 @@ export interface LastClosing {
   readonly carried: Carried | null
 }
 
+/** Entries of some runs, first and last of each, whose day lies after a day, up to another. */
+export interface LaterSpan {
+  readonly runs: readonly (readonly [number, number])[]
+  readonly afterOn: BookDate
+  readonly toOn: BookDate
+}
+
+export interface LaterEntries {
+  count(span: LaterSpan): number
+  /** Runs of them without a gap, in the order of recording. */
+  runs(span: LaterSpan): { run: [first: number, last: number]; entryCount: number; newestOn: BookDate }[]
+  /** What they add to the totals of a period, a dozen lots; each entry of a lot falls under the name that `likeId` falls under. */
+  totals(span: LaterSpan): { likeId: string; totals: Omit<PeriodTotals, 'bucket'> }[]
+}
+
 export interface ClosingStore {
   lastClosing(): LastClosing | null
   buckets(periodNo: number): PeriodTotals[]
@@ -44,12 +59,7 @@ export interface ClosingStore {
   upiOfRun(run: readonly [number, number]): { waitingMinor: Minor; claimedMinor: Minor }
   /** First and last bill among the entries of a run; empty when there is none. */
   numbersBetween(fromEntryNo: number, toEntryNo: number): { first: string; last: string }
-  /** Entries from this one on whose day lies after a day, up to another: id and day, in the order of recording. */
-  entriesOfDays(
-    fromEntryNo: number,
-    afterOn: BookDate,
-    toOn: BookDate
-  ): { entryNo: number; id: string; bookOn: BookDate }[]
+  readonly later: LaterEntries
   warningsSince(entryNo: number): number
   addCount(record: CountRecord, op: OpNumber, stamp: Stamp): void
   count(id: string): (CountRecord & { countedAt: number; person: string }) | null

@@ -14,14 +14,3 @@ export const zCarried = z.strictObject({
   totals: z.array(zPeriodTotals)
 })
 export type Carried = Readonly<z.infer<typeof zCarried>>
-
-/** Joins numbers of entries, in growing order, to runs. */
-export function runsOf(entryNos: readonly number[]): [first: number, last: number][] {
-  const runs: [number, number][] = []
-  for (const entryNo of entryNos) {
-    const run = runs.at(-1)
-    if (run !== undefined && run[1] === entryNo - 1) run[1] = entryNo
-    else runs.push([entryNo, entryNo])
-  }
-  return runs
-}

@@ -4,7 +4,6 @@ import { kindNumber } from '#main/db/entry-kinds.ts'
 import type { Memory } from '#main/db/memory.ts'
 import { build, prepare, query } from '#main/db/prepared.ts'
 import type { CashCountRow, PeriodTotalRow } from '#main/db/schema.ts'
-import { uuidText } from '#main/db/uuid-bytes.ts'
 import type { ClosingStore, LastClosing } from '#main/ports/closing-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { zCarried } from '#shared/closing/carried.ts'
@@ -12,6 +11,7 @@ import { countOfStored, storedCount, zStoredCount } from '#shared/closing/cash-c
 import { type ClosingView, type CountView, zClosingView } from '#shared/contract/views.ts'
 import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { minor, ZERO } from '#shared/money/money.ts'
+import { createLaterEntries } from './later-entries.ts'
 import type { NumberRow, NumberTexts } from './number-texts.ts'
 
 type Nothing = Record<never, never>
@@ -57,24 +57,6 @@ const UPI_OF_RUN = query<{ from: number; to: number }, { is_claimed: number; amo
     .where('entry_no', '<=', slot('to'))
     .groupBy('is_claimed')
 )
-/** The days that were touched since an entry say where to begin to read. */
-const OF_DAYS = query<
-  { from: number; afterOn: number; toOn: number },
-  { entry_no: number; id: Uint8Array; book_on: number }
->((slot) =>
-  build
-    .selectFrom('entry')
-    .select(['entry_no', 'id', 'book_on'])
-    .where('entry_no', '>=', slot('from'))
-    .where(
-      sql<boolean>`entry_no >= (select min(first_entry_no) from book_day
-        where book_on > ${slot('afterOn')} and book_on <= ${slot('toOn')})`
-    )
-    .where('book_on', '>', slot('afterOn'))
-    .where('book_on', '<=', slot('toOn'))
-    .orderBy('entry_no')
-)
-
 /** Counts of the drawer and numbered closings: appended, frozen. */
 export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers: NumberTexts): ClosingStore {
   const last = prepare(db, NEWEST)
@@ -93,7 +75,6 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
   const buckets = prepare(db, BUCKETS)
   const upi = prepare(db, OPEN_UPI)
   const upiOfRun = prepare(db, UPI_OF_RUN)
-  const ofDays = prepare(db, OF_DAYS)
   const warnings = prepare(db, WARNINGS)
   const counts = prepareCounts(db)
   const closings = prepareClosings(db, numbers)
@@ -114,12 +95,7 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
     upiByState: (periodNo) => byState(upi.all({ period: periodNo })),
     upiOfRun: ([from, to]) => byState(upiOfRun.all({ from, to })),
     numbersBetween: closings.numbers,
-    entriesOfDays: (from, afterOn, toOn) =>
-      ofDays.all({ from, afterOn, toOn }).map((row) => ({
-        entryNo: row.entry_no,
-        id: uuidText(row.id),
-        bookOn: row.book_on as BookDate
-      })),
+    later: createLaterEntries(db),
     warningsSince: (entryNo) => warnings.first({ after: entryNo })?.warnings ?? 0,
     addCount(record, op, stamp) {
       counts.insert.run({
