@@ -1,4 +1,4 @@
-import type { CreditMove } from '#main/ports/credit-store.ts'
+import type { CreditMove, InterestCharge, MovedCharge } from '#main/ports/credit-store.ts'
 import type { LedgerStore, PartyRecord } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { creditDaysOf, dueDay } from '#shared/credit/due-days.ts'
@@ -21,9 +21,14 @@ export interface PartyCredit {
   readonly limitMinor: Minor | null
   readonly creditDays: number
   /** Newest first. Together the balance, but for `unreadMinor`. */
-  readonly items: readonly OpenItem[]
+  readonly items: readonly CreditItem[]
   readonly unreadMinor: Minor
-  readonly interestThrough: BookDate | null
+  readonly lastInterest: InterestCharge | null
+}
+
+/** An open item with what it brought along from another party. */
+export interface CreditItem extends OpenItem {
+  readonly moved: MovedCharge | null
 }
 
 interface Asked {
@@ -40,9 +45,9 @@ interface Asked {
 export function creditOf(store: LedgerStore, party: PartyRecord, asked: Asked): PartyCredit {
   const terms = asked.terms ?? store.credit.terms(party.partyNo)
   const creditDays = creditDaysOf(terms, asked.shop.creditDays)
-  const { parts, interestThrough, unreadMinor } =
+  const { parts, lastInterest, unreadMinor } =
     party.balanceMinor === 0 && party.entryCount === 0
-      ? { parts: [], interestThrough: null, unreadMinor: ZERO }
+      ? { parts: [], lastInterest: null, unreadMinor: ZERO }
       : store.credit.open(party.partyNo, party.balanceMinor, asked.most, asked.withoutNo)
   return {
     terms,
@@ -50,17 +55,17 @@ export function creditOf(store: LedgerStore, party: PartyRecord, asked: Asked): 
     creditDays,
     items: parts.map((part) => itemOf(part, party, creditDays)),
     unreadMinor,
-    interestThrough
+    lastInterest
   }
 }
 
 /** A limit of zero is no credit at all; without one, the shop's holds. */
 export const limitOf = (terms: PartyTerms, shop: ShopTerms): Minor | null => terms.limitMinor ?? shop.creditLimitMinor
 
-export function itemOf({ move, openMinor }: OpenPart<CreditMove>, party: PartyRecord, creditDays: number): OpenItem {
-  const { entryNo, kind, bookOn, chargedOn, creditMinor, dueSetOn, promisedOn, isInterest } = move
+export function itemOf({ move, openMinor }: OpenPart<CreditMove>, party: PartyRecord, creditDays: number): CreditItem {
+  const { entryNo, kind, bookOn, chargedOn, creditMinor, dueSetOn, promisedOn, isInterest, moved } = move
   return {
-    ...{ entryNo, kind, bookOn, promisedOn, creditMinor, openMinor, isInterest },
+    ...{ entryNo, kind, bookOn, promisedOn, creditMinor, openMinor, isInterest, moved },
     dueOn: dueDay(chargedOn, dueSetOn, creditDays),
     isDueSet: dueSetOn !== null,
     isUnsettled: !fallsDue(kind, openMinor, party.kind, move.isHeld)
@@ -77,10 +82,22 @@ export function standingOf(book: Book, party: PartyRecord): Dues & { readonly li
 }
 
 /** Interest on one open item by the rule that holds for its party. What is interest itself bears none. */
-export function interestOf(item: OpenItem, credit: PartyCredit, shop: ShopTerms, today: BookDate): Minor {
+export function interestOf(item: CreditItem, credit: PartyCredit, shop: ShopTerms, today: BookDate): Minor {
   const rule = credit.terms.interest ?? shop.interest
   if (rule === null || item.isUnsettled || item.isInterest) return ZERO
-  return interestOn(item.openMinor, item.dueOn, { rule, today, chargedThrough: credit.interestThrough })
+  return interestOn(item.openMinor, item.dueOn, { rule, today, chargedThrough: chargedThrough(item, credit) })
+}
+
+/**
+ * The day up to which interest on an item was charged. Of one that came from another party that is what it brought along, until
+ * this party is charged: what it was charged before was not for that.
+ */
+export function chargedThrough(
+  { entryNo, moved }: Pick<CreditItem, 'entryNo' | 'moved'>,
+  { lastInterest }: Pick<PartyCredit, 'lastInterest'>
+): BookDate | null {
+  const isLater = lastInterest !== null && (moved === null || lastInterest.entryNo > entryNo)
+  return isLater ? lastInterest.through : (moved?.interestThrough ?? null)
 }
 
 /** Plans of a party that were not ended, filled by what was paid since they were made. */

@@ -1,14 +1,14 @@
 import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
-import { duesOf } from '#shared/credit/dues.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import { add, negate, ZERO } from '#shared/money/money.ts'
 import { mergedWords } from '#shared/parties/merge-parties.ts'
-import { type Book, stampOf, today } from './book.ts'
+import { type Book, stampOf } from './book.ts'
 import { creditOf } from './credit-of-party.ts'
 import { partyView } from './keep-parties.ts'
-import { moveBalance } from './move-balance.ts'
+import { moveParts } from './move-balance.ts'
+import { partsToMove, partsToReturn, releaseHeld, settleReturned } from './move-parts.ts'
 import { noteClockJump } from './note-clock-jump.ts'
 
 /** What would become of two parties that are one. Writes nothing; refuses what the merge would refuse. */
@@ -39,12 +39,10 @@ export function mergeParties(book: Book, request: Parsed<'party.merge'>): Output
     const { goes, stays } = twoParties(book, partyId, intoId)
     noteClockJump(book, stamp)
     const afterEntryNo = store.entries.lastNo()
-    const dues = duesOf(creditOf(store, goes, { shop: book.settings() }).items, today(book))
-    moveBalance(book, goes, stays, goes.balanceMinor, [request.outId, request.inId], stamp)
-    // What was due stays due: the moved balance keeps the earliest day, and the nearest promise.
-    const { oldestDueOn: dueOn, promisedOn } = dues
-    if (goes.balanceMinor !== 0 && (dueOn !== null || promisedOn !== null))
-      store.facts.record('entry.due', stamp, { entryId: request.inId, dueOn, promisedOn })
+    // What was due stays due: each open item goes with its own day and promise.
+    const { items } = creditOf(store, goes, { shop: book.settings() })
+    moveParts(book, [goes, stays], partsToMove(book, goes), [request.outId, request.inId], stamp)
+    if (goes.balanceMinor !== 0) releaseHeld(book, items, stamp)
     for (const id of store.merges.openPlans(goes.partyNo))
       store.facts.record('plan.end', stamp, { id, reason: stays.name })
     // Put away first: two parties that are not put away never bear one name and place.
@@ -81,7 +79,11 @@ export function unmergeParties(book: Book, request: Parsed<'party.unmerge'>): Ou
     noteClockJump(book, stamp)
     const movedMinor = negate(store.merges.movedSince(party.partyNo, merge.afterEntryNo))
     store.parties.change({ ...party, isArchived: false }, stamp)
-    moveBalance(book, partyOf(book, into.id), partyOf(book, partyId), movedMinor, [request.outId, request.inId], stamp)
+    const moves = store.merges.movesInto(party.partyNo, into.partyNo, merge.afterEntryNo)
+    const parts = partsToReturn(book, partyOf(book, into.id), moves, movedMinor)
+    const both = [partyOf(book, into.id), partyOf(book, partyId)] as const
+    moveParts(book, both, parts, [request.outId, request.inId], stamp)
+    settleReturned(book, request.outId, moves, stamp)
     store.facts.record('party.unmerge', stamp, { partyId })
     return { movedMinor, intoId: into.id }
   })

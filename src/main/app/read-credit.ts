@@ -32,9 +32,10 @@ export function readCreditBrief(book: Book, { partyId }: Parsed<'credit.brief'>)
       oldestDueOn: dues.oldestDueOn,
       promisedOn: dues.promisedOn,
       ageing: { ...dues.ageing, buckets: [...dues.ageing.buckets] },
-      items: items.slice(0, MOST_SHOWN).map(({ entryNo, ...item }) => {
+      items: items.slice(0, MOST_SHOWN).map((whole) => {
+        const { entryNo, moved: _, ...item } = whole
         const { id, number } = book.store.credit.labelOf(entryNo)
-        const interestMinor = interestOf({ entryNo, ...item }, credit, shop, on)
+        const interestMinor = interestOf(whole, credit, shop, on)
         return { ...item, entryNo, entryId: id, number, interestMinor }
       }),
       hasMore: items.length > MOST_SHOWN,

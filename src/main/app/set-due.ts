@@ -1,4 +1,4 @@
-import type { CreditMove } from '#main/ports/credit-store.ts'
+import type { CreditMove, MovedCharge } from '#main/ports/credit-store.ts'
 import type { Stamp } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
@@ -15,12 +15,16 @@ export function setDates(book: Book, { entryId, dueOn, promisedOn }: Parsed<'cre
     const { credit } = book.store
     const now = credit.datesOf(move.entryNo)
     if (now.dueOn === dueOn && now.promisedOn === promisedOn) return false
-    book.store.facts.record('entry.due', stamp, { entryId, dueOn, promisedOn })
+    book.store.facts.record('entry.due', stamp, { entryId, dueOn, promisedOn, ...broughtAlong(now) })
     return true
   })
   if (isNew) book.committed({})
   return { outcome: isNew ? 'recorded' : 'exists' }
 }
+
+/** What a charge brought along from another party stands beside whatever its days become. */
+const broughtAlong = ({ moved }: { readonly moved: MovedCharge | null }) =>
+  moved === null ? {} : { moved: { ...moved } }
 
 function holdCharge(move: CreditMove): void {
   if (move.isUndone) refuse('credit/undone', {}, 'entryId')
@@ -55,6 +59,7 @@ export function promisePayment(
 }
 
 function promise({ store }: Book, entryNo: number, promisedOn: BookDate | null, stamp: Stamp): void {
-  const { dueOn } = store.credit.datesOf(entryNo)
-  store.facts.record('entry.due', stamp, { entryId: store.credit.labelOf(entryNo).id, dueOn, promisedOn })
+  const now = store.credit.datesOf(entryNo)
+  const entryId = store.credit.labelOf(entryNo).id
+  store.facts.record('entry.due', stamp, { entryId, dueOn: now.dueOn, promisedOn, ...broughtAlong(now) })
 }

@@ -15,16 +15,30 @@ export interface CreditMove extends PartyMove {
   /** The due day and the promise that were set for it. */
   readonly dueSetOn: BookDate | null
   readonly promisedOn: BookDate | null
-  /** Interest that was charged, to either side. */
+  /** Interest that was charged, to either side; also where it came from another party. */
   readonly isInterest: boolean
+  /** What it brought along from another party; null where it came from none. */
+  readonly moved: MovedCharge | null
+}
+
+/** What a charge keeps when it goes to another party, beside its days. */
+export interface MovedCharge {
+  readonly interestThrough: BookDate | null
+  readonly isInterest: boolean
+}
+
+/** The newest charge of interest: its entry, and the day through which it goes. */
+export interface InterestCharge {
+  readonly entryNo: number
+  readonly through: BookDate
 }
 
 /** What is open of a party. */
 export interface OpenCredit {
   /** Together the balance, but for what was left unread. */
   readonly parts: readonly OpenPart<CreditMove>[]
-  /** The newest day up to which interest was charged, among the entries that were read; older ones do not touch what is open. */
-  readonly interestThrough: BookDate | null
+  /** The newest charge of interest among the entries that were read; older ones do not touch what is open. */
+  readonly lastInterest: InterestCharge | null
   /** What older entries make up that were not read, because `most` parts were found. */
   readonly unreadMinor: Minor
 }
@@ -68,7 +82,7 @@ export interface CreditStore {
   /** How an entry is called on a screen. */
   labelOf(entryNo: number): { id: string; number: string }
   /** The due days and promises that stand for an entry now. */
-  datesOf(entryNo: number): { dueOn: BookDate | null; promisedOn: BookDate | null }
+  datesOf(entryNo: number): { dueOn: BookDate | null; promisedOn: BookDate | null; moved: MovedCharge | null }
   settlementOf(paymentNo: number): Settlement
   /** What was said in the transaction that recorded the entry, whatever was said later. */
   saidWith(entryId: string): SaidWithEntry

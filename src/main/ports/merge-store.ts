@@ -1,5 +1,8 @@
 import type { Minor } from '#shared/money/money.ts'
 
+/** A balance comes in by so many entries at most: the newest open items, each with its days, and one for the rest. */
+export const MOST_MOVES = 51
+
 /** A party that was found to be another one. */
 export interface MergeRecord {
   readonly partyNo: number
@@ -16,6 +19,8 @@ export interface MergeStore {
   membersOf(partyNo: number): number[]
   /** What `balances-moved` did to a party after an entry, all together. */
   movedSince(partyNo: number, afterEntryNo: number): Minor
+  /** The entries that brought to `intoNo` what went out of a party after an entry, in their order. */
+  movesInto(partyNo: number, intoNo: number, afterEntryNo: number): number[]
   /** How many plans of the party are not ended, by their ids. */
   openPlans(partyNo: number): string[]
 }

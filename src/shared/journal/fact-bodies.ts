@@ -23,7 +23,14 @@ export interface FactBodies {
   /** Takes a merge back. */
   'party.unmerge': { partyId: string }
   /** `isWithEntry`: it was said in the request that recorded the entry, so a repeated one must say it too. */
-  'entry.due': { entryId: string; dueOn: number | null; promisedOn: number | null; isWithEntry?: true }
+  'entry.due': {
+    entryId: string
+    dueOn: number | null
+    promisedOn: number | null
+    isWithEntry?: true
+    /** What a charge that came from another party brings along: the day up to which interest on it was charged, and whether it is interest. */
+    moved?: { interestThrough: number | null; isInterest: boolean }
+  }
   /** What a payment settles. `oldest` takes back what was said before. */
   'entry.settle': {
     entryId: string

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { kindNumber, kindOf } from '#main/db/entry-kinds.ts'
 import { build, prepare, query } from '#main/db/prepared.ts'
 import { uuidBytes } from '#main/db/uuid-bytes.ts'
-import type { CreditMove, OpenCredit } from '#main/ports/credit-store.ts'
+import type { CreditMove, InterestCharge, MovedCharge, OpenCredit } from '#main/ports/credit-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { type OpenPart, openParts } from '#shared/credit/open-items.ts'
 import { type Minor, minor, subtract } from '#shared/money/money.ts'
@@ -21,6 +21,7 @@ interface MoveRow {
   is_held: number
   is_undone: number
   journal_account: string | null
+  moved: string | null
 }
 
 const isUndone = (entryNo: string) =>
@@ -34,11 +35,15 @@ const NAMED = sql<number>`coalesce((select sum(amount_minor) from settlement whe
     + coalesce((select sum(amount_minor) from settlement where payment_no = entry.entry_no
       and not ${isUndone('charge_no')}), 0)`
 
+/** What the newest word on an entry's days says that it brought along: read from the op, so that no row can say it otherwise. */
+export const MOVED = sql<string | null>`json_extract(due_op.bytes, '$.d.moved')`
+
 /** Entries of parties as credit sees them; every lookup is by an index, most of them in tables that are nearly empty. */
 const selectMoves = () =>
   build
     .selectFrom('entry')
     .leftJoin('entry_due', 'entry_due.entry_no', 'entry.entry_no')
+    .leftJoin('journal_op as due_op', 'due_op.n', 'entry_due.op_n')
     .select([
       'entry.entry_no',
       'entry.party_no',
@@ -53,7 +58,8 @@ const selectMoves = () =>
         and way <> 'against')`.as('is_held'),
       sql<number>`entry.kind_no = ${REVERSAL} or ${isUndone('entry.entry_no')}`.as('is_undone'),
       sql<string | null>`case when entry.kind_no = ${JOURNAL} then
-        (select code from account where account.account_no = entry.account_no) end`.as('journal_account')
+        (select code from account where account.account_no = entry.account_no) end`.as('journal_account'),
+      MOVED.as('moved')
     ])
 
 const NEWEST_FIRST = query<{ partyNo: number; before: number; limit: number }, MoveRow>((slot) =>
@@ -104,10 +110,11 @@ export function prepareCreditMoves(db: Sqlite.Database) {
     open(partyNo: number, balanceMinor: Minor, { most, withoutNo }: OpenAsked): OpenCredit {
       const others = ({ entryNo }: CreditMove) => entryNo !== withoutNo
       const heldMoves = held.all({ partyNo }).map(moveOf).filter(others)
-      let interestThrough: BookDate | null = null
+      let lastInterest: InterestCharge | null = null
       function* watched(): Generator<CreditMove> {
         for (const move of newestFirst(partyNo)) {
-          if (interestThrough === null && move.isInterest && !move.isUndone) interestThrough = move.chargedOn
+          const isCharge = move.isInterest && !move.isUndone && move.moved === null
+          if (lastInterest === null && isCharge) lastInterest = { entryNo: move.entryNo, through: move.chargedOn }
           if (others(move)) yield move
         }
       }
@@ -118,13 +125,19 @@ export function prepareCreditMoves(db: Sqlite.Database) {
         unreadMinor = subtract(unreadMinor, part.openMinor)
         if (parts.length >= most) break
       }
-      return { parts, interestThrough, unreadMinor }
+      return { parts, lastInterest, unreadMinor }
     }
   }
 }
 
+const INTEREST: ReadonlySet<string | null> = new Set(['interest-received', 'interest-paid'])
+
+export const movedOf = (said: string | null): MovedCharge | null =>
+  said === null ? null : (JSON.parse(said) as MovedCharge)
+
 function moveOf(row: MoveRow): CreditMove {
   const bookOn = row.book_on as BookDate
+  const moved = movedOf(row.moved)
   return {
     entryNo: row.entry_no,
     kind: kindOf(row.kind_no),
@@ -136,6 +149,7 @@ function moveOf(row: MoveRow): CreditMove {
     promisedOn: row.promised_on as BookDate | null,
     isHeld: row.is_held === 1,
     isUndone: row.is_undone === 1,
-    isInterest: row.journal_account === 'interest-received' || row.journal_account === 'interest-paid'
+    isInterest: moved?.isInterest ?? INTEREST.has(row.journal_account),
+    moved
   }
 }

@@ -29,6 +29,7 @@ const PARTS = query<{ planNo: number }, { due_on: number; amount_minor: number }
     .where('plan_no', '=', slot('planNo'))
     .orderBy('part_no')
 )
+const JOURNAL = sql.raw(String(kindNumber('journal')))
 const paid = (side: 'get' | 'give') =>
   query<{ partyNo: number; after: number }, { paid_minor: number }>((slot) =>
     build
@@ -38,6 +39,10 @@ const paid = (side: 'get' | 'give') =>
       .where('entry_no', '>', slot('after'))
       .where('credit_minor', side === 'get' ? '<' : '>', 0)
       .where('kind_no', '<>', kindNumber('reversal'))
+      // A merge and its undoing move a balance; nobody paid anything by them.
+      .where(
+        sql<boolean>`not (kind_no = ${JOURNAL} and account_no in (select account_no from account where code = 'balances-moved'))`
+      )
       .where(sql<boolean>`not exists (select 1 from entry as undoing where undoing.reverses_no = entry.entry_no)`)
   )
 const PAID = { get: paid('get'), give: paid('give') }

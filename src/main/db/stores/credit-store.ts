@@ -8,7 +8,7 @@ import { NO_TERMS, type PartyTerms, zPartyTerms } from '#shared/credit/terms.ts'
 import type { FactBodies } from '#shared/journal/fact-bodies.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { minor } from '#shared/money/money.ts'
-import { prepareCreditMoves } from './credit-moves.ts'
+import { MOVED, movedOf, prepareCreditMoves } from './credit-moves.ts'
 import { preparePlans } from './credit-plans.ts'
 import type { NumberTexts } from './number-texts.ts'
 import { type PartyRow, partyOf, selectParty } from './party-store.ts'
@@ -19,8 +19,13 @@ const TERMS = query<{ partyNo: number }, { details: string }>((slot) =>
 const WORDS = query<Record<never, never>, { party_group: string; route: string; details: string }>(() =>
   build.selectFrom('party_terms').select(['party_group', 'route', 'details'])
 )
-const DATES = query<{ entryNo: number }, { due_on: number | null; promised_on: number | null }>((slot) =>
-  build.selectFrom('entry_due').select(['due_on', 'promised_on']).where('entry_no', '=', slot('entryNo'))
+const DATES = query<{ entryNo: number }, { due_on: number | null; promised_on: number | null; moved: string | null }>(
+  (slot) =>
+    build
+      .selectFrom('entry_due')
+      .innerJoin('journal_op as due_op', 'due_op.n', 'entry_due.op_n')
+      .select(['due_on', 'promised_on', MOVED.as('moved')])
+      .where('entry_no', '=', slot('entryNo'))
 )
 const WAY = query<{ entryNo: number }, { way: string }>((slot) =>
   build.selectFrom('settlement_way').select('way').where('payment_no', '=', slot('entryNo'))
@@ -113,7 +118,8 @@ export function createCreditStore(db: Sqlite.Database, numbers: NumberTexts): Cr
       const row = dates.first({ entryNo })
       return {
         dueOn: (row?.due_on ?? null) as BookDate | null,
-        promisedOn: (row?.promised_on ?? null) as BookDate | null
+        promisedOn: (row?.promised_on ?? null) as BookDate | null,
+        moved: movedOf(row?.moved ?? null)
       }
     },
     settlementOf: (paymentNo) => ({

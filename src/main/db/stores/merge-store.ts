@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { kindNumber } from '#main/db/entry-kinds.ts'
 import { build, prepare } from '#main/db/prepared.ts'
 import { uuidText } from '#main/db/uuid-bytes.ts'
-import type { MergeStore } from '#main/ports/merge-store.ts'
+import { type MergeStore, MOST_MOVES } from '#main/ports/merge-store.ts'
 import { minor } from '#shared/money/money.ts'
 
 /** Reads which parties are one. Most books have few or none: one look into an index then answers for a party. */
@@ -34,6 +34,28 @@ export function createMergeStore(db: Sqlite.Database): MergeStore {
       .where('kind_no', '=', kindNumber('journal'))
       .where('account.code', '=', 'balances-moved')
   )
+  const outs = prepare<{ partyNo: number; after: number }, { entry_no: number; credit_minor: number }>(db, (slot) =>
+    build
+      .selectFrom('entry')
+      .innerJoin('account', 'account.account_no', 'entry.account_no')
+      .select(['entry_no', 'credit_minor'])
+      .where('party_no', '=', slot('partyNo'))
+      .where('entry_no', '>', slot('after'))
+      .where('kind_no', '=', kindNumber('journal'))
+      .where('account.code', '=', 'balances-moved')
+      .orderBy('entry_no')
+  )
+  const next = prepare<
+    { entryNo: number; most: number },
+    { entry_no: number; party_no: number | null; credit_minor: number }
+  >(db, (slot) =>
+    build
+      .selectFrom('entry')
+      .select(['entry_no', 'party_no', 'credit_minor'])
+      .where('entry_no', '>', slot('entryNo'))
+      .orderBy('entry_no')
+      .limit(slot('most'))
+  )
   const plans = prepare<{ partyNo: number }, { id: Uint8Array }>(db, (slot) =>
     build
       .selectFrom('plan')
@@ -54,6 +76,19 @@ export function createMergeStore(db: Sqlite.Database): MergeStore {
       return found.slice(1)
     },
     movedSince: (partyNo, after) => minor(moved.first({ partyNo, after })?.moved ?? 0),
+    movesInto(partyNo, intoNo, after) {
+      const found: number[] = []
+      for (const out of outs.all({ partyNo, after })) {
+        // What goes out comes in by the entries right after it, those against the whole first: they add up to it only at the end.
+        let left = -out.credit_minor
+        for (const row of next.all({ entryNo: out.entry_no, most: MOST_MOVES })) {
+          if (left === 0 || row.party_no !== intoNo) break
+          found.push(row.entry_no)
+          left -= row.credit_minor
+        }
+      }
+      return found
+    },
     openPlans: (partyNo) => plans.all({ partyNo }).map(({ id }) => uuidText(id))
   }
 }
