@@ -10,10 +10,12 @@ import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { UnsureView } from '#shared/contract/statement-endpoints.ts'
+import { type Answer, choiceAt, isSameChoice, NOTHING_CHOSEN, shownOf, stillAsked, unheard } from './review-choice.ts'
 import { lineWhen, payerOf, reasonsText } from './use-payment-columns.tsx'
 
 type Candidate = UnsureView['candidates'][number]
-const pairOf = (one: UnsureView, candidate: Candidate) => ({
+type Pair = Pick<Answer, 'entryId' | 'fingerprint'>
+const pairOf = (one: UnsureView, candidate: Candidate): Pair => ({
   entryId: one.payment.entryId,
   fingerprint: candidate.line.fingerprint
 })
@@ -25,18 +27,16 @@ export function ReviewView(props: {
   readonly onSaid: (word: Word) => void
 }) {
   const t = useText()
-  const unsure = props.unsure ?? []
-  const [at, setAt] = useState(0)
-  const [lineAt, setLineAt] = useState(0)
-  const index = Math.min(at, unsure.length - 1)
-  const one = unsure[index]
-  const { prove, refuse } = useAnswers(props.onSaid)
+  const { answers, prove, refuse } = useAnswers(props.unsure, props.onSaid)
+  const asked = props.unsure ?? []
+  const unsure = stillAsked(asked, answers)
+  const [held, setHeld] = useState(NOTHING_CHOSEN)
+  const shown = shownOf(unsure, held)
+  // What is on the screen is what is held, from the first picture on: a list that is read again may not change it under the hand.
+  if (shown !== null && !isSameChoice(shown.choice, held)) setHeld(shown.choice)
   const likely = unsure.filter(({ candidates }) => candidates[0]?.isLikely === true)
-  const move = (step: number) => {
-    setAt(Math.min(Math.max(index + step, 0), unsure.length - 1))
-    setLineAt(0)
-  }
-  const candidate = one?.candidates[Math.min(lineAt, one.candidates.length - 1)]
+  const { one, candidate, index = 0, lineIndex = 0 } = shown ?? {}
+  const move = (step: number) => setHeld(choiceAt(unsure, index + step))
   useCommand('payments.next', () => move(1), index < unsure.length - 1)
   useCommand('payments.previous', () => move(-1), index > 0)
   useCommand('payments.notThis', () => one && candidate && void refuse(pairOf(one, candidate)), candidate !== undefined)
@@ -53,7 +53,7 @@ export function ReviewView(props: {
     <>
       <section className="review-head" aria-label={t('payments:review.title')}>
         <p className="review-count" aria-live="polite">
-          {t('payments:review.count', { at: index + 1, count: props.count })}
+          {t('payments:review.count', { at: index + 1, count: props.count - (asked.length - unsure.length) })}
         </p>
         <p className="review-payment">
           <strong className="number">{formatAmount(one.payment.amountMinor)}</strong>
@@ -67,8 +67,8 @@ export function ReviewView(props: {
       <CandidateTable
         key={one.payment.entryId}
         one={one}
-        at={lineAt}
-        onSelect={setLineAt}
+        at={lineIndex}
+        onSelect={(at) => setHeld({ ...held, fingerprint: one.candidates[at]?.line.fingerprint ?? '' })}
         onYes={(line) => void prove([pairOf(one, line)])}
       />
       <div className="review-keys">
@@ -126,18 +126,22 @@ function CandidateTable(props: {
       columns={columns}
       rows={props.one.candidates}
       keyOf={({ line }) => line.fingerprint}
-      selectedIndex={Math.min(props.at, props.one.candidates.length - 1)}
+      selectedIndex={props.at}
       onSelect={props.onSelect}
       onOpen={props.onYes}
     />
   )
 }
 
-/** A yes or a no. While one is on its way, another press is not heard. */
-function useAnswers(say: (word: Word) => void) {
+/** A yes or a no, and which were given. While one is on its way, another press is not heard. */
+function useAnswers(unsure: readonly UnsureView[] | null, say: (word: Word) => void) {
   const t = useText()
   const failureText = useFailureText()
   const isAsking = useRef(false)
+  const [answers, setAnswers] = useState<readonly Answer[]>([])
+  useEffect(() => setAnswers((before) => unheard(unsure ?? [], before)), [unsure])
+  const keep = (pairs: readonly Pair[], isYes: boolean) =>
+    setAnswers((before) => [...before, ...pairs.map((pair) => ({ ...pair, isYes }))])
   const once = async (work: () => Promise<Word>) => {
     if (isAsking.current) return
     isAsking.current = true
@@ -145,16 +149,19 @@ function useAnswers(say: (word: Word) => void) {
     isAsking.current = false
   }
   return {
-    prove: (proofs: { entryId: string; fingerprint: string }[]) =>
+    answers,
+    prove: (proofs: Pair[]) =>
       once(async () => {
         const answer = await call('payment.prove', { proofs })
         if (!answer.ok) return { tone: 'bad', text: failureText(answer.failure) }
+        keep(proofs, true)
         return { tone: 'good', text: t('payments:review.proved', { count: answer.value.provedCount }) }
       }),
-    refuse: (pair: { entryId: string; fingerprint: string }) =>
+    refuse: (pair: Pair) =>
       once(async () => {
         const answer = await call('payment.refuse', pair)
         if (!answer.ok) return { tone: 'bad', text: failureText(answer.failure) }
+        keep([pair], false)
         return { tone: 'good', text: t('payments:review.refused') }
       })
   }
