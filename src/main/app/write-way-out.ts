@@ -203,9 +203,13 @@ function returnOutcome({ billCount, total, remarks }: Gstr1): Outcome {
   }
 }
 
+/** The ledger, and beside it the photos and files of its entries. */
 function copyLedger({ store, files, stem }: Pick<Ground, 'store' | 'files' | 'stem'>): Outcome {
   files.place(`${stem}.counterbook`, (path) => store.exchange.copyTo(path))
-  return { ...NOTHING, counts: [{ of: 'entries', count: store.entries.lastNo() }] }
+  // After the ledger: whatever it tells of lies there already.
+  const fileCount = files.placeFolder('.files', `${store.file}.files`)
+  const counts = [{ of: 'entries' as const, count: store.entries.lastNo() }]
+  return { ...NOTHING, counts: fileCount === 0 ? counts : [...counts, { of: 'attachments', count: fileCount }] }
 }
 
 const WRITERS: Readonly<Record<WayOut, (ground: Ground) => Outcome>> = {

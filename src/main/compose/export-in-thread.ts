@@ -42,7 +42,7 @@ export function exportInThread(
     async stop() {
       isStopped = true
       await worker.terminate()
-      for (const half of halves) fs.rmSync(half, { force: true })
+      for (const half of halves) fs.rmSync(half, { force: true, recursive: true })
     }
   }
 }

@@ -4,9 +4,16 @@ import type { ExportFiles } from '#main/ports/export-files.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { ErrorCode } from '#shared/kernel/error-codes.ts'
 import { FailureError, refuse } from '#shared/kernel/result.ts'
+import { copyKeptFiles, forceOntoDisk } from './copy-kept-files.ts'
 
 /** So much text is gathered before the disk is asked to take it. */
 const GATHERED = 256 * 1024
+
+interface Part {
+  readonly name: string
+  readonly part: string
+  beside?: { readonly ending: string; readonly part: string }
+}
 
 /**
  * Writes files into a folder. Each is written beside its place, forced onto the disk, and only then gets its name: a full
@@ -15,13 +22,13 @@ const GATHERED = 256 * 1024
  * @param half called with the path of the unfinished file as soon as there is one, so that who stops the thread can clear it away
  */
 export function exportFolder(folder: string, half: (path: string) => void = () => {}): ExportFiles {
-  const parts: { readonly name: string; readonly part: string }[] = []
+  const parts: Part[] = []
 
   function guarded<Value>(work: () => Value): Value {
     try {
       return work()
     } catch (error) {
-      for (const { part } of parts) removeHalf(part)
+      for (const { part, beside } of parts) for (const half of [part, beside?.part]) if (half) removeHalf(half)
       throw exportFailure(error, folder)
     }
   }
@@ -49,11 +56,25 @@ export function exportFolder(folder: string, half: (path: string) => void = () =
         work(part)
         forceOntoDisk(part)
       }),
+    placeFolder: (ending, from) =>
+      guarded(() => {
+        const last = parts.at(-1)
+        assert(last !== undefined && last.beside === undefined, 'a folder goes with the file before it')
+        const beside = { ending, part: `${last.part}.files` }
+        half(beside.part)
+        removeHalf(beside.part)
+        last.beside = beside
+        return copyKeptFiles(from, beside.part)
+      }),
     finish: () =>
       guarded(() => {
-        const files = parts.map(({ name, part }) => {
+        const files = parts.map(({ name, part, beside }) => {
           const byteCount = fs.statSync(part).size
-          const free = freeName(folder, name)
+          const free = freeName(folder, name, beside?.ending)
+          // The folder comes first: a ledger that has its name has its files.
+          if (beside !== undefined && fs.existsSync(beside.part)) {
+            fs.renameSync(beside.part, path.join(folder, free + beside.ending))
+          }
           fs.renameSync(part, path.join(folder, free))
           return { name: free, byteCount }
         })
@@ -68,7 +89,7 @@ const NEVER_MADE: ReadonlySet<unknown> = new Set(['ENOTDIR', 'ENAMETOOLONG'])
 /** In a place that is no folder, and under a name that the system does not take, there is nothing to clear away. */
 function removeHalf(part: string): void {
   try {
-    fs.rmSync(part, { force: true })
+    fs.rmSync(part, { force: true, recursive: true })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && NEVER_MADE.has(error.code))) throw error
   }
@@ -101,20 +122,12 @@ function writeWhole(part: string, work: Parameters<ExportFiles['write']>[1]): vo
 /** A name of letters that every system can store. Its end tells the files of a way apart, so nothing is cut off here. */
 const bareName = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-')
 
-function freeName(folder: string, name: string): string {
+/** A name that is free, also with the ending of the folder that goes with the file. */
+function freeName(folder: string, name: string, ending = ''): string {
   const { name: stem, ext } = path.parse(name)
   for (let number = 1; ; number++) {
     const tried = number === 1 ? name : `${stem} (${number})${ext}`
-    if (!fs.existsSync(path.join(folder, tried))) return tried
-  }
-}
-
-function forceOntoDisk(file: string): void {
-  const handle = fs.openSync(file, 'r+')
-  try {
-    fs.fsyncSync(handle)
-  } finally {
-    fs.closeSync(handle)
+    if ([tried, tried + ending].every((one) => !fs.existsSync(path.join(folder, one)))) return tried
   }
 }
 

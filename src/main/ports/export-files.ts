@@ -12,6 +12,11 @@ export interface ExportFiles {
   write(name: string, work: (file: WholeFile) => void): void
   /** The same for something that makes its file by itself, at the place it is given. */
   place(name: string, work: (path: string) => void): void
+  /**
+   * Puts the files that a book keeps in a folder into one beside the file before, which bears that one's name and an ending. Answers
+   * how many they are.
+   */
+  placeFolder(ending: string, from: string): number
   /** Gives the files their names, and answers these and how many bytes each has. */
   finish(): { readonly name: string; readonly byteCount: number }[]
 }

@@ -69,7 +69,10 @@ export const zWayOutResult = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), byteCount: z.int() })),
   /** Counts by what they are of: entries, vouchers, masters, bills, rows of facts. */
   counts: z.array(
-    z.strictObject({ of: z.enum(['entries', 'parties', 'items', 'accounts', 'bills', 'facts']), count: z.int() })
+    z.strictObject({
+      of: z.enum(['entries', 'parties', 'items', 'accounts', 'bills', 'facts', 'attachments']),
+      count: z.int()
+    })
   ),
   /** The sum of all debits; of a return, of taxable value and tax. */
   debitMinor: zMinor.nullable(),
