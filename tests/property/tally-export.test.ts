@@ -101,7 +101,9 @@ test('a book with a row of everything becomes vouchers with goods and parts of b
     const book = exchangeBookOf(store)
     expectVouchers(book, ALL_DAYS, expectMasters(book, ALL_DAYS))
     const xml = [...tallyVouchers(book, ALL_DAYS)].join('')
-    for (const type of VOUCHER_TYPES) expect(xml, type).toContain(`VCHTYPE="${type}"`)
+    // What moves neither money nor goods is not in this book; `tally-undone.test.ts` has it.
+    const moving = VOUCHER_TYPES.filter((type) => type !== 'Journal')
+    for (const type of moving) expect(xml, type).toContain(`VCHTYPE="${type}"`)
     expect(xml).toContain('<STOCKITEMNAME>Soap</STOCKITEMNAME>')
     expect(xml).toContain('<BILLTYPE>New Ref</BILLTYPE>')
     expect([...tallyMasters(book, ALL_DAYS)].join('')).toContain('<HSNCODE>3401</HSNCODE>')

@@ -18,9 +18,12 @@ export interface GoodsOfVoucher {
 const NONE: GoodsOfVoucher = { accountCode: null, xml: '', missing: null }
 const GOODS_ACCOUNTS: ReadonlySet<string> = new Set(['sales', 'sales-returns', 'purchases', 'purchase-returns'])
 
-/** Which goods the bill of an entry moves, with the value that stands on the account of goods shared out to them. */
+/**
+ * Which goods a bill moves, with the value that an entry puts on the account of goods shared out to them. The entry is that of the
+ * bill, or the one that undoes it: its postings are turned, and so the goods go back.
+ */
 export function goodsOf(entry: ExchangeEntry, bill: Bill | null, items: TallyItems): GoodsOfVoucher {
-  if (bill === null || entry.reversesId !== null) return NONE
+  if (bill === null) return NONE
   const line = entry.postings.find(({ accountCode }) => GOODS_ACCOUNTS.has(accountCode))
   if (line === undefined) return NONE
   const missing = bill.lines.find(({ itemId }) => itemId === null || !items.has(itemId))

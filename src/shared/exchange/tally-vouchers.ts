@@ -7,6 +7,7 @@ import { debitOf } from './journal-text.ts'
 import { type GoodsOfVoucher, goodsOf } from './tally-goods.ts'
 import { type TallyLedgers, tallyLedgers } from './tally-ledgers.ts'
 import { type TallyItems, tallyItems } from './tally-masters.ts'
+import { settledRefs } from './tally-refs.ts'
 import { ENVELOPE_FOOT, element, elements, envelopeHead, message, tallyAmount, xmlText, yesNo } from './tally-xml.ts'
 
 export const VOUCHER_TYPES = [
@@ -32,6 +33,8 @@ interface Kit {
   readonly book: ExchangeBook
   readonly ledgers: TallyLedgers
   readonly items: TallyItems
+  /** Entries that are a reference because a payment settles them. */
+  readonly settled: ReadonlySet<number>
 }
 
 /**
@@ -43,7 +46,8 @@ export function* tallyVouchers(
   period: ExchangePeriod,
   company = ''
 ): Generator<string, WrittenVouchers> {
-  const kit: Kit = { book, ledgers: tallyLedgers(book), items: tallyItems(book) }
+  const settled = settledRefs(book, period)
+  const kit: Kit = { book, ledgers: tallyLedgers(book), items: tallyItems(book), settled }
   const withoutGoods: { number: string; item: string }[] = []
   let [entryCount, debitMinor] = [0, ZERO]
   yield envelopeHead('Vouchers', company)
@@ -51,17 +55,22 @@ export function* tallyVouchers(
     if (!isWithin(period, entry.bookOn)) continue
     entryCount++
     debitMinor = add(debitMinor, debitOf(entry.postings))
-    const goods = goodsOf(entry, book.billOf(entry.entryNo), kit.items)
-    if (goods.missing !== null) withoutGoods.push({ number: entry.number, item: goods.missing })
+    const goods = goodsOf(entry, book.billOf(undoneBy(entry, book)?.entryNo ?? entry.entryNo), kit.items)
+    if (goods.missing !== null && entry.reversesId === null)
+      withoutGoods.push({ number: entry.number, item: goods.missing })
     yield message(voucherXml(entry, goods, kit))
   }
   yield ENVELOPE_FOOT
   return { entryCount, debitMinor, withoutGoods }
 }
 
+const undoneBy = ({ reversesId }: ExchangeEntry, book: ExchangeBook): ExchangeEntry | null =>
+  reversesId === null ? null : book.entryById(reversesId)
+
 /** One voucher with its lines, as it stands within a message. */
 export function voucherXml(entry: ExchangeEntry, goods: GoodsOfVoucher, kit: Kit): string {
-  const type = voucherType(entry)
+  const undone = goods.xml === '' ? null : undoneBy(entry, kit.book)
+  const type = (undone === null ? undefined : MIRRORS[undone.kind]) ?? voucherType(entry)
   const id = xmlText(entry.id)
   const partyLine = entry.postings.find(({ partyId }) => partyId !== null)
   const counterpart = partyLine ?? entry.postings.find(({ accountCode }) => isMoney(accountCode)) ?? entry.postings[0]
@@ -85,7 +94,7 @@ export function voucherXml(entry: ExchangeEntry, goods: GoodsOfVoucher, kit: Kit
 }
 
 function narrationOf(entry: ExchangeEntry, { book }: Kit): string {
-  const undone = entry.reversesId === null ? null : book.entryById(entry.reversesId)
+  const undone = undoneBy(entry, book)
   const undoes = undone === null ? '' : `Reverses ${undone.number || `CB-${undone.entryNo}`}`
   return [entry.text, entry.note, undoes, entry.reason].filter((text) => text !== '').join('; ')
 }
@@ -100,9 +109,17 @@ const OF_KIND: Partial<Record<EntryKind, VoucherType>> = {
   expense: 'Payment'
 }
 
+/** What gives back the goods of a bill that was undone: Tally moves goods in no Journal, Receipt or Payment. */
+const MIRRORS: Partial<Record<EntryKind, VoucherType>> = {
+  sale: 'Credit Note',
+  'sale-return': 'Sales',
+  purchase: 'Debit Note',
+  'purchase-return': 'Purchase'
+}
+
 /**
  * What kind of voucher an entry is to Tally. It takes cash in no Journal and anything but cash and bank in no Contra, so that
- * contra, old balances, counts and reversals go by what they do to money.
+ * contra, old balances, counts and reversals without goods go by what they do to money.
  */
 export function voucherType({ kind, postings }: Pick<ExchangeEntry, 'kind' | 'postings'>): VoucherType {
   const plain = OF_KIND[kind]
@@ -146,23 +163,30 @@ const allocationXml = ({ type, name, amountMinor }: Allocation): string =>
 
 const refOf = (entryNo: number, number: string): string => number || `CB-${entryNo}`
 
-/** Goods on credit are a bill of their own; what was said of a payment is kept; the rest is on account. Together they are the posting. */
-function allocationsOf(entry: ExchangeEntry, { amountMinor }: Posting, { book }: Kit): Allocation[] {
+/**
+ * Goods on credit, and whatever a payment settles, are a bill of their own; what was said of a payment is kept; the rest is on
+ * account. Together they are the posting.
+ */
+function allocationsOf(entry: ExchangeEntry, { amountMinor }: Posting, kit: Kit): Allocation[] {
   const name = refOf(entry.entryNo, entry.number)
-  const said = book.settlementOf(entry.entryNo)
+  const said = kit.book.settlementOf(entry.entryNo)
   if (said?.way === 'advance') return [{ type: 'Advance', name, amountMinor }]
-  if (said?.way === 'against') return against(said.parts, amountMinor, book)
-  const isCharge = CHARGES[entry.kind] === Math.sign(amountMinor)
-  return isCharge ? [{ type: 'New Ref', name, amountMinor }] : [{ type: 'On Account', name: '', amountMinor }]
+  const made = said?.way === 'against' ? against(said.parts, amountMinor, kit) : []
+  const rest = made.reduce((left, part) => subtract(left, part.amountMinor), amountMinor)
+  if (rest === 0) return made
+  const isCharge = said?.way !== 'against' && CHARGES[entry.kind] === Math.sign(amountMinor)
+  const isRef = isCharge || kit.settled.has(entry.entryNo)
+  return [...made, { type: isRef ? 'New Ref' : 'On Account', name: isRef ? name : '', amountMinor: rest }]
 }
 
 /** Which way goods on credit move a balance. */
 const CHARGES: Partial<Record<EntryKind, number>> = { sale: 1, purchase: -1, 'sale-return': -1, 'purchase-return': 1 }
 
+/** Parts of a payment, each to the reference that it settles; a reference of days that do not go along is in the opening balance. */
 function against(
   parts: readonly { readonly chargeNo: number; readonly amountMinor: Minor }[],
   amountMinor: Minor,
-  book: ExchangeBook
+  { book, settled }: Kit
 ): Allocation[] {
   const sign = amountMinor < 0 ? -1 : 1
   let rest = absolute(amountMinor)
@@ -171,9 +195,9 @@ function against(
     const taken = minor(Math.min(part.amountMinor, rest))
     if (taken === 0) continue
     rest = subtract(rest, taken)
-    const name = refOf(part.chargeNo, book.numberOf(part.chargeNo))
-    made.push({ type: 'Agst Ref', name, amountMinor: sign < 0 ? negate(taken) : taken })
+    const isThere = settled.has(part.chargeNo)
+    const name = isThere ? refOf(part.chargeNo, book.numberOf(part.chargeNo)) : ''
+    made.push({ type: isThere ? 'Agst Ref' : 'On Account', name, amountMinor: sign < 0 ? negate(taken) : taken })
   }
-  if (rest > 0) made.push({ type: 'On Account', name: '', amountMinor: sign < 0 ? negate(rest) : rest })
   return made
 }
