@@ -32,7 +32,27 @@ async function openCounter(): Promise<{ of: TestApp; gupta: string }> {
   return { of, gupta: gupta.id }
 }
 
+/** What the totals of all days say of money in and money out. */
+async function moneyMoved(of: TestApp) {
+  const { rows } = await run(of, 'totals', DAYS)
+  return [rows[5]?.cells[1], rows[6]?.cells[1]]
+}
+
 describe('reports of a few days at the counter', () => {
+  test('money in and out is what was taken and paid: no opening balance, no difference of a count, no deposit', async () => {
+    const { of } = await openCounter()
+    const count = { id: newId(), count: ask.count({ loose: 1_140_00 }) }
+    await of.call('closing.count', count)
+    const close = { id: newId(), countId: count.id, reason: 'short', toOwnerMinor: 0, toBankMinor: 0 }
+    expect((await of.call('closing.close', close)).closing.overShortMinor).toBe(-10_00)
+    expect(await moneyMoved(of)).toEqual([230_00, 30_00])
+    of.clock.set(20261124)
+    const over = { id: newId(), count: ask.count({ loose: 1_147_00 }) }
+    await of.call('closing.count', over)
+    await of.call('closing.close', { ...close, id: newId(), countId: over.id, reason: 'over' })
+    expect(await moneyMoved(of)).toEqual([230_00, 30_00])
+  })
+
   test('the trial balance stands on two equal sides', async () => {
     const { of } = await openCounter()
     const { rows, columns } = await run(of, 'trial-balance', { fromOn: 20261122 })

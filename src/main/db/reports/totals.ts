@@ -34,7 +34,9 @@ const BY_KIND: readonly (readonly [EntryKind, keyof Figures])[] = [
   ['expense', 'expenses']
 ]
 const FIGURE_OF = new Map(BY_KIND.map(([kind, figure]) => [kindNumber(kind), figure]))
-const [SALE, GOT, CONTRA] = [kindNumber('sale'), kindNumber('got'), kindNumber('contra')]
+const [SALE, GOT] = [kindNumber('sale'), kindNumber('got')]
+/** A balance brought along was never taken in, what a count found was not handed over, and a contra only moves what is there. */
+const NO_MONEY_MOVED = new Set((['contra', 'opening', 'over-short'] as const).map(kindNumber))
 
 /** Adds what the entries of a cell did. What was undone is taken off: a reversal is no money that came in. */
 function take(figures: Figures, cell: EntryCell): void {
@@ -43,7 +45,7 @@ function take(figures: Figures, cell: EntryCell): void {
   // What an undone entry had brought in goes out again: it is less that came in.
   const into = (flow: Flow) => (cell.isUndoing ? flow.out : flow.into)
   const out = (flow: Flow) => 0 - (cell.isUndoing ? flow.into : flow.out)
-  if (cell.kindNo !== CONTRA) {
+  if (!NO_MONEY_MOVED.has(cell.kindNo)) {
     figures.moneyIn += into(cell.cash) + into(cell.upi) + into(cell.bank)
     figures.moneyOut += out(cell.cash) + out(cell.upi) + out(cell.bank)
   }
