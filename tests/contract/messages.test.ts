@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chatUrl } from '#shared/reminders/phone-number.ts'
+import { NO_GATEWAY } from '#shared/reminders/sms-gateway.ts'
 import { STANDARD_TEXTS } from '#shared/reminders/standard-texts.ts'
 import { ask, firstRun, newId, openTestApp, type TestApp } from '#tests/support/open-app.ts'
 import { addParty } from '#tests/support/whole-book.ts'
@@ -58,6 +59,17 @@ describe('the text', () => {
     await shop.call('entry.record', ask.got(ramesh, { cashMinor: 12_450_00 }))
     expect(await draft()).toMatchObject({ purpose: 'statement', amountMinor: 0 })
     expect((await draft({ purpose: 'thanks' })).text).toContain('Rs 12,450.00')
+  })
+
+  test('of several numbers of a party the first that can be reached is written to', async () => {
+    for (const [phone, digits] of [
+      ['9414012345, 9829011111', '919414012345'],
+      ['0141-234567; 98290 11111', '919829011111'],
+      ['9414012345/54321', '919414012345']
+    ] as const) {
+      await shop.call('party.change', { ...(await partyOf(ramesh)), phone })
+      expect((await draft()).digits, phone).toBe(digits)
+    }
   })
 
   test('the own text of the owner stands before the standard one, and can be taken back', async () => {
@@ -119,6 +131,20 @@ describe('sending', () => {
     expect(await code('slip')).toBe(undefined)
   })
 
+  test('in bulk, others get their turn between', async () => {
+    const items = Array.from({ length: 100 }, () => ({ id: newId(), partyId: ramesh }))
+    let turns = 0
+    const turn = () => {
+      turns += 1
+      waiting = setImmediate(turn)
+    }
+    let waiting = setImmediate(turn)
+    await shop.call('message.sendMany', { items, channel: 'slip', purpose: null })
+    clearImmediate(waiting)
+    expect(await shop.call('print.queue', { limit: 200 })).toHaveLength(101)
+    expect(turns).toBeGreaterThanOrEqual(4)
+  })
+
   test('in bulk, who cannot be reached is named and the others get theirs', async () => {
     const anita = await addParty(shop, 'Anita')
     const items = [ramesh, anita, newId()].map((partyId) => ({ id: newId(), partyId }))
@@ -155,7 +181,8 @@ describe('what came of it', () => {
 describe('the key of the gateway', () => {
   test('is kept beside the install for this user alone, and is nowhere in the book', async () => {
     const key = 'SECRET-KEY-0123456789'
-    expect(await shop.call('message.setKey', { key })).toMatchObject({ hasKey: true })
+    await shop.call('settings.change', { smsGateway: { ...NO_GATEWAY, provider: 'msg91', header: 'SHARMA' } })
+    expect(await shop.call('message.setKey', { provider: 'msg91', key })).toMatchObject({ hasKey: true })
     const file = path.join(shop.folder, 'user-data', 'secrets.json')
     expect(readFileSync(file, 'utf8')).toContain(key)
     const { mode } = await import('node:fs').then((fs) => fs.statSync(file))
@@ -163,6 +190,6 @@ describe('the key of the gateway', () => {
     const answers = JSON.stringify([await shop.call('message.setup', {}), await shop.call('settings.read', {})])
     expect(answers).not.toContain(key)
     expect(readFileSync(shop.file()).includes(key)).toBe(false)
-    expect(await shop.call('message.setKey', { key: '' })).toMatchObject({ hasKey: false })
+    expect(await shop.call('message.setKey', { provider: 'msg91', key: '' })).toMatchObject({ hasKey: false })
   })
 })

@@ -46,7 +46,7 @@ beforeEach(async () => {
   shop = open()
   await shop.call('shop.create', firstRun())
   await shop.call('settings.change', { smsGateway: EXOTEL, creditDays: 0 })
-  await shop.call('message.setKey', { key: KEY })
+  for (const provider of ['exotel', 'msg91'] as const) await shop.call('message.setKey', { provider, key: KEY })
   for (const purpose of ['before-due', 'on-due', 'after-due'] as const)
     await shop.call('message.putText', { purpose, language: 'en', own: OWN })
   ramesh = await debtor('Ramesh', '9414012345', 500_00)
@@ -103,6 +103,32 @@ describe('what the providers get', () => {
     })
   })
 
+  test('the key of one provider is never shown to another', async () => {
+    await shop.call('message.setKey', { provider: 'msg91', key: '' })
+    expect(await shop.call('message.setup', {})).toMatchObject({ hasKey: true })
+    await shop.call('settings.change', { smsGateway: MSG91 })
+    expect(await shop.call('message.setup', {})).toMatchObject({ hasKey: false })
+    clock.set(20261121, '21:30')
+    const { shut } = await shop.call('message.draft', { partyId: ramesh, purpose: 'after-due', language: null })
+    expect(shut.sms).toBe('message/no-gateway')
+  })
+
+  test('MSG91 gets the values as they stand in the log, not longer ones', async () => {
+    await shop.call('settings.change', { smsGateway: MSG91 })
+    const id = await queue(await debtor('Shri Krishna Provision and General Stores', '9414054321', 100_00))
+    await becomes(id, { state: 'sent' })
+    const [{ name }] = JSON.parse(provider.requests[0]?.body ?? '').recipients
+    expect(name).toBe('Shri Krishna Provision and Gen')
+    expect((await message(id))?.text).toBe(`Dear ${name}, Rs 100.00 is due. Sharma Traders`)
+  })
+
+  test('a link that does not fit into a registered text is never cut: the SMS is refused', async () => {
+    await shop.call('message.putText', { purpose: 'after-due', language: 'en', own: { ...OWN, text: 'Pay {link}' } })
+    const draft = await shop.call('message.draft', { partyId: ramesh, purpose: 'after-due', language: 'en' })
+    expect(draft.shut).toEqual({ whatsapp: null, sms: 'message/link-too-long' })
+    expect(draft.text).toMatch(/^Pay upi:.*am=500/u)
+  })
+
   test('nothing without a template in India, nothing but the registered text, nothing to who refused', async () => {
     const { text } = await shop.call('message.draft', { partyId: ramesh, purpose: 'after-due', language: null })
     const sms = { id: newId(), partyId: ramesh, channel: 'sms' as const, purpose: 'after-due' as const }
@@ -110,7 +136,7 @@ describe('what the providers get', () => {
       (await shop.failure('message.send', { ...sms, language, text: said }))?.code
     expect(await code(`${text}!`)).toBe('message/text-is-fixed')
     expect(await code('नमस्ते', 'hi')).toBe('message/no-template')
-    await shop.call('message.setKey', { key: '' })
+    await shop.call('message.setKey', { provider: 'exotel', key: '' })
     expect(await code(text)).toBe('message/no-gateway')
     await aWhile()
     expect(provider.requests).toEqual([])
@@ -209,7 +235,64 @@ describe('never twice unasked', () => {
   })
 })
 
+describe('what changed while it waited', () => {
+  beforeEach(() => void clock.set(20261121, '21:30'))
+  const morning = () => void clock.set(20261122, '09:30')
+
+  test('the hours are over before the queue is empty: the others wait', async () => {
+    await shop.close()
+    shop = open(shop.folder, provider.origin, 400)
+    const [first, second] = [await queue(), await queue()]
+    provider.next('hang')
+    clock.set(20261122, '19:59')
+    await expect.poll(() => provider.requests.length).toBe(1)
+    clock.set(20261122, '20:00')
+    await becomes(first, { outcome: 'asked' })
+    await aWhile()
+    expect(provider.requests).toHaveLength(1)
+    expect(await message(second)).toMatchObject({ state: 'queued' })
+  })
+
+  test('who answered before it went does not get it, and the answer stays', async () => {
+    const id = await queue()
+    await shop.call('message.answer', { messageId: id, answer: 'refused', promisedOn: null })
+    morning()
+    await aWhile()
+    expect(provider.requests).toEqual([])
+    expect(await message(id)).toMatchObject({ state: 'dropped', outcome: 'refused' })
+  })
+
+  test('who paid, all or a part, is not asked for what he owed before', async () => {
+    const anita = await debtor('Anita', '9414054321', 100_00)
+    const [toRamesh, toAnita] = [await queue(), await queue(anita)]
+    await shop.call('entry.record', ask.got(ramesh, { cashMinor: 500_00 }))
+    await shop.call('entry.record', ask.got(anita, { cashMinor: 40_00 }))
+    const again = await queue(anita)
+    morning()
+    await becomes(again, { state: 'sent' })
+    for (const id of [toRamesh, toAnita])
+      expect(await message(id)).toMatchObject({ state: 'dropped', outcome: 'message/debt-changed' })
+    expect(provider.requests).toHaveLength(1)
+    expect((await shop.call('ledger.verify', {})).firstFault).toBe(null)
+  })
+})
+
 describe('rules', () => {
+  test('go by the day on the wall: after the Z tomorrow is not here yet', async () => {
+    await shop.call('settings.change', { creditDays: 1 })
+    const z = { id: newId(), countId: null, reason: 'not counted', toOwnerMinor: 0, toBankMinor: 0 }
+    await shop.call('closing.close', { ...z, isForgotten: false })
+    expect(await shop.call('message.draft', { partyId: ramesh, purpose: null, language: null })).toMatchObject({
+      ...{ dueOn: 20261122, purpose: 'before-due' }
+    })
+    await shop.call('message.putRules', rules)
+    await aWhile()
+    expect(provider.requests).toEqual([])
+    clock.set(20261122, '11:00')
+    await shop.call('message.putRules', rules)
+    await expect.poll(() => provider.requests.length).toBe(1)
+  })
+
   const rules = { ...RULES_OFF, isOn: true, beforeDays: null, isOnDue: true, afterDays: 2, everyDays: 3, mostAfter: 2 }
 
   test('are quiet until the owner turns them on, write once a day, and stop when it is paid', async () => {

@@ -18,10 +18,14 @@ export function answerMessage(book: Book, request: Parsed<'message.answer'>): Ou
   const word = answerWord(answer, promisedOn)
   if (message.outcome === word) return { outcome: 'exists', message: viewOf(book, message.id) }
   if (answer === 'promised') notePromise(book, message.partyId, promisedOn)
-  // Whoever answers has got it, whatever the gateway said or did not say.
-  const state = message.state === 'sending' || message.state === 'failed' ? 'sent' : message.state
-  recordStep(book, message.id, state, word)
+  recordStep(book, message.id, stateAfterAnswer(message.state), word)
   return { outcome: 'recorded', message: viewOf(book, message.id) }
+}
+
+/** Whoever answers has got it, whatever the gateway said or did not say; what still waited is not sent after the answer. */
+function stateAfterAnswer(state: MessageState): MessageState {
+  if (state === 'queued') return 'dropped'
+  return state === 'sending' || state === 'failed' ? 'sent' : state
 }
 
 /** The promise stands with what is open, where credit looks for it. A party that owes nothing any more can promise nothing. */

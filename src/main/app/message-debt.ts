@@ -1,9 +1,10 @@
 import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
+import { localTime } from '#shared/calendar/shop-clock.ts'
 import { duesOf } from '#shared/credit/dues.ts'
 import type { PartyTerms } from '#shared/credit/terms.ts'
 import { type Minor, ZERO } from '#shared/money/money.ts'
-import { type Book, today } from './book.ts'
+import type { Book } from './book.ts'
 import { creditOf } from './credit-of-party.ts'
 
 /** What a message says of a party's account. */
@@ -17,6 +18,9 @@ export interface MessageDebt {
   readonly terms: PartyTerms
 }
 
+/** The day that a message speaks of: that of the wall, for the book is a day ahead between the Z and midnight. */
+export const messageDay = (book: Book): BookDate => localTime(book.clock.now()).date
+
 /** What is open of a party now, by its own terms or the shop's. What settles nothing yet is not asked for twice. */
 export function debtOf(book: Book, party: PartyRecord, known?: PartyTerms): MessageDebt {
   const { balanceMinor } = party
@@ -25,7 +29,7 @@ export function debtOf(book: Book, party: PartyRecord, known?: PartyTerms): Mess
     ...(known === undefined ? {} : { terms: known })
   })
   if (balanceMinor <= 0) return { amountMinor: ZERO, balanceMinor, dueOn: null, promisedOn: null, terms }
-  const { overdueMinor, dueMinor, oldestDueOn, promisedOn } = duesOf(items, today(book))
+  const { overdueMinor, dueMinor, oldestDueOn, promisedOn } = duesOf(items, messageDay(book))
   const open = overdueMinor > 0 ? overdueMinor : dueMinor
   // Nobody is asked for more than he owes altogether.
   const amountMinor = open > 0 && open < balanceMinor ? open : balanceMinor

@@ -14,6 +14,7 @@ import {
   amountInText,
   dueInText,
   fillText,
+  fitsRegistered,
   type GapValues,
   gapsOf,
   isRegistered,
@@ -23,11 +24,11 @@ import {
   textKey,
   zOwnText
 } from '#shared/reminders/message-text.ts'
-import { countryCodeOf, internationalDigits } from '#shared/reminders/phone-number.ts'
+import { countryCodeOf, firstNumber } from '#shared/reminders/phone-number.ts'
 import type { Purpose } from '#shared/reminders/purpose.ts'
 import { STANDARD_TEXTS } from '#shared/reminders/standard-texts.ts'
-import { type Book, today } from './book.ts'
-import { debtOf, type MessageDebt } from './message-debt.ts'
+import type { Book } from './book.ts'
+import { debtOf, type MessageDebt, messageDay } from './message-debt.ts'
 import { paperLanguage } from './paper-language.ts'
 
 /** A message ready to go, with what its op will say. */
@@ -35,6 +36,7 @@ export interface PreparedMessage {
   readonly party: PartyRecord
   readonly draft: Output<'message.draft'>
   readonly own: OwnText
+  /** As they stand in the text: cut where it is registered. */
   readonly values: GapValues
   readonly debt: MessageDebt
   /** The payment link as it stands in the text, or empty. */
@@ -55,7 +57,7 @@ export function prepareMessage(book: Book, request: Parsed<'message.draft'>, has
   const { terms } = debt
   const language =
     request.language ?? RECEIPT_LANGUAGES.find((one) => one === terms.language) ?? paperLanguage(settings)
-  const purpose = request.purpose ?? purposeFor(debt, today(book))
+  const purpose = request.purpose ?? purposeFor(debt, messageDay(book))
   const known = ownText(book, purpose, language)
   const own = known ?? {
     ...{ text: STANDARD_TEXTS[language][purpose], dltTemplateId: '', gatewayTemplateId: '', isPromotional: false }
@@ -64,16 +66,17 @@ export function prepareMessage(book: Book, request: Parsed<'message.draft'>, has
   const link = linkFor(book, debt.amountMinor)
   const written = (amount: Minor) =>
     amountInText(formatAmount(amount, currency), currencyFacts(currency).sign, currency, language)
-  const values: GapValues = {
+  const whole: GapValues = {
     name: party.name,
     amount: written(amountFor(book, party, purpose, debt)),
-    due: dueInText(debt.dueOn ?? today(book)),
+    due: dueInText(debt.dueOn ?? messageDay(book)),
     shop: settings.shopName,
     link,
     balance: written(debt.balanceMinor)
   }
-  const smsText = isRegistered(own) ? fillText(own.text, registeredValues(values), true) : fillText(own.text, values)
-  const digits = internationalDigits(party.phone, countryCodeOf(currency))
+  const values = isRegistered(own) ? registeredValues(whole) : whole
+  const smsText = fillText(own.text, values, isRegistered(own))
+  const digits = firstNumber(party.phone, countryCodeOf(currency))
   const contactable = { consent: terms.consent, digits }
   const draft = {
     ...{ partyId: party.id, partyName: party.name, phone: party.phone, digits, consent: terms.consent },
@@ -118,5 +121,8 @@ function whyNoSms(book: Book, own: OwnText, values: GapValues, hasKey: boolean):
   if (smsGateway.provider === 'msg91' && own.gatewayTemplateId === '') return 'message/no-template'
   const hours = hoursFor(messageHours, own.isPromotional)
   if (hours.from >= hours.to) return 'message/no-hours'
-  return isRegistered(own) && gapsOf(own.text).some((gap) => values[gap] === '') ? 'message/value-missing' : null
+  if (!isRegistered(own)) return null
+  const gaps = gapsOf(own.text)
+  if (gaps.some((gap) => values[gap] === '')) return 'message/value-missing'
+  return gaps.some((gap) => !fitsRegistered(values[gap])) ? 'message/link-too-long' : null
 }

@@ -7,9 +7,11 @@ import { hoursFor, waitUntilAllowed } from '#shared/reminders/message-hours.ts'
 import { GAPS, type GapValues } from '#shared/reminders/message-text.ts'
 import { ASKED, referenceWord } from '#shared/reminders/outcome.ts'
 import { smsSize } from '#shared/reminders/sms-size.ts'
-import { type Book, today } from './book.ts'
+import type { Book } from './book.ts'
+import { messageDay } from './message-debt.ts'
 import { runReminderRules } from './run-reminder-rules.ts'
 import { recordStep } from './send-message.ts'
+import { whyNotAnyMore } from './stale-message.ts'
 
 export interface WorkerWorld {
   readonly book: Book
@@ -98,7 +100,11 @@ export class MessageWorker {
       const timed = waiting.map((message) => ({ message, waitMs: this.#waitFor(message) }))
       const due = timed.filter(({ waitMs }) => waitMs === 0)
       if (due.length === 0) return Math.min(LOOK_AGAIN_MS, ...timed.map(({ waitMs }) => waitMs))
-      for (const { message } of due) if (!this.#isStopped) await this.#send(message)
+      for (const { message } of due) {
+        if (this.#isStopped) break
+        // Those before it took their time: the hours may be over.
+        if (this.#isSetUp() && this.#waitFor(message) === 0) await this.#send(message)
+      }
     }
     return LOOK_AGAIN_MS
   }
@@ -129,8 +135,9 @@ export class MessageWorker {
     const { book, gateway } = this.#world
     // A person may have dropped it since the list was read.
     if (book.store.messages.byId(message.id)?.state !== 'queued') return
-    if (this.#isRefused(message)) {
-      recordStep(book, message.id, 'dropped', 'message/do-not-contact')
+    const reason = whyNotAnyMore(book, message)
+    if (reason !== null) {
+      recordStep(book, message.id, 'dropped', reason)
       return
     }
     recordStep(book, message.id, 'sending', '')
@@ -148,12 +155,6 @@ export class MessageWorker {
     )
     // After the grace of the stop the file may be closed; the next start asks a person.
     if (!this.#isGone) this.#note(message, answer)
-  }
-
-  #isRefused(message: StoredMessage): boolean {
-    const { store } = this.#world.book
-    const party = store.parties.byId(message.partyId)
-    return party !== null && store.credit.terms(party.partyNo).consent === 'refused'
   }
 
   #note({ id }: StoredMessage, answer: GatewayAnswer): void {
@@ -175,7 +176,7 @@ export class MessageWorker {
 
   async #runRules(): Promise<void> {
     const { book, timer } = this.#world
-    const on = today(book)
+    const on = messageDay(book)
     if (this.#rulesRanOn === on || !this.#isSetUp()) return
     if (waitUntilAllowed(book.clock.now(), book.settings().messageHours) !== 0) return
     this.#rulesRanOn = on

@@ -3,8 +3,8 @@ import { localTime } from '#shared/calendar/shop-clock.ts'
 import type { PartyTerms } from '#shared/credit/terms.ts'
 import { type Answer, readOutcome } from '#shared/reminders/outcome.ts'
 import { reminderFor } from '#shared/reminders/reminder-rules.ts'
-import { type Book, today } from './book.ts'
-import { debtOf } from './message-debt.ts'
+import type { Book } from './book.ts'
+import { debtOf, messageDay } from './message-debt.ts'
 import { prepareMessage } from './message-draft.ts'
 import { readRules } from './read-messages.ts'
 import { queueByRule } from './send-message.ts'
@@ -32,7 +32,7 @@ export async function runReminderRules(
 }
 
 function remind(book: Book, party: PartyRecord, terms: PartyTerms): boolean {
-  const on = today(book)
+  const on = messageDay(book)
   const debt = debtOf(book, party, terms)
   if (debt.dueOn === null || wroteToday(book, party.partyNo)) return false
   const remindedOn = book.store.messages.remindedOn(party.partyNo, debt.dueOn)

@@ -17,6 +17,8 @@ export interface SendingWorld {
   hasKey(): boolean
   /** A message was queued. */
   wake(): void
+  /** Lets others have their turn. */
+  pause(): Promise<void>
 }
 
 type Sent = Parsed<'message.send'>
@@ -93,6 +95,9 @@ export function recordStep(book: Book, id: string, state: MessageState, outcome:
   book.committed({})
 }
 
+/** So many are made before others have their turn. */
+const MADE_AT_ONCE = 20
+
 /** The same to many. Who cannot be reached is named and left; the others get theirs. */
 export async function sendToMany(
   book: Book,
@@ -101,7 +106,8 @@ export async function sendToMany(
 ): Promise<Output<'message.sendMany'>> {
   const left: Output<'message.sendMany'>['left'] = []
   let made = 0
-  for (const { id, partyId } of items) {
+  for (const [at, { id, partyId }] of items.entries()) {
+    if (at > 0 && at % MADE_AT_ONCE === 0) await world.pause()
     try {
       const { draft } = prepareMessage(book, { partyId, purpose, language: null }, world.hasKey())
       const text = channel === 'sms' ? draft.smsText : draft.text

@@ -22,8 +22,8 @@ export function createMessageHandlers({ keeper }: { keeper: ShopKeeper }): Messa
     'message.answer': (input) => answerMessage(keeper.book(), input),
     'message.decide': (input) => decideMessage(keeper.book(), keeper.messaging(), input),
     'message.setup': setup,
-    'message.setKey': ({ key }) => {
-      keeper.messaging().setKey(key)
+    'message.setKey': ({ provider, key }) => {
+      keeper.messaging().setKey(provider, key)
       return setup()
     },
     'message.putRules': (rules) => {

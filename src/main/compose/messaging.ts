@@ -6,6 +6,7 @@ import type { MessageGateway } from '#main/ports/message-gateway.ts'
 import type { Outside } from '#main/ports/outside.ts'
 import type { Secrets } from '#main/ports/secrets.ts'
 import type { Timer } from '#main/ports/timer.ts'
+import type { SmsProvider } from '#shared/reminders/sms-gateway.ts'
 
 export interface MessagingParts {
   readonly gateway: MessageGateway
@@ -19,7 +20,7 @@ export interface MessagingParts {
 
 /** The messages of the open shop. */
 export interface Messaging extends SendingWorld {
-  setKey(key: string): void
+  setKey(provider: SmsProvider, key: string): void
   /** Hours, gateway or rules may be others now, or another process queued something. */
   rulesChanged(): void
   close(): Promise<void>
@@ -27,18 +28,22 @@ export interface Messaging extends SendingWorld {
 
 export function openMessaging(book: Book, parts: MessagingParts): Messaging {
   const { secrets } = parts
-  // Each shop has a key of its own: it is another customer of the provider.
-  const name = `sms:${book.shop().shopId}`
-  const key = () => secrets.read(name) ?? ''
+  // Each shop has a key of its own, for it is another customer of the provider; and no provider is shown another's key.
+  const nameOf = (provider: SmsProvider) => `sms:${provider}:${book.shop().shopId}`
+  const key = () => {
+    const { provider } = book.settings().smsGateway
+    return provider === '' ? '' : (secrets.read(nameOf(provider)) ?? '')
+  }
   const worker = parts.sendsMessages ? new MessageWorker({ ...parts, book, key }) : null
   worker?.wake()
   return {
     outside: parts.outside,
     hasKey: () => key() !== '',
-    setKey(value) {
-      secrets.write(name, value === '' ? null : value)
+    setKey(provider, value) {
+      secrets.write(nameOf(provider), value === '' ? null : value)
       worker?.wake()
     },
+    pause: () => new Promise((resolve) => parts.timer.after(0, resolve)),
     wake: () => worker?.wake(),
     rulesChanged: () => worker?.rulesChanged(),
     close: async () => worker?.stop()

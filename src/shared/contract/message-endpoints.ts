@@ -8,6 +8,7 @@ import { LONGEST_TEXT, zOwnText } from '#shared/reminders/message-text.ts'
 import { ANSWERS } from '#shared/reminders/outcome.ts'
 import { CHANNELS_TO_PARTY, MESSAGE_STATES, PURPOSES } from '#shared/reminders/purpose.ts'
 import { zReminderRules } from '#shared/reminders/reminder-rules.ts'
+import { SMS_PROVIDERS } from '#shared/reminders/sms-gateway.ts'
 import { command, query } from './endpoint.ts'
 import { zFailure } from './views.ts'
 
@@ -123,8 +124,11 @@ export const messageEndpoints = {
     zMessageView
   ),
   'message.setup': query(nothing, zMessageSetup),
-  /** Empty takes the key away. */
-  'message.setKey': command(z.strictObject({ key: z.string().max(300) }), zMessageSetup),
+  /** Each provider has a key of its own. Empty takes it away. */
+  'message.setKey': command(
+    z.strictObject({ provider: z.enum(SMS_PROVIDERS).exclude(['']), key: z.string().max(300) }),
+    zMessageSetup
+  ),
   'message.putRules': command(zReminderRules, zMessageSetup),
   'message.texts': query(z.strictObject({ language: zLanguage }), z.array(zTextChoice)),
   /** Null goes back to the standard text. Fails with `message/gap-unknown`. */

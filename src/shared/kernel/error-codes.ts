@@ -216,6 +216,8 @@ export const ERROR_CODES = [
   'message/no-template',
   'message/text-is-fixed',
   'message/value-missing',
+  'message/link-too-long',
+  'message/debt-changed',
   'message/too-long',
   'message/gap-unknown',
   'message/not-decidable',

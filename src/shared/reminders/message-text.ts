@@ -51,12 +51,19 @@ export function fillText(text: string, values: GapValues, isWhole = false): stri
     .trim()
 }
 
-/** The values that a registered text may be filled with: each on one line and no longer than is allowed. */
+/**
+ * The values that a registered text may be filled with: each on one line and no longer than is allowed. A link stays whole, for a cut one is
+ * another address: whether it fits is to be asked of `fitsRegistered`.
+ */
 export function registeredValues(values: GapValues): GapValues {
-  const cut = (value: string) =>
-    Array.from(value.replace(/\s+/gu, ' ').trim()).slice(0, LONGEST_REGISTERED_VALUE).join('')
-  return Object.fromEntries(GAPS.map((gap) => [gap, cut(values[gap])])) as Record<Gap, string>
+  const cut = (gap: Gap) => {
+    const letters = Array.from(values[gap].replace(/\s+/gu, ' ').trim())
+    return (gap === 'link' ? letters : letters.slice(0, LONGEST_REGISTERED_VALUE)).join('')
+  }
+  return Object.fromEntries(GAPS.map((gap) => [gap, cut(gap)])) as Record<Gap, string>
 }
+
+export const fitsRegistered = (value: string): boolean => Array.from(value).length <= LONGEST_REGISTERED_VALUE
 
 /** `Rs 12,450.00` where the letters are Latin, for ₹ would make an SMS more than twice as dear; `₹12,450.00` elsewhere. */
 export function amountInText(amount: string, sign: string, currency: Currency, language: ReceiptLanguage): string {

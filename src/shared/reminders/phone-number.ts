@@ -30,6 +30,15 @@ export function internationalDigits(phone: string, countryCode: string): string 
     : within(countryCode + national)
 }
 
+/** The first number of a field that can be reached, of several with `,`, `;` or `/` between them; as of `internationalDigits`. */
+export function firstNumber(phone: string, countryCode: string): string | null {
+  for (const one of phone.split(/[,;/]/u)) {
+    const digits = internationalDigits(one, countryCode)
+    if (digits !== null) return digits
+  }
+  return null
+}
+
 /** Mobile numbers of India have ten digits and begin with 6 to 9; with 91 before them twelve. */
 function indian(national: string): string | null {
   const bare = national.length === INDIAN_DIGITS + 2 && national.startsWith('91') ? national.slice(2) : national

@@ -46,13 +46,15 @@ function SetupForm(props: {
     if ('fault' in read) return setFault(read.fault)
     if (isAsking.current) return
     isAsking.current = true
-    const failed = await save(read, draft.key.trim())
+    const failed = await save(read, draft.provider, draft.key.trim())
     isAsking.current = false
     if (failed !== null) return setFailure(failed)
     await reload()
     props.onSaved()
   }
-  const form = { draft, change, fault, hasKey: setup.hasKey }
+  // The book knows of the key of the provider that is set up, not of another that was just chosen.
+  const hasKey = setup.hasKey && draft.provider === props.settings.smsGateway.provider
+  const form = { draft, change, fault, hasKey }
   return (
     <Dialog
       title={t('collect:setup.title')}
@@ -71,17 +73,18 @@ function SetupForm(props: {
   )
 }
 
-/** Stops at the first thing that is refused. An empty key leaves the one that is kept. */
+/** Stops at the first thing that is refused. The key comes before its provider, so that none is asked without. An empty key leaves the one that is kept. */
 async function save(
   read: Exclude<ReturnType<typeof readSetup>, { fault: SetupFault }>,
+  provider: SetupDraft['provider'],
   key: string
 ): Promise<Failure | null> {
-  const changed = await call('settings.change', read.settings)
-  if (!changed.ok) return changed.failure
-  if (key !== '') {
-    const kept = await call('message.setKey', { key })
+  if (key !== '' && provider !== '') {
+    const kept = await call('message.setKey', { provider, key })
     if (!kept.ok) return kept.failure
   }
+  const changed = await call('settings.change', read.settings)
+  if (!changed.ok) return changed.failure
   const ruled = await call('message.putRules', read.rules)
   return ruled.ok ? null : ruled.failure
 }
