@@ -89,7 +89,9 @@ const NEVER_MADE: ReadonlySet<unknown> = new Set(['ENOTDIR', 'ENAMETOOLONG'])
 /** In a place that is no folder, and under a name that the system does not take, there is nothing to clear away. */
 function removeHalf(part: string): void {
   try {
-    fs.rmSync(part, { force: true, recursive: true })
+    // Asked first, because a recursive removal names no code for what the system refuses.
+    const isFolder = fs.lstatSync(part, { throwIfNoEntry: false })?.isDirectory() ?? false
+    fs.rmSync(part, { force: true, recursive: isFolder })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && NEVER_MADE.has(error.code))) throw error
   }
