@@ -1,5 +1,7 @@
+import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ask, openTestShop, type TestApp } from '#tests/support/open-app.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
+import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 import { addParty } from '#tests/support/whole-book.ts'
 
 let shop: TestApp
@@ -96,4 +98,25 @@ test('pain 46: the rest of a part-paid sale is paid later without touching the s
   const after = await shop.call('entry.get', { entryId: entry.id })
   expect([after.number, after.reversedById, after.cashMinor]).toEqual([entry.number, null, 500_00])
   expect(await open()).toEqual([])
+})
+
+/** Names and amounts on the newest paper, as it was queued. */
+function newestPairs(): Map<string, string> {
+  const db = new Sqlite(shop.file(), { readonly: true })
+  const document = db.prepare('select document from print_job order by job_no desc limit 1').pluck().get() as string
+  db.close()
+  const { blocks } = JSON.parse(document) as ReceiptDocument
+  return new Map(blocks.flatMap((block) => (block.type === 'pair' ? [[block.label, block.value] as const] : [])))
+}
+
+test('pain 47: the receipt of a part-paid sale says what came in and what is left, then and after a reprint', async () => {
+  const { entry } = await shop.call('entry.record', ask.sale(ramesh, 1_500_00, { cashMinor: 500_00 }))
+  const said = newestPairs()
+  expect([said.get('Cash'), said.get('On credit'), said.get('You owe')]).toEqual(['500.00', '1,000.00', '1,000.00'])
+  expect(said.get('Paid')).toContain('500.00')
+  expect([...said.values()].filter((value) => value.includes('1,500.00'))).toHaveLength(1)
+  await got(1_000)
+  await shop.call('print.entry', { id: newId(), entryId: entry.id })
+  const again = newestPairs()
+  expect([again.get('Cash'), again.get('On credit')]).toEqual(['500.00', '1,000.00'])
 })
