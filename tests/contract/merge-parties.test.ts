@@ -125,3 +125,16 @@ test('what is no merge is refused by name, and changes nothing', async () => {
   })
   expect(await isClean()).toBe(true)
 })
+
+test('a merge in the middle of two is taken back with what is its own, whatever came through it since', async () => {
+  const [a, b, c] = [await party('A'), await party('B'), await party('C')]
+  const sale = await shop.call('entry.record', ask.sale(a, 100_00))
+  await shop.call('entry.record', ask.sale(b, 50_00))
+  await shop.call('entry.record', ask.sale(c, 7_00))
+  await shop.call('party.merge', { partyId: a, intoId: b, ...ids() })
+  await shop.call('party.merge', { partyId: b, intoId: c, ...ids() })
+  await shop.call('entry.reverse', { id: newId(), entryId: sale.entry.id, reason: 'typed twice' })
+  await shop.call('party.unmerge', { partyId: b, ...ids() })
+  expect([await balanceOf(b), await balanceOf(c)]).toEqual([50_00, 7_00])
+  expect(await isClean()).toBe(true)
+})

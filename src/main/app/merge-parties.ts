@@ -8,7 +8,7 @@ import { type Book, stampOf } from './book.ts'
 import { creditOf } from './credit-of-party.ts'
 import { partyView } from './keep-parties.ts'
 import { moveParts } from './move-balance.ts'
-import { partsToMove, partsToReturn, releaseHeld, settleReturned } from './move-parts.ts'
+import { broughtBy, partsToMove, partsToReturn, releaseHeld, settleReturned } from './move-parts.ts'
 import { noteClockJump } from './note-clock-jump.ts'
 
 /** What would become of two parties that are one. Writes nothing; refuses what the merge would refuse. */
@@ -55,7 +55,7 @@ export function mergeParties(book: Book, request: Parsed<'party.merge'>): Output
   return {
     outcome: movedMinor === null ? 'exists' : 'recorded',
     party: partyView(partyOf(book, intoId)),
-    movedMinor: movedMinor ?? negate(movedOf(book, partyId))
+    movedMinor: movedMinor ?? movedOf(book, partyId)
   }
 }
 
@@ -77,9 +77,9 @@ export function unmergeParties(book: Book, request: Parsed<'party.unmerge'>): Ou
     const twin = store.parties.sameName(party.name, party.place)[0]
     if (twin) refuse('party/name-taken', { name: party.name, place: party.place }, 'name')
     noteClockJump(book, stamp)
-    const movedMinor = negate(store.merges.movedSince(party.partyNo, merge.afterEntryNo))
     store.parties.change({ ...party, isArchived: false }, stamp)
     const moves = store.merges.movesInto(party.partyNo, into.partyNo, merge.afterEntryNo)
+    const movedMinor = broughtBy(book, moves)
     const parts = partsToReturn(book, partyOf(book, into.id), moves, movedMinor)
     const both = [partyOf(book, into.id), partyOf(book, partyId)] as const
     moveParts(book, both, parts, [request.outId, request.inId], stamp)
@@ -128,9 +128,11 @@ function isMergedInto(book: Book, partyId: string, intoId: string): boolean {
   return goes !== null && stays !== null && merges.of(goes.partyNo)?.intoNo === stays.partyNo
 }
 
+/** What a party's merge has brought to the other so far, signed as its balance was. */
 function movedOf(book: Book, partyId: string) {
   const { partyNo } = partyOf(book, partyId)
-  return book.store.merges.movedSince(partyNo, book.store.merges.of(partyNo)?.afterEntryNo ?? 0)
+  const merge = book.store.merges.of(partyNo)
+  return merge === null ? ZERO : broughtBy(book, book.store.merges.movesInto(partyNo, merge.intoNo, merge.afterEntryNo))
 }
 
 function told(book: Book, ...partyIds: readonly string[]): void {

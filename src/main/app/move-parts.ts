@@ -127,6 +127,10 @@ export function settleReturned(book: Book, outId: string, moves: readonly number
   }
 }
 
+/** What entries brought to a party, all together. What came through it from a third one is among other entries. */
+export const broughtBy = (book: Book, moves: readonly number[]): Minor =>
+  sum(moves.map((entryNo) => moveOf(book, entryNo).creditMinor))
+
 function moveOf({ store }: Book, entryNo: number) {
   const move = store.credit.move(store.credit.labelOf(entryNo).id)
   assert(move, 'what came to a party is there')

@@ -1,5 +1,3 @@
-import type { Minor } from '#shared/money/money.ts'
-
 /** A balance comes in by so many entries at most: the newest open items, each with its days, and one for the rest. */
 export const MOST_MOVES = 51
 
@@ -17,8 +15,6 @@ export interface MergeStore {
   of(partyNo: number): MergeRecord | null
   /** Parties that are this one now, those of theirs included; without the party itself. */
   membersOf(partyNo: number): number[]
-  /** What `balances-moved` did to a party after an entry, all together. */
-  movedSince(partyNo: number, afterEntryNo: number): Minor
   /** The entries that brought to `intoNo` what went out of a party after an entry, in their order. */
   movesInto(partyNo: number, intoNo: number, afterEntryNo: number): number[]
   /** How many plans of the party are not ended, by their ids. */

@@ -4,7 +4,6 @@ import { kindNumber } from '#main/db/entry-kinds.ts'
 import { build, prepare } from '#main/db/prepared.ts'
 import { uuidText } from '#main/db/uuid-bytes.ts'
 import { type MergeStore, MOST_MOVES } from '#main/ports/merge-store.ts'
-import { minor } from '#shared/money/money.ts'
 
 /** Reads which parties are one. Most books have few or none: one look into an index then answers for a party. */
 export function createMergeStore(db: Sqlite.Database): MergeStore {
@@ -23,16 +22,6 @@ export function createMergeStore(db: Sqlite.Database): MergeStore {
   )
   const into = prepare<{ partyNo: number }, { party_no: number }>(db, (slot) =>
     build.selectFrom('party_merge').select('party_no').where('into_no', '=', slot('partyNo')).orderBy('party_no')
-  )
-  const moved = prepare<{ partyNo: number; after: number }, { moved: number | null }>(db, (slot) =>
-    build
-      .selectFrom('entry')
-      .innerJoin('account', 'account.account_no', 'entry.account_no')
-      .select(sql<number | null>`sum(credit_minor)`.as('moved'))
-      .where('party_no', '=', slot('partyNo'))
-      .where('entry_no', '>', slot('after'))
-      .where('kind_no', '=', kindNumber('journal'))
-      .where('account.code', '=', 'balances-moved')
   )
   const outs = prepare<{ partyNo: number; after: number }, { entry_no: number; credit_minor: number }>(db, (slot) =>
     build
@@ -75,7 +64,6 @@ export function createMergeStore(db: Sqlite.Database): MergeStore {
       for (const at of found) found.push(...into.all({ partyNo: at }).map((row) => row.party_no))
       return found.slice(1)
     },
-    movedSince: (partyNo, after) => minor(moved.first({ partyNo, after })?.moved ?? 0),
     movesInto(partyNo, intoNo, after) {
       const found: number[] = []
       for (const out of outs.all({ partyNo, after })) {
