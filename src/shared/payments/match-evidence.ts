@@ -112,12 +112,6 @@ export const minutesApart = (paid: ComparedPayment, came: ComparedLine): number 
     ? null
     : Math.abs((came.day - paid.day) * MINUTES_A_DAY + came.minute - paid.minute)
 
-/** Whether a reference ties the two, or nearly so: such a pair is always looked at. */
-export const isReferredTo = (paid: ComparedPayment, { bare, numbers }: ComparedLine): boolean =>
-  paid.bareReferences.some((own) => bare.includes(own)) ||
-  paid.hints.some((hint) => numbers.includes(hint)) ||
-  paid.typed.some((typed) => numbers.some((number) => number === typed || isSlipOf(typed, number)))
-
 /** What speaks for and against a line being this payment. */
 export function evidenceOf(paid: ComparedPayment, came: ComparedLine): Evidence {
   const { line } = came

@@ -1,25 +1,18 @@
+import { lineIndex } from './line-index.ts'
 import {
   type ComparedLine,
-  type ComparedPayment,
   comparedLine,
   comparedPayment,
   type Evidence,
   evidenceOf,
-  isReferredTo,
   type MatchReason,
-  minutesApart,
   type OpenPayment
 } from './match-evidence.ts'
 import { isSlipOf } from './payment-references.ts'
 import type { StatementLine } from './statement-line.ts'
 
-/** How far from a payment's day a line may lie to come into question at all: entered late, posted late. */
-const DAYS_BEFORE = 3
-const DAYS_AFTER = 4
 /** So many candidates a person can look through. */
 const MOST_CANDIDATES = 5
-/** Of lines that only share the amount, so many of the nearest. */
-const MOST_LOOKED_AT = 12
 
 export interface Candidate {
   readonly line: StatementLine
@@ -141,46 +134,14 @@ function group(pairs: readonly Pair[], keyOf: (pair: Pair) => string): Grouped {
   return groups
 }
 
-/**
- * All pairs that come into question: the same amount in the days around, or the same 12 digits whatever the amount and day.
- * Of many lines of one amount that no reference ties to the payment, only the nearest are looked at: a stall that sells a hundred
- * glasses of tea a day is no reason to wait.
- */
+/** All pairs that come into question, with what speaks for and against them. */
 function pairsOf(payments: readonly OpenPayment[], compared: readonly ComparedLine[]): Pair[] {
-  const byAmount = new Map<number, ComparedLine[]>()
-  const byNumber = new Map<string, ComparedLine[]>()
-  for (const one of compared) {
-    put(byAmount, one.line.amountMinor, one)
-    for (const number of one.numbers) put(byNumber, number, one)
-  }
-  return payments.flatMap((payment) => {
-    const paid = comparedPayment(payment)
-    const near = (byAmount.get(payment.amountMinor) ?? []).filter(
-      ({ day }) => day - paid.day >= -DAYS_BEFORE && day - paid.day <= DAYS_AFTER
-    )
-    const named = paid.typed.flatMap((typed) => byNumber.get(typed) ?? [])
-    const referred = near.filter((one) => isReferredTo(paid, one))
-    return [...new Set([...named, ...referred, ...nearest(paid, near)])].map((one) => ({
-      ...{ payment, compared: one },
+  const all = payments.map(comparedPayment)
+  const index = lineIndex(compared, all)
+  return all.flatMap((paid) =>
+    index.questionedBy(paid).map((one) => ({
+      ...{ payment: paid.payment, compared: one },
       evidence: evidenceOf(paid, one)
     }))
-  })
-}
-
-function nearest(paid: ComparedPayment, near: readonly ComparedLine[]): readonly ComparedLine[] {
-  if (near.length <= MOST_LOOKED_AT) return near
-  const distance = (one: ComparedLine) => minutesApart(paid, one) ?? Math.abs(one.day - paid.day) * 1440 + 720
-  return near
-    .map((one) => ({ one, apart: distance(one) }))
-    .toSorted(
-      (left, right) => left.apart - right.apart || (left.one.line.fingerprint < right.one.line.fingerprint ? -1 : 1)
-    )
-    .slice(0, MOST_LOOKED_AT)
-    .map(({ one }) => one)
-}
-
-function put<Key>(map: Map<Key, ComparedLine[]>, key: Key, one: ComparedLine): void {
-  const known = map.get(key)
-  if (known === undefined) map.set(key, [one])
-  else known.push(one)
+  )
 }

@@ -41,8 +41,25 @@ export function standsIn(reference: string, text: string): boolean {
 /** Whether two numbers of 12 digits could be one that was typed wrongly: one digit differs, or two beside each other are swapped. */
 export function isSlipOf(left: string, right: string): boolean {
   if (left.length !== right.length || left === right) return false
-  const apart = [...left].flatMap((digit, at) => (digit === right[at] ? [] : [at]))
-  const [first = 0, second = 0] = apart
-  if (apart.length === 1) return true
-  return apart.length === 2 && second === first + 1 && left[first] === right[second] && left[second] === right[first]
+  const first = firstApart(left, right, 0)
+  const second = firstApart(left, right, first + 1)
+  if (second < 0) return true
+  if (second !== first + 1 || firstApart(left, right, second + 1) >= 0) return false
+  return left[first] === right[second] && left[second] === right[first]
+}
+
+/** The first place from `from` on where two texts of one length differ, or -1. */
+function firstApart(left: string, right: string, from: number): number {
+  for (let at = from; at < left.length; at++) if (left[at] !== right[at]) return at
+  return -1
+}
+
+/** Every number that `isSlipOf` takes for a slip of these digits. */
+export function slipsOf(digits: string): string[] {
+  return [...digits].flatMap((own, at) => {
+    const [before, after] = [digits.slice(0, at), digits.slice(at + 1)]
+    const others = [...'0123456789'].filter((digit) => digit !== own).map((digit) => before + digit + after)
+    const next = digits[at + 1]
+    return next === undefined || next === own ? others : [...others, before + next + own + digits.slice(at + 2)]
+  })
 }

@@ -8,6 +8,7 @@ import { LinesView } from './LinesView.tsx'
 import { PaymentList } from './PaymentList.tsx'
 import { PlanView } from './PlanView.tsx'
 import { ReviewView } from './ReviewView.tsx'
+import { useReview } from './use-review.ts'
 import { useStatement } from './use-statement.ts'
 import './payments.css'
 
@@ -20,9 +21,10 @@ export function Payments() {
   const failureText = useFailureText()
   const [view, setView] = useState<'list' | 'review' | 'lines'>('list')
   const [word, setWord] = useState<Word | null>(null)
-  const review = useLive('payment.review', {})
+  const review = useReview()
   const list = useLive('payment.list', { filter: 'unproved', offset: 0, limit: 1 })
   const statement = useStatement((result) => {
+    review.readAgain()
     setWord({ tone: 'good', text: t('payments:taken', { ...countsOf(result), name: result.fileName }) })
     setView(result.unsure.count > 0 ? 'review' : 'list')
   })
