@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { noDialogs } from '#main/ports/dialogs.ts'
+import { NO_TERMS } from '#shared/credit/terms.ts'
 import { ask, firstRun, newId, openTestApp, type TestApp } from '#tests/support/open-app.ts'
 
 let shop: TestApp
@@ -136,5 +137,15 @@ test('a merge in the middle of two is taken back with what is its own, whatever 
   await shop.call('entry.reverse', { id: newId(), entryId: sale.entry.id, reason: 'typed twice' })
   await shop.call('party.unmerge', { partyId: b, ...ids() })
   expect([await balanceOf(b), await balanceOf(c)]).toEqual([50_00, 7_00])
+  expect(await isClean()).toBe(true)
+})
+
+test('who does not want messages under one of the names is not written to under the other', async () => {
+  const [goes, stays] = [await party('One', { phone: '9414012345' }), await party('Two', { phone: '9829011111' })]
+  await shop.call('credit.terms', { partyId: stays, terms: { ...NO_TERMS, group: 'Agra', consent: 'given' } })
+  await shop.call('credit.terms', { partyId: goes, terms: { ...NO_TERMS, consent: 'refused' } })
+  await shop.call('party.merge', { partyId: goes, intoId: stays, ...ids() })
+  const { consent, shut } = await shop.call('message.draft', { partyId: stays, purpose: null, language: null })
+  expect([consent, shut.whatsapp]).toEqual(['refused', 'message/do-not-contact'])
   expect(await isClean()).toBe(true)
 })

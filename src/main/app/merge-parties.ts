@@ -10,6 +10,7 @@ import { partyView } from './keep-parties.ts'
 import { moveParts } from './move-balance.ts'
 import { broughtBy, partsToMove, partsToReturn, releaseHeld, settleReturned } from './move-parts.ts'
 import { noteClockJump } from './note-clock-jump.ts'
+import { keepRefusal } from './set-terms.ts'
 
 /** What would become of two parties that are one. Writes nothing; refuses what the merge would refuse. */
 export function planMerge(book: Book, { partyId, intoId }: Parsed<'party.mergePlan'>): Output<'party.mergePlan'> {
@@ -48,6 +49,7 @@ export function mergeParties(book: Book, request: Parsed<'party.merge'>): Output
     // Put away first: two parties that are not put away never bear one name and place.
     store.parties.change({ ...partyOf(book, partyId), isArchived: true }, stamp)
     store.parties.change({ ...partyOf(book, intoId), ...mergedWords(stays, goes) }, stamp)
+    keepRefusal(book, stays, goes, stamp)
     store.facts.record('party.merge', stamp, { partyId, intoId, afterEntryNo })
     return goes.balanceMinor
   })

@@ -1,3 +1,4 @@
+import type { PartyRecord, Stamp } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { PartyTerms } from '#shared/credit/terms.ts'
 import { canonicalJson } from '#shared/journal/canonical-json.ts'
@@ -12,12 +13,24 @@ export function setTerms(book: Book, { partyId, terms }: Parsed<'credit.terms'>)
   const stamp = stampOf(book)
   const isNew = book.store.transact(() => {
     if (canonicalJson(book.store.credit.terms(party.partyNo)) === canonicalJson(wanted)) return false
-    const { tags, interest, paysWithin, ...fields } = wanted
-    book.store.facts.record('party.terms', stamp, { partyId, ...fields, more: { tags, interest, paysWithin } })
+    recordTerms(book, partyId, wanted, stamp)
     return true
   })
   if (isNew) book.committed({})
   return { outcome: isNew ? 'recorded' : 'exists' }
+}
+
+/** Of two parties that become one, the one that stays wants no messages when either wanted none. Within the caller's transaction. */
+export function keepRefusal(book: Book, stays: PartyRecord, goes: PartyRecord, stamp: Stamp): void {
+  const { credit } = book.store
+  const terms = credit.terms(stays.partyNo)
+  if (terms.consent !== 'refused' && credit.terms(goes.partyNo).consent === 'refused')
+    recordTerms(book, stays.id, { ...terms, consent: 'refused' }, stamp)
+}
+
+function recordTerms(book: Book, partyId: string, terms: PartyTerms, stamp: Stamp): void {
+  const { tags, interest, paysWithin, ...fields } = terms
+  book.store.facts.record('party.terms', stamp, { partyId, ...fields, more: { tags, interest, paysWithin } })
 }
 
 /** Words are kept once and without blanks around them, so that a list of them has each once. */

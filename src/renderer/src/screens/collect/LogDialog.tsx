@@ -15,6 +15,7 @@ import { ERROR_CODES } from '#shared/kernel/error-codes.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import { RECEIPT_LANGUAGE_FACTS } from '#shared/receipt/receipt-language.ts'
 import { ASKED } from '#shared/reminders/outcome.ts'
+import { chosenRow } from './chosen-row.ts'
 import { messageTone, messageTruth } from './message-words.ts'
 
 const MOST = 200
@@ -27,12 +28,14 @@ export function LogDialog(props: {
   const t = useText()
   const failureText = useFailureText()
   const log = useLive('message.log', { partyId: props.party?.id ?? null, beforeNo: null, limit: MOST })
-  const [index, setIndex] = useState(0)
+  const [chosenId, setChosenId] = useState<string | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const table = useRef<HTMLDivElement>(null)
   useEffect(() => table.current?.focus(), [])
   const messages = log.value ?? []
-  const at = messages.length === 0 ? -1 : Math.min(index, messages.length - 1)
+  // A newer message comes in above: who has read one, be it the first, decides about that one.
+  if (chosenId === null && messages[0] !== undefined) setChosenId(messages[0].id)
+  const at = chosenRow(messages, chosenId)
   const message = messages[at]
   const columns = useLogColumns(props.party === null)
   const decide = async (decision: 'went' | 'again' | 'drop') => {
@@ -56,7 +59,7 @@ export function LogDialog(props: {
         rows={messages}
         keyOf={(one) => one.id}
         selectedIndex={at}
-        onSelect={setIndex}
+        onSelect={(index) => setChosenId(messages[index]?.id ?? null)}
         empty={log.value === null ? null : <EmptyState title={t('collect:log.empty')} />}
       />
       <p

@@ -1,5 +1,4 @@
 import { useRef, useState } from 'react'
-import { v7 } from 'uuid'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
@@ -13,6 +12,7 @@ import type { MessageDraft, MessageView } from '#shared/contract/message-endpoin
 import type { Failure } from '#shared/kernel/result.ts'
 import { RECEIPT_LANGUAGE_FACTS, RECEIPT_LANGUAGES, type ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import { type MessageChannel, PURPOSES, type Purpose } from '#shared/reminders/purpose.ts'
+import { OnceIds } from './once-ids.ts'
 import { TextBox } from './TextBox.tsx'
 import { useSizeWords } from './use-size-words.ts'
 
@@ -135,21 +135,20 @@ function Ways(props: {
 /** Sends once for each way and text, however often the key is pressed. */
 function useSending(draft: MessageDraft | null, text: string, onSent: (message: MessageView) => void) {
   const [failure, setFailure] = useState<Failure | null>(null)
-  const ids = useRef(new Map<string, string>())
+  const [ids] = useState(() => new OnceIds())
   const isAsking = useRef(false)
   const send = async (channel: MessageChannel) => {
     if (draft === null || isAsking.current) return
     isAsking.current = true
     const { partyId, purpose, language } = draft
     const what = JSON.stringify([channel, partyId, text])
-    const id = ids.current.get(what) ?? v7()
-    ids.current.set(what, id)
-    const answer = await call('message.send', { id, partyId, channel, purpose, language, text })
+    const answer = await call('message.send', { id: ids.of(what), partyId, channel, purpose, language, text })
     isAsking.current = false
     if (!answer.ok) return setFailure(answer.failure)
     const { message } = answer.value
-    if (message.state === 'failed') setFailure({ code: 'message/chat-not-opened' })
-    else onSent(message)
+    if (message.state !== 'failed') return onSent(message)
+    ids.forget(what)
+    setFailure({ code: 'message/chat-not-opened' })
   }
   return { send, failure }
 }
