@@ -68,7 +68,7 @@ export function itemOf({ move, openMinor }: OpenPart<CreditMove>, party: PartyRe
     ...{ entryNo, kind, bookOn, promisedOn, creditMinor, openMinor, isInterest, moved },
     dueOn: dueDay(chargedOn, dueSetOn, creditDays),
     isDueSet: dueSetOn !== null,
-    isUnsettled: !fallsDue(kind, openMinor, party.kind, move.isHeld)
+    isUnsettled: !fallsDue(kind, openMinor, party.kind, { isHeld: move.isHeld, isDueSet: dueSetOn !== null })
   }
 }
 

@@ -165,7 +165,7 @@ test('what a customer owes falls due, and what is owed to a supplier; of the oth
     kind: 'sale' | 'got' | 'gave' | 'purchase' | 'journal',
     amount: number,
     party: 'customer' | 'supplier'
-  ) => fallsDue(kind, minor(amount), party, false)
+  ) => fallsDue(kind, minor(amount), party, { isHeld: false, isDueSet: false })
   expect([due('sale', 1, 'customer'), due('gave', 1, 'customer'), due('journal', 1, 'customer')]).toEqual(
     Array(3).fill(true)
   )
@@ -175,5 +175,6 @@ test('what a customer owes falls due, and what is owed to a supplier; of the oth
   expect([due('purchase', -1, 'customer'), due('purchase', -1, 'supplier'), due('sale', 1, 'supplier')]).toEqual(
     Array(3).fill(true)
   )
-  expect(fallsDue('sale', minor(1), 'customer', true)).toBe(false)
+  expect(fallsDue('sale', minor(1), 'customer', { isHeld: true, isDueSet: true })).toBe(false)
+  expect(fallsDue('journal', minor(1), 'supplier', { isHeld: false, isDueSet: true })).toBe(true)
 })

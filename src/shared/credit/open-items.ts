@@ -62,11 +62,17 @@ const DUE_KINDS: ReadonlySet<EntryKind> = new Set(['sale', 'purchase', 'opening'
 
 /**
  * Whether an open amount falls due at all, or is money that settles nothing yet. What a customer owes falls due, and what is owed to
- * a supplier; of the other side only goods and balances that were brought along do, for a party may buy and sell.
+ * a supplier; of the other side only goods and balances that were brought along do, for a party may buy and sell,
+ * and whatever somebody set a day for, as a merge does with what a customer owed who is a supplier now.
  */
-export function fallsDue(kind: EntryKind, openMinor: Minor, party: PartyKind, isHeld: boolean): boolean {
+export function fallsDue(
+  kind: EntryKind,
+  openMinor: Minor,
+  party: PartyKind,
+  { isHeld, isDueSet }: { readonly isHeld: boolean; readonly isDueSet: boolean }
+): boolean {
   if (isHeld) return false
-  return (party === 'customer') === openMinor > 0 || DUE_KINDS.has(kind)
+  return (party === 'customer') === openMinor > 0 || isDueSet || DUE_KINDS.has(kind)
 }
 
 /** The part of a payment and the part of a charge that a person named together; zero or more. */

@@ -66,8 +66,10 @@ export function openAmounts(
     if (left === 0) missing.delete(partyNo)
     else missing.set(partyNo, left)
     const charged = (occurredOn ?? bookOn) as BookDate
-    const isUnsettled = !fallsDue(kindOf(kindNo), openMinor as Minor, kinds.get(partyNo) ?? 'customer', isHeld)
-    take(partyNo, openMinor, isUnsettled ? null : dueOn(charged, said.dueOn.get(entryNo) ?? null, said.daysOf(partyNo)))
+    const dueSetOn = said.dueOn.get(entryNo) ?? null
+    const facts = { isHeld, isDueSet: dueSetOn !== null }
+    const isDue = fallsDue(kindOf(kindNo), openMinor as Minor, kinds.get(partyNo) ?? 'customer', facts)
+    take(partyNo, openMinor, isDue ? dueOn(charged, dueSetOn, said.daysOf(partyNo)) : null)
   }
   const restOf = ([entryNo, , credit]: EntryRow) => credit - Math.sign(credit) * (said.named.get(entryNo) ?? 0)
   const sqlOfOne = `select ${FIELDS} from entry where entry_no = @entryNo and book_on <= @toOn and party_no is not null`
