@@ -35,6 +35,9 @@ const securityPolicy: Plugin = {
 // Vite reads `imports` of package.json.
 export default defineConfig({
   main: {
+    // For Node this library declares a `require` of its own, and so does the line that electron-vite puts before a chunk. What is
+    // used of it asks for no threads of its own.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       target: mainTarget,
       rolldownOptions: {
