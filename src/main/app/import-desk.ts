@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { v5 } from 'uuid'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
@@ -9,6 +8,7 @@ import { type PlannedImport, planImport } from '#shared/import/plan-import.ts'
 import type { SourceTable } from '#shared/import/source-table.ts'
 import { orThrow, refuse } from '#shared/kernel/result.ts'
 import type { Book } from './book.ts'
+import { chosenTables } from './chosen-tables.ts'
 import { commitDraftWithin } from './commit-import.ts'
 import { knownBookOf } from './known-book.ts'
 
@@ -43,28 +43,14 @@ interface Prepared {
  * for what the person chose in the system's dialog.
  */
 export function createImportDesk({ book, reader, dialogs, emit }: Parts): ImportDesk {
-  const files = new Map<string, string>()
+  const chosen = chosenTables({ book, reader, dialogs })
   const results = new Map<string, Output<'import.commit'>>()
-  let read: { fileToken: string; table: SourceTable } | null = null
   let prepared: Prepared | null = null
 
-  async function tableOf(fileToken: string): Promise<SourceTable> {
-    if (read?.fileToken === fileToken) return read.table
-    const table = await reader.read(files.get(fileToken) ?? refuse('import/unreadable', { file: '' }))
-    read = { fileToken, table }
-    return table
-  }
-
   return {
-    async choose() {
-      const file = await dialogs.chooseImportFile()
-      if (file === null) return null
-      const fileToken = book().randomness.newId()
-      files.set(fileToken, file)
-      return { fileToken, fileName: path.basename(file) }
-    },
+    choose: chosen.choose,
     async plan({ fileToken, ...choices }) {
-      const table = await tableOf(fileToken)
+      const table = await chosen.table(fileToken)
       const open = book()
       const made = prepare(open, table, choices, open.randomness.newId())
       prepared = made

@@ -1,11 +1,10 @@
-import path from 'node:path'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { StatementRules } from '#main/ports/statement-rules.ts'
 import type { TableReader } from '#main/ports/table-reader.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
-import type { SourceTable } from '#shared/import/source-table.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { Book } from './book.ts'
+import { chosenTables } from './chosen-tables.ts'
 import { type PlannedStatement, planStatement } from './plan-statement.ts'
 import { takeStatement } from './take-statement.ts'
 
@@ -28,30 +27,16 @@ export function createStatementDesk(parts: {
   readonly rules: StatementRules
   readonly dialogs: Pick<Dialogs, 'chooseImportFile'>
 }): StatementDesk {
-  const { book, reader, rules, dialogs } = parts
-  const files = new Map<string, string>()
+  const { book, rules } = parts
+  const chosen = chosenTables(parts, MOST_BYTES)
   const results = new Map<string, Output<'statement.take'>>()
-  let read: { fileToken: string; table: SourceTable } | null = null
   let prepared: PlannedStatement | null = null
 
-  async function tableOf(fileToken: string): Promise<SourceTable> {
-    if (read?.fileToken === fileToken) return read.table
-    const table = await reader.read(files.get(fileToken) ?? refuse('import/unreadable', { file: '' }), MOST_BYTES)
-    if (table.rows.length > MOST_ROWS) refuse('import/too-large', { file: table.fileName })
-    read = { fileToken, table }
-    return table
-  }
-
   return {
-    async choose() {
-      const file = await dialogs.chooseImportFile()
-      if (file === null) return null
-      const fileToken = book().randomness.newId()
-      files.set(fileToken, file)
-      return { fileToken, fileName: path.basename(file) }
-    },
+    choose: chosen.choose,
     async plan({ fileToken, columns, dateOrder }) {
-      const table = await tableOf(fileToken)
+      const table = await chosen.table(fileToken)
+      if (table.rows.length > MOST_ROWS) refuse('import/too-large', { file: table.fileName })
       const open = book()
       prepared = planStatement(open, table, rules(), { columns, dateOrder }, open.randomness.newId())
       return prepared.plan

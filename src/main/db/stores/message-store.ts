@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { build, prepare } from '#main/db/prepared.ts'
+import type { MessageRow } from '#main/db/projected-schema.ts'
 import { uuidBytes, uuidText } from '#main/db/uuid-bytes.ts'
 import type { MessageStore, StoredMessage } from '#main/ports/message-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
@@ -33,24 +34,7 @@ const messages = () =>
       ...(['state_at', 'outcome'] as const)
     ])
 
-interface Row {
-  message_no: number
-  id: Uint8Array
-  party_id: Uint8Array
-  party_name: string
-  channel: string
-  purpose: string
-  language: string
-  sent_to: string
-  text: string
-  amount_minor: number
-  details: string
-  at: number
-  person: string
-  state: string
-  state_at: number
-  outcome: string
-}
+type Row = Omit<MessageRow, 'op_n' | 'party_no'> & { party_id: Uint8Array; party_name: string }
 
 const stored = (row: Row): StoredMessage => ({
   messageNo: row.message_no,
