@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useId } from 'react'
+import { useColumnList } from '#renderer/components/use-column-list.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ColumnMapping, ImportPlan } from '#shared/import/import-plan.ts'
 import { fieldKey, fieldOf, stepField } from './column-choice.ts'
@@ -10,23 +11,10 @@ export function ColumnGrid(props: { readonly plan: ImportPlan; readonly onMappin
   const { plan } = props
   const t = useText()
   const id = useId()
-  const list = useRef<HTMLDivElement>(null)
-  const [at, setAt] = useState(0)
   const count = Math.max(plan.header.length, ...plan.samples.map((sample) => sample.length))
-  const index = Math.min(at, count - 1)
-  useEffect(() => list.current?.focus(), [])
-  useEffect(() => {
-    list.current?.querySelector(`[data-column="${index}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [index])
-  const heard = (press: KeyboardEvent) => {
-    if (press.ctrlKey || press.altKey || press.metaKey) return
-    if (press.key === 'ArrowDown') setAt(Math.min(index + 1, count - 1))
-    else if (press.key === 'ArrowUp') setAt(Math.max(index - 1, 0))
-    else if (press.key === 'ArrowRight') props.onMapping(stepField(plan.mapping, index, plan.kind, 1))
-    else if (press.key === 'ArrowLeft') props.onMapping(stepField(plan.mapping, index, plan.kind, -1))
-    else return
-    press.preventDefault()
-  }
+  const { list, index, choose, heard } = useColumnList(count, (column, step) =>
+    props.onMapping(stepField(plan.mapping, column, plan.kind, step))
+  )
   return (
     <div
       ref={list}
@@ -44,7 +32,7 @@ export function ColumnGrid(props: { readonly plan: ImportPlan; readonly onMappin
           column={column}
           plan={plan}
           isChosen={column === index}
-          onPick={() => setAt(column)}
+          onPick={() => choose(column)}
         />
       ))}
     </div>

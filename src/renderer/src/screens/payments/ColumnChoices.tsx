@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useId } from 'react'
+import { useColumnList } from '#renderer/components/use-column-list.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { StatementPlan } from '#shared/contract/statement-endpoints.ts'
 import type { StatementColumns } from '#shared/payments/statement-rule.ts'
@@ -12,22 +13,9 @@ export function ColumnChoices(props: {
   const { header, columns } = props.plan
   const t = useText()
   const id = useId()
-  const list = useRef<HTMLDivElement>(null)
-  const [at, setAt] = useState(0)
-  const index = Math.min(at, header.length - 1)
-  useEffect(() => list.current?.focus(), [])
-  useEffect(() => {
-    list.current?.querySelector(`[data-column="${index}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [index])
-  const heard = (press: KeyboardEvent) => {
-    if (press.ctrlKey || press.altKey || press.metaKey) return
-    if (press.key === 'ArrowDown') setAt(Math.min(index + 1, header.length - 1))
-    else if (press.key === 'ArrowUp') setAt(Math.max(index - 1, 0))
-    else if (press.key === 'ArrowRight') props.onColumns(stepColumn(columns, index, 1))
-    else if (press.key === 'ArrowLeft') props.onColumns(stepColumn(columns, index, -1))
-    else return
-    press.preventDefault()
-  }
+  const { list, index, choose, heard } = useColumnList(header.length, (column, step) =>
+    props.onColumns(stepColumn(columns, column, step))
+  )
   return (
     <div
       ref={list}
@@ -51,7 +39,7 @@ export function ColumnChoices(props: {
             role="option"
             aria-selected={isChosen}
             className={`list-item statement-column ${isChosen ? 'is-selected' : ''}`}
-            onClick={() => setAt(column)}
+            onClick={() => choose(column)}
           >
             <strong>{name || t('payments:plan.unnamed', { number: column + 1 })}</strong>
             <span className={field === null ? 'second' : ''}>
