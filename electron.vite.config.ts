@@ -48,9 +48,12 @@ export default defineConfig({
           'verify-worker': 'src/main/db/verify-worker.ts',
           'report-worker': 'src/main/db/report-worker.ts',
           'credit-list-worker': 'src/main/compose/credit-list-worker.ts',
+          'payment-worker': 'src/main/compose/payment-worker.ts',
           'code-worker': 'src/main/devices/scanner/code-worker.ts',
           'table-worker': 'src/main/files/table-worker.ts',
-          'export-worker': 'src/main/compose/export-worker.ts'
+          'export-worker': 'src/main/compose/export-worker.ts',
+          'backup-worker': 'src/main/compose/backup-worker.ts',
+          'snapshot-worker': 'src/main/compose/snapshot-worker.ts'
         }
       }
     }

@@ -15,6 +15,9 @@ const tasks = {
   demo: () => import('./tasks/demo.mjs'),
   bench: () => import('./tasks/bench.mjs'),
   cli: () => import('./tasks/cli.mjs'),
+  cloud: () => import('./tasks/cloud.mjs'),
+  'soak:sync': () => import('./tasks/soak-sync.mjs'),
+  nightly: () => import('./tasks/nightly.mjs'),
   package: () => import('./tasks/package.mjs')
 }
 

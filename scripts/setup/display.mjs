@@ -9,10 +9,12 @@ export function hasDisplay() {
 
 /**
  * Starts a display with a number nobody uses. It ends with this process.
+ * @param {{ isOpenToAll?: boolean }} [options] open to other users of this machine too
  * @returns {Promise<string>} the value for DISPLAY
  */
-export async function startPrivateDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
+export async function startPrivateDisplay({ isOpenToAll = false } = {}) {
+  const options = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp']
+  const server = spawn('Xvfb', isOpenToAll ? [...options, '-ac'] : options, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe']
   })
   let words = ''

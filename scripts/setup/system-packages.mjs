@@ -13,8 +13,9 @@ const electronLibraries = [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libas
  * @typedef {object} Needs
  * @property {string} [electron] path of an Electron binary whose shared libraries must be there
  * @property {boolean} [display] a virtual display
- * @property {boolean} [testTools] the readers of QR codes, of PDFs, of journals (hledger, beancount) and of workbooks, a serial line, a printing system, an X server with two monitors, and fonts for the scripts of India; tests and the demo want them
+ * @property {boolean} [testTools] the readers of QR codes, of PDFs, of journals (hledger, beancount) and of workbooks, a serial line, a recorder of system calls, a browser, a printing system, PostgreSQL, an X server with two monitors, and fonts for the scripts of India; tests and the demo want them
  * @property {boolean} [compiler] a C++ compiler
+ * @property {boolean} [cleanSystem] what lays out a small Debian in a folder
  */
 
 /**
@@ -34,27 +35,38 @@ export async function ensureSystemPackages(why, needs) {
   throw new SetupError(`Missing on this system: ${why} (${list}).`, next)
 }
 
-async function missing({ electron, display, testTools, compiler }) {
+async function missing({ electron, display, testTools, compiler, cleanSystem }) {
   const wanted = []
   if (electron && (await hasMissingLibraries(electron))) wanted.push(...electronLibraries)
   if (display && !hasProgram('Xvfb')) wanted.push(['xvfb'])
   if (testTools && !hasProgram('zbarimg')) wanted.push(['zbar-tools'])
   if (testTools && !hasProgram('pdftotext')) wanted.push(['poppler-utils'])
   if (testTools && !hasProgram('socat')) wanted.push(['socat'])
+  if (testTools && !hasProgram('strace')) wanted.push(['strace'])
   if (testTools && !hasProgram('hledger')) wanted.push(['hledger'])
   if (testTools && !hasProgram('bean-check')) wanted.push(['beancount'])
   if (testTools && !hasProgram('soffice')) wanted.push(['libreoffice-calc-nogui', 'libreoffice-calc'])
+  if (testTools && !hasProgram('chromium')) wanted.push(['chromium', 'chromium-browser'])
+  if (testTools && !hasPostgres()) wanted.push(['postgresql'])
   if (testTools && !hasCups()) wanted.push(['cups'], ['cups-client'])
   if (testTools && !hasIndianFonts()) wanted.push(['fonts-noto-core'])
   if (testTools && !hasDummyMonitors()) wanted.push(['xserver-xorg-core'], ['xserver-xorg-video-dummy'])
   if (testTools && !hasProgram('xrandr')) wanted.push(['x11-xserver-utils'])
   if (compiler && !(hasProgram('g++') && existsSync('/usr/include/stdlib.h'))) wanted.push(['g++'], ['libc6-dev'])
+  if (cleanSystem && !hasProgram('mmdebstrap')) wanted.push(['mmdebstrap'])
   return wanted
 }
 
 async function hasMissingLibraries(binary) {
   const { stdout } = await runProgram('ldd', [binary])
   return stdout.includes('not found')
+}
+
+/** Debian keeps the programs of a PostgreSQL out of PATH, under its version. */
+function hasPostgres() {
+  const home = '/usr/lib/postgresql'
+  const versions = existsSync(home) ? readdirSync(home) : []
+  return hasProgram('initdb') || versions.some((version) => existsSync(path.join(home, version, 'bin', 'initdb')))
 }
 
 /** The programs of a printing system and its way to a network printer; tests start one of their own. */

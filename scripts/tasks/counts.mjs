@@ -1,7 +1,10 @@
 // Reads what vitest and Playwright have counted.
 import { existsSync, readFileSync } from 'node:fs'
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/**
+ * @typedef {{ passed: number, failed: number, wrong: Wrong[] }} Counts
+ * @typedef {{ file: string, name: string, why: string }} Wrong what failed: its file, its name, the first line of the reason
+ */
 
 /**
  * @param {string} file report of vitest's json reporter
@@ -10,13 +13,28 @@ import { existsSync, readFileSync } from 'node:fs'
  */
 export function countVitest(file, code) {
   const report = readReport(file)
-  if (!report) return { passed: 0, failed: 1 }
+  if (!report) return withoutReport()
   const filesThatBroke = report.testResults.filter(
     (suite) => suite.status === 'failed' && suite.assertionResults.every((test) => test.status === 'passed')
   )
   const notRun = report.numTotalTests - report.numPassedTests - report.numFailedTests
   return blameTheRun(
-    { passed: report.numPassedTests, failed: report.numFailedTests + notRun + filesThatBroke.length },
+    {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + notRun + filesThatBroke.length,
+      wrong: [
+        ...filesThatBroke.map((suite) => ({
+          file: suite.name,
+          name: '(the file itself)',
+          why: firstLine(suite.message)
+        })),
+        ...report.testResults.flatMap((suite) =>
+          suite.assertionResults
+            .filter((test) => test.status !== 'passed')
+            .map((test) => ({ file: suite.name, name: test.fullName, why: firstLine(test.failureMessages?.[0]) }))
+        )
+      ]
+    },
     code
   )
 }
@@ -28,14 +46,44 @@ export function countVitest(file, code) {
  */
 export function countPlaywright(file, code) {
   const report = readReport(file)
-  if (!report) return { passed: 0, failed: 1 }
+  if (!report) return withoutReport()
   const { expected, unexpected, flaky, skipped } = report.stats
-  return blameTheRun({ passed: expected, failed: unexpected + flaky + skipped }, code)
+  const wrong = specsOf(report.suites ?? []).filter((spec) => !spec.ok)
+  return blameTheRun(
+    {
+      passed: expected,
+      failed: unexpected + flaky + skipped,
+      wrong: wrong.map(({ file, title, tests }) => ({
+        file,
+        name: title,
+        why: firstLine(tests?.[0]?.results?.[0]?.error?.message)
+      }))
+    },
+    code
+  )
+}
+
+function specsOf(suites) {
+  return suites.flatMap((suite) => [...(suite.specs ?? []), ...specsOf(suite.suites ?? [])])
 }
 
 /** A run can fail without a failed test: an error outside of any, or no test found. */
 function blameTheRun(counts, code) {
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  if (code === 0 || counts.failed > 0) return counts
+  return { ...counts, failed: 1, wrong: [{ file: '', name: '(the run itself)', why: 'an error outside of any test' }] }
+}
+
+function withoutReport() {
+  return { passed: 0, failed: 1, wrong: [{ file: '', name: '(the run itself)', why: 'it left no report' }] }
+}
+
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
+
+function firstLine(message) {
+  return String(message ?? '')
+    .replace(COLOURS, '')
+    .split('\n', 1)[0]
+    .slice(0, 300)
 }
 
 function readReport(file) {
