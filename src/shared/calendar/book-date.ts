@@ -20,9 +20,13 @@ export function isBookDate(value: number): value is BookDate {
   if (!Number.isSafeInteger(value)) return false
   const { year, month, day } = parts(value as BookDate)
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1) return false
-  const utc = new Date(Date.UTC(year, month - 1, day))
-  return utc.getUTCMonth() === month - 1 && utc.getUTCDate() === day
+  // Asked for every row that crosses a boundary: the calendar's own rule is much cheaper than a date of the system.
+  if (month === 2 && isLeap(year)) return day <= 29
+  return day <= (DAYS_OF_MONTH[month - 1] ?? 0)
 }
+
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 export function parts(date: BookDate): { year: number; month: number; day: number } {
   return { year: Math.trunc(date / 10_000), month: Math.trunc(date / 100) % 100, day: date % 100 }

@@ -36,6 +36,18 @@ describe('a day of the book', () => {
     Number.NaN
   ])('%d is none', (day) => expect(isBookDate(day)).toBe(false))
 
+  test('is what the calendar of the system says, for every number of three centuries', () => {
+    const wrong: number[] = []
+    for (let number = 1900_00_00; number <= 2199_13_32; number++) {
+      const [year, month, day] = [Math.trunc(number / 10_000), Math.trunc(number / 100) % 100, number % 100]
+      if (month > 13 || day > 32) continue
+      const utc = new Date(Date.UTC(year, month - 1, day))
+      const isReal = month > 0 && day > 0 && utc.getUTCMonth() === month - 1 && utc.getUTCDate() === day
+      if (isBookDate(number) !== isReal) wrong.push(number)
+    }
+    expect(wrong).toEqual([])
+  })
+
   test('a day and days added and taken away is the same day', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: -300, max: 300 }), (day, by) => {

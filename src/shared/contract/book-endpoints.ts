@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
+import { zPartyWords } from '#shared/credit/party-words.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
 import { zEntryRequest } from '#shared/ledger/entry-request.ts'
@@ -40,9 +41,11 @@ export const bookEndpoints = {
       text: zLine(200),
       filter: z.enum(PARTY_FILTERS),
       sort: z.enum(PARTY_SORTS),
+      ...zPartyWords.shape,
       offset: z.int().min(0),
       ...page
     }),
+    /** What is got and given is that of the whole book, or of the group, route and tag that were asked for. */
     z.strictObject({ parties: z.array(zPartyView), total: z.int(), getMinor: zMinor, giveMinor: zMinor })
   ),
   /** Lines oldest first; `beforeEntryNo` null is the newest page, else the page that ends just before it. */
@@ -90,7 +93,13 @@ export const bookEndpoints = {
   /** Entries since the last Z, newest first. */
   'entry.recent': query(z.strictObject({ beforeEntryNo: z.int().nullable(), ...page }), z.array(zEntryView)),
   'upi.mark': command(
-    z.strictObject({ id: zId, entryId: zId, state: z.enum(['claimed']) }),
+    z.strictObject({
+      id: zId,
+      entryId: zId,
+      state: z.enum(['claimed']),
+      /** What the payer's app shows as its number (UTR), or empty. */
+      reference: z.string().max(40).default('')
+    }),
     z.strictObject({ outcome, entry: zEntryView })
   ),
   'dayBook.read': query(

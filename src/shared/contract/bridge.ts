@@ -1,5 +1,5 @@
 import type { Failure } from '#shared/kernel/result.ts'
-import type { Channel, EventName } from './channels.ts'
+import type { Channel, EventName, LongChannel } from './channels.ts'
 import type { EventPayload, Input, Output } from './contract.ts'
 
 /** What every call of the bridge answers: the value, or a coded failure. A call never rejects. */
@@ -10,8 +10,11 @@ export type Answer<Name extends Channel> =
 /** One method of the bridge. An endpoint whose input may be empty is called without one. */
 export type Call<Name extends Channel> =
   Record<string, never> extends Input<Name>
-    ? (input?: Input<Name>) => Promise<Answer<Name>>
-    : (input: Input<Name>) => Promise<Answer<Name>>
+    ? (input?: Input<Name>) => Promise<OnTheWire<Name>>
+    : (input: Input<Name>) => Promise<OnTheWire<Name>>
+
+/** A long answer is JSON text on its way to the page; a failure of the wire itself never is. */
+export type OnTheWire<Name extends Channel> = Name extends LongChannel ? Answer<Name> | string : Answer<Name>
 
 type Group = Channel extends `${infer Name}.${string}` ? Name : never
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { zCashCount } from '#shared/closing/cash-count.ts'
 import { zDayFigures } from '#shared/closing/day-figures.ts'
+import { zShopDay } from '#shared/closing/shop-day.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { RECEIPT_LANGUAGES } from '#shared/receipt/receipt-language.ts'
@@ -13,11 +14,13 @@ const outcome = z.enum(['recorded', 'exists'])
 export const closingEndpoints = {
   /** What the screen may know before the count: never what should be in the drawer. */
   'closing.status': query(
-    z.strictObject({}),
+    /** `isForgotten`: for the close of the forgotten day alone. */
+    z.strictObject({ isForgotten: z.boolean().default(false) }),
     z.strictObject({
       bookOn: zBookDate,
       nextZNo: z.int(),
       entryCount: z.int(),
+      /** Those that this close may stand on. */
       counts: z.array(zCountView),
       lastClosing: zClosingView.nullable(),
       /** A day before today that was worked on and never closed, and how many entries of later days there are. */
@@ -71,6 +74,16 @@ export const closingEndpoints = {
     z.strictObject({ limit: z.int().min(1).max(400), beforeZNo: z.int().nullable() }),
     z.array(zClosingView)
   ),
+  /** The Zs of all counters, newest first; `counterName` is empty where the shop has one counter. */
+  'closing.ofShop': query(
+    z.strictObject({
+      limit: z.int().min(1).max(400),
+      before: z.strictObject({ closedAt: z.int(), id: zId }).nullable()
+    }),
+    z.array(z.strictObject({ counterName: z.string(), isHere: z.boolean(), closing: zClosingView }))
+  ),
+  /** What the Zs of all counters for a day come to. */
+  'closing.shopDay': query(z.strictObject({ bookOn: zBookDate }), zShopDay),
   /** A frozen Z as a text for the owner; null: in his language. */
   'closing.text': query(
     z.strictObject({ closingId: zId, language: z.enum(RECEIPT_LANGUAGES).nullable() }),
@@ -91,6 +104,9 @@ export const closingEndpoints = {
     z.strictObject({ limit: z.int().min(1).max(400), beforeNo: z.int().nullable() }),
     z.array(zDayInvoiceView)
   ),
-  /** An X: the day so far. Asked for on purpose, never while a blind count is open. */
-  'closing.figures': query(z.strictObject({}), zDayFigures)
+  /**
+   * An X: the day so far, or the shift that is open. Asked for on purpose, never while a blind count is open. Where nobody took over,
+   * the shift fails with `shift/none-open`.
+   */
+  'closing.figures': query(z.strictObject({ ofShift: z.boolean().default(false) }), zDayFigures)
 }

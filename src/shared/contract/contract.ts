@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appEndpoints } from './app-endpoints.ts'
 import { attachmentEndpoints } from './attachment-endpoints.ts'
+import { backupEndpoints } from './backup-endpoints.ts'
 import { billBookEndpoints, billPaperEndpoints } from './bill-endpoints.ts'
 import { bookEndpoints } from './book-endpoints.ts'
 import type { Channel, EventName } from './channels.ts'
@@ -8,24 +9,64 @@ import { closingEndpoints } from './closing-endpoints.ts'
 import { contactEndpoints } from './contact-endpoints.ts'
 import { creditEndpoints } from './credit-endpoints.ts'
 import { customerEndpoints } from './customer-endpoints.ts'
+import { editLogEndpoints } from './edit-log-endpoints.ts'
+import { encryptionEndpoints } from './encryption-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { exchangeEndpoints } from './exchange-endpoints.ts'
 import { importEndpoints } from './import-endpoints.ts'
 import { goodsEndpoints, stockEndpoints, taxEndpoints } from './item-endpoints.ts'
 import { labelEndpoints } from './label-endpoints.ts'
+import { lanEndpoints } from './lan-endpoints.ts'
 import { messageEndpoints } from './message-endpoints.ts'
 import { paperEndpoints } from './paper-endpoints.ts'
 import { paymentEndpoints } from './payment-endpoints.ts'
+import { peopleEndpoints } from './people-endpoints.ts'
 import { printerEndpoints } from './printer-endpoints.ts'
 import { receiptEndpoints } from './receipt-endpoints.ts'
 import { recurringEndpoints } from './recurring-endpoints.ts'
 import { reportEndpoints, reportWayEndpoints } from './report-endpoints.ts'
 import { slipEndpoints } from './slip-endpoints.ts'
 import { statementEndpoints } from './statement-endpoints.ts'
+import { syncEndpoints } from './sync-endpoints.ts'
+import { updateEndpoints } from './update-endpoints.ts'
 import { zFailure } from './views.ts'
 
+/** Named part by part: written out as one type it is longer than the compiler will write down. */
+export type Contract = typeof appEndpoints &
+  typeof bookEndpoints &
+  typeof creditEndpoints &
+  typeof closingEndpoints &
+  typeof recurringEndpoints &
+  typeof paperEndpoints &
+  typeof labelEndpoints &
+  typeof receiptEndpoints &
+  typeof importEndpoints &
+  typeof exchangeEndpoints &
+  typeof goodsEndpoints &
+  typeof stockEndpoints &
+  typeof billBookEndpoints &
+  typeof billPaperEndpoints &
+  typeof paymentEndpoints &
+  typeof messageEndpoints &
+  typeof statementEndpoints &
+  typeof customerEndpoints &
+  typeof printerEndpoints &
+  typeof reportEndpoints &
+  typeof reportWayEndpoints &
+  typeof taxEndpoints &
+  typeof attachmentEndpoints &
+  typeof contactEndpoints &
+  typeof slipEndpoints &
+  typeof syncEndpoints &
+  typeof backupEndpoints &
+  typeof peopleEndpoints &
+  typeof encryptionEndpoints &
+  typeof updateEndpoints &
+  typeof editLogEndpoints &
+  typeof lanEndpoints
+
 /** Every endpoint between renderer and main: the one map that both sides are typed and checked by. */
-export const contract = {
+export const contract: Contract = {
   ...appEndpoints,
   ...bookEndpoints,
   ...creditEndpoints,
@@ -50,10 +91,16 @@ export const contract = {
   ...taxEndpoints,
   ...attachmentEndpoints,
   ...contactEndpoints,
-  ...slipEndpoints
-} as const satisfies Record<Channel, Endpoint>
+  ...slipEndpoints,
+  ...syncEndpoints,
+  ...backupEndpoints,
+  ...peopleEndpoints,
+  ...encryptionEndpoints,
+  ...updateEndpoints,
+  ...editLogEndpoints,
+  ...lanEndpoints
+} satisfies Record<Channel, Endpoint>
 
-export type Contract = typeof contract
 /** What a caller may pass (before defaults and brands). */
 export type Input<Name extends Channel> = z.input<Contract[Name]['input']>
 /** What a use case receives. */
@@ -67,6 +114,14 @@ export const events = {
   'print.changed': z.strictObject({ jobId: z.string() }),
   /** Something else is known of a printer now: ask `print.printers`. */
   'printer.changed': z.strictObject({ printerId: z.string() }),
+  /** Something else is to be said of the cloud account: ask `sync.status`. */
+  'sync.changed': z.strictObject({}),
+  /** A backup was begun, made or proved: ask `backup.status`. */
+  'backup.changed': z.strictObject({}),
+  /** Somebody else works here now, or nobody: ask `person.state`. */
+  'person.changed': z.strictObject({}),
+  /** Something else is to be said of updates: ask `update.status`. */
+  'update.changed': z.strictObject({}),
   'ledger.trouble': zFailure,
   'work.progress': z.strictObject({
     work: z.enum(['import', 'export', 'verify', 'open', 'sample', 'find-printers', 'report']),

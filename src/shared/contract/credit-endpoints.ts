@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { COLLECTION_FILTERS, COLLECTION_SORTS } from '#shared/credit/collection.ts'
+import { zPartyWords } from '#shared/credit/party-words.ts'
 import { CONSENTS, zPartyTerms } from '#shared/credit/terms.ts'
 import { TODAY_KINDS } from '#shared/credit/today.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
@@ -119,6 +120,11 @@ export type Adjustment = (typeof ADJUSTMENTS)[number]
 export const isRightSide = (account: Adjustment, creditMinor: number): boolean =>
   account === 'interest-received' || account === 'discount-received' ? creditMinor >= 0 : creditMinor <= 0
 
+const zParts = z
+  .array(z.strictObject({ dueOn: zBookDate, amountMinor: zAmount }))
+  .min(1)
+  .max(120)
+
 export const creditEndpoints = {
   'credit.brief': query(z.strictObject({ partyId: zId }), zCreditBrief),
   'credit.terms': command(z.strictObject({ partyId: zId, terms: zPartyTerms }), z.strictObject({ outcome })),
@@ -165,11 +171,13 @@ export const creditEndpoints = {
       partyId: zId,
       side: z.enum(['get', 'give']),
       title: zLine(80),
-      parts: z
-        .array(z.strictObject({ dueOn: zBookDate, amountMinor: zAmount }))
-        .min(1)
-        .max(120)
+      parts: zParts
     }),
+    z.strictObject({ outcome, plan: zPlanView })
+  ),
+  /** Other parts of the same total for a plan that runs; `id` is that of the plan that takes its place. */
+  'credit.changePlan': command(
+    z.strictObject({ id: zId, ofId: zId, parts: zParts }),
     z.strictObject({ outcome, plan: zPlanView })
   ),
   'credit.endPlan': command(z.strictObject({ id: zId, reason: zLine(200) }), z.strictObject({ outcome })),
@@ -189,8 +197,7 @@ export const creditEndpoints = {
       side: z.enum(['get', 'give']),
       filter: z.enum(COLLECTION_FILTERS),
       sort: z.enum(COLLECTION_SORTS),
-      group: zLine(60),
-      route: zLine(60),
+      ...zPartyWords.shape,
       /** Silent: without an entry for so many days. */
       silentDays: z.int().min(1).max(3_650),
       offset: z.int().min(0),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
-import { ERROR_CODES } from '#shared/kernel/error-codes.ts'
+import { zErrorCode } from '#shared/kernel/error-code-schema.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zMinor } from '#shared/money/money-schema.ts'
 import { RECEIPT_LANGUAGES } from '#shared/receipt/receipt-language.ts'
@@ -57,7 +57,7 @@ export const zMessageDraft = z.strictObject({
   amountMinor: zMinor,
   dueOn: zBookDate.nullable(),
   /** Why it cannot go there, or null. */
-  shut: z.strictObject({ whatsapp: z.enum(ERROR_CODES).nullable(), sms: z.enum(ERROR_CODES).nullable() })
+  shut: z.strictObject({ whatsapp: zErrorCode.nullable(), sms: zErrorCode.nullable() })
 })
 export type MessageDraft = z.infer<typeof zMessageDraft>
 
@@ -113,6 +113,29 @@ export const messageEndpoints = {
       left: z.array(z.strictObject({ partyId: zId, partyName: z.string(), failure: zFailure }))
     })
   ),
+  /** What `message.sendMany` would send to each, or why it would not. Nothing is stored. */
+  'message.previewMany': query(
+    z.strictObject({
+      partyIds: z.array(zId).min(1).max(1_000),
+      channel: z.enum(['sms', 'slip']),
+      purpose: z.enum(PURPOSES).nullable()
+    }),
+    z.strictObject({
+      lines: z.array(
+        z.strictObject({
+          partyId: zId,
+          partyName: z.string(),
+          text: z.string(),
+          language: zLanguage,
+          shut: zErrorCode.nullable()
+        })
+      )
+    })
+  ),
+  /** All that was written to a party, as CSV where the person chooses; null: the dialog was left. */
+  'message.export': command(z.strictObject({ partyId: zId }), z.strictObject({ file: z.string() }).nullable()),
+  /** Text and number of all that was written to a party go; that it was sent, and what came of it, stays. */
+  'message.forget': command(z.strictObject({ partyId: zId }), z.strictObject({ outcome, count: z.int() })),
   /** What the party said. Saying it twice records it once. */
   'message.answer': command(
     z.strictObject({ messageId: zId, answer: z.enum(ANSWERS), promisedOn: zBookDate.nullable() }),

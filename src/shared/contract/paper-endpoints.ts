@@ -32,7 +32,8 @@ export const paperEndpoints = {
   'print.shift': command(z.strictObject({ id: zId, shiftId: zId }), zPrintJobView),
   /** The invoice of a day's small sales once more, as a DUPLICATE. */
   'print.dayInvoice': command(z.strictObject({ id: zId, invoiceId: zId }), zPrintJobView),
-  'print.figures': command(z.strictObject({ id: zId }), zPrintJobView),
+  /** An X of the day so far, or of the shift that is open. */
+  'print.figures': command(z.strictObject({ id: zId, ofShift: z.boolean().default(false) }), zPrintJobView),
   'print.statement': command(z.strictObject({ id: zId, partyId: zId }), zPrintJobView),
   'print.testPage': command(z.strictObject({ id: zId, printerId: z.string().max(40) }), zPrintJobView)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { zBookDate } from '#shared/calendar/book-date-schema.ts'
-import { zRecurringExpense } from '#shared/expenses/recurring-expense.ts'
+import { EXPENSE_PLACES, zRecurringExpense } from '#shared/expenses/recurring-expense.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 import { command, query } from './endpoint.ts'
@@ -22,7 +22,14 @@ export const recurringEndpoints = {
   'recurring.put': command(z.strictObject({ id: zId, expense: zRecurringExpense.nullable() }), z.strictObject({})),
   /** `id` is that of the entry. */
   'recurring.pay': command(
-    z.strictObject({ id: zId, recurringId: zId, period, amountMinor: zAmount }),
+    z.strictObject({
+      id: zId,
+      recurringId: zId,
+      period,
+      amountMinor: zAmount,
+      /** From where it was paid this time; null: from where it was laid down. */
+      place: z.enum(EXPENSE_PLACES).nullable().default(null)
+    }),
     z.strictObject({ outcome: z.enum(['recorded', 'exists']), entry: zEntryView })
   ),
   'recurring.skip': command(z.strictObject({ recurringId: zId, period, reason: zLine(200) }), z.strictObject({}))

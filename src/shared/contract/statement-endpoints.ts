@@ -7,9 +7,11 @@ import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
 import { UPI_STATES } from '#shared/ledger/upi-state.ts'
 import { zMinor } from '#shared/money/money-schema.ts'
 import { MATCH_REASONS } from '#shared/payments/match-evidence.ts'
+import { zReturned } from '#shared/payments/payer-reference.ts'
 import { STATEMENT_BALANCES, zRowCounts, zStatementRemark } from '#shared/payments/statement-line.ts'
 import { STATEMENT_FIELDS, zStatementColumns } from '#shared/payments/statement-rule.ts'
 import { command, query } from './endpoint.ts'
+import { zPrintJobView } from './views.ts'
 
 const zReasons = z.array(z.enum(MATCH_REASONS))
 /** A line's fingerprint holds its text, so it is long. */
@@ -44,13 +46,31 @@ export const zPaymentView = z.strictObject({
   state: z.enum(UPI_STATES),
   entered: zSaid,
   claimed: zSaid.nullable(),
-  proved: zSaid.extend({ reasons: zReasons, line: zLineView, fileName: z.string() }).nullable()
+  proved: zSaid.extend({ reasons: zReasons, line: zLineView, fileName: z.string() }).nullable(),
+  /** The payer's 12 digits that the cashier told, or empty. */
+  payerReference: z.string(),
+  /** The line by which the money of an earlier proof went out again, as long as nothing proves the payment anew. */
+  returned: zReturned.omit({ periodNo: true }).nullable()
 })
 export type PaymentView = z.infer<typeof zPaymentView>
 
 export const zCandidate = z.strictObject({ line: zLineView, reasons: zReasons, isLikely: z.boolean() })
 export const zUnsure = z.strictObject({ payment: zPaymentView, candidates: z.array(zCandidate) })
 export type UnsureView = z.infer<typeof zUnsure>
+
+/** Money of a payment that an earlier statement proves, and that went out again in this one. */
+export const zReturnedPayment = z.strictObject({
+  /** The row, as a spreadsheet counts. */
+  line: z.int(),
+  on: zBookDate,
+  amountMinor: zMinor,
+  text: z.string(),
+  entryId: zId,
+  number: z.string(),
+  partyName: z.string(),
+  paidOn: zBookDate
+})
+export type ReturnedPayment = z.infer<typeof zReturnedPayment>
 
 /** A dry run: what the statement says, and what it would prove. */
 export const zStatementPlan = z.strictObject({
@@ -80,6 +100,8 @@ export const zStatementPlan = z.strictObject({
   unsure: zSum,
   missingPayments: zSum,
   missingLines: zSum,
+  /** Is asked about: a person says whether their proofs are taken back. */
+  returned: z.array(zReturnedPayment),
   /** The first matches, to be looked at. */
   matches: z.array(z.strictObject({ number: z.string(), partyName: z.string(), line: zLineView, reasons: zReasons }))
 })
@@ -90,6 +112,8 @@ export const zStatementResult = z.strictObject({
   fileName: z.string(),
   taken: zSum,
   proved: zSum,
+  /** Proofs that were taken back. */
+  doubtedCount: z.int(),
   unsure: zSum,
   missingPayments: zSum,
   missingLines: zSum,
@@ -97,6 +121,14 @@ export const zStatementResult = z.strictObject({
   isProved: z.boolean()
 })
 export type StatementResult = z.infer<typeof zStatementResult>
+
+/** What a link asks for: a payment by UPI that waits, what is open of a bill, or all that a party owes. */
+export const zAskedOf = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('payment'), entryId: zId }),
+  z.strictObject({ type: z.literal('bill'), entryId: zId }),
+  z.strictObject({ type: z.literal('party'), partyId: zId })
+])
+export type AskedOf = z.infer<typeof zAskedOf>
 
 export const PAYMENT_FILTERS = ['unproved', 'waiting', 'claimed', 'proved'] as const
 export type PaymentFilter = (typeof PAYMENT_FILTERS)[number]
@@ -116,7 +148,11 @@ export const statementEndpoints = {
     }),
     zStatementPlan
   ),
-  'statement.take': command(z.strictObject({ id: zId, planId: z.string().max(200) }), zStatementResult),
+  /** `doubted` names those of `returned` whose proofs a person takes back, each with its line as the reason. */
+  'statement.take': command(
+    z.strictObject({ id: zId, planId: z.string().max(200), doubted: z.array(zId).max(500).default([]) }),
+    zStatementResult
+  ),
   'payment.list': query(
     z.strictObject({ filter: z.enum(PAYMENT_FILTERS), offset: z.int().min(0), limit: z.int().min(1).max(500) }),
     z.strictObject({
@@ -153,19 +189,31 @@ export const statementEndpoints = {
     z.strictObject({ entryId: zId, fingerprint: zFingerprint }),
     z.strictObject({ outcome: z.enum(['recorded', 'exists']) })
   ),
-  /** The code and the link that ask for a payment that is waited for. */
+  /** The code and the link that ask for a payment that is waited for, what is open of a bill, or what a party owes. */
   'payment.ask': query(
-    z.strictObject({ entryId: zId }),
+    z.strictObject({ of: zAskedOf }),
     z.strictObject({
       link: z.string(),
       payTo: z.string(),
       amountMinor: zMinor,
+      partyName: z.string(),
+      /** The bill's number, or empty. */
+      number: z.string(),
       qr: zQrRows.nullable(),
       /** No merchant's category is known: links to such an address often fail. */
       isPersonal: z.boolean(),
       isAboveLimit: z.boolean()
     })
   ),
+  /** While a dialog shows the link: its page on the web, or empty where there is none to be had soon. */
+  'payment.page': command(z.strictObject({ of: zAskedOf, isOpen: z.boolean() }), z.strictObject({ page: z.string() })),
+  /** The link as text, or its slip with the code as a picture: to the clipboard, or into a file that the person chooses. */
+  'payment.share': command(
+    z.strictObject({ of: zAskedOf, way: z.enum(['copy-link', 'copy-picture', 'save-picture']) }),
+    z.strictObject({ outcome: z.enum(['copied', 'saved', 'left']), file: z.string() })
+  ),
+  /** The same slip on the printer of receipts; `id` names the job. */
+  'payment.slip': command(z.strictObject({ id: zId, of: zAskedOf }), zPrintJobView),
   /** Takes a proof back. */
   'payment.doubt': command(
     z.strictObject({ entryId: zId, reason: zLine(200) }),

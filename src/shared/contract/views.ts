@@ -3,7 +3,8 @@ import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { zCarried } from '#shared/closing/carried.ts'
 import { zCashCount } from '#shared/closing/cash-count.ts'
 import { zDayFigures } from '#shared/closing/day-figures.ts'
-import { ERROR_CODES } from '#shared/kernel/error-codes.ts'
+import { zLateLine } from '#shared/closing/late-entries.ts'
+import { zErrorCode } from '#shared/kernel/error-code-schema.ts'
 import { zId } from '#shared/kernel/scalars.ts'
 import { ACCOUNT_KINDS } from '#shared/ledger/account.ts'
 import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
@@ -15,11 +16,12 @@ import { PRINT_KINDS, PRINT_STATES } from '#shared/printing/print-job.ts'
 import { PRINTER_CONDITIONS } from '#shared/printing/printer-status.ts'
 import { PAPER_WORDS } from '#shared/printing/printer-words.ts'
 import { zDayInvoiceDetails } from '#shared/sales/day-invoice.ts'
+import { zAnswerDate, zAnswerId, zAnswerMinor } from './answer-scalars.ts'
 
 /** What a screen gets to see. Views are plain JSON; instants are milliseconds since 1970 UTC. */
 
 export const zFailure = z.strictObject({
-  code: z.enum(ERROR_CODES),
+  code: zErrorCode,
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   field: z.string().optional()
 })
@@ -114,6 +116,22 @@ export const zEntryView = z.strictObject({
 })
 export type EntryView = z.infer<typeof zEntryView>
 
+/** An entry as the account of a party shows it. Hundreds of them cross to the page at once: they bear what the account needs, no more. */
+export const zAccountLine = zEntryView
+  .pick({ entryNo: true, kind: true, number: true, partyName: true, text: true, note: true, reason: true })
+  .extend({
+    id: zAnswerId,
+    bookOn: zAnswerDate,
+    partyId: zAnswerId.nullable(),
+    amountMinor: zAnswerMinor,
+    cashMinor: zAnswerMinor,
+    creditMinor: zAnswerMinor,
+    balanceAfterMinor: zAnswerMinor.nullable(),
+    reversesId: zAnswerId.nullable(),
+    reversedById: zAnswerId.nullable()
+  })
+export type AccountLine = z.infer<typeof zAccountLine>
+
 /** The strip above the entry line. */
 export const zCounterSummary = z.strictObject({
   bookOn: zBookDate,
@@ -202,6 +220,8 @@ export const zClosingView = z.strictObject({
   shifts: z.array(zShiftView).default([]),
   /** Entries of later days that the next Z takes, when a forgotten day was closed. */
   carried: zCarried.nullable().default(null),
+  /** What came of other counters for closed days, and was looked through since the Z before; older closings have none. */
+  late: z.array(zLateLine).optional(),
   /** Payments by UPI that nothing had proved when the day was closed; older closings have none. */
   unproved: z
     .strictObject({
@@ -210,9 +230,10 @@ export const zClosingView = z.strictObject({
           number: z.string(),
           partyName: z.string(),
           amountMinor: zMinor,
-          /** `HH:MM`. */
+          /** `HH:MM`; of another day, that day. */
           time: z.string(),
-          state: z.enum(UPI_STATES).exclude(['proved'])
+          /** `returned`: it was proved, and the money went out again. */
+          state: z.enum(['waiting', 'claimed', 'returned'])
         })
       ),
       moreCount: z.int()
@@ -272,7 +293,7 @@ export const zStatement = z.strictObject({
   party: zPartyView,
   /** Balance before the first line shown. */
   openingMinor: zMinor,
-  lines: z.array(zEntryView),
+  lines: z.array(zAccountLine),
   hasMore: z.boolean()
 })
 export type Statement = z.infer<typeof zStatement>

@@ -1,6 +1,7 @@
 import { addDays, type BookDate } from '#shared/calendar/book-date.ts'
 import { absolute } from '#shared/money/money.ts'
 import type { Dues } from './dues.ts'
+import { hasWords, type PartyWords } from './party-words.ts'
 
 export const COLLECTION_FILTERS = ['all', 'overdue', 'promised', 'broken-promise', 'over-limit', 'silent'] as const
 export type CollectionFilter = (typeof COLLECTION_FILTERS)[number]
@@ -13,23 +14,20 @@ export interface Collectable {
   readonly lastEntryOn: BookDate | null
   readonly group: string
   readonly route: string
+  readonly tags: readonly string[]
   readonly dues: Dues
   readonly isOverLimit: boolean
 }
 
-export interface CollectionChoice {
+export interface CollectionChoice extends PartyWords {
   readonly filter: CollectionFilter
-  /** Empty: every group. */
-  readonly group: string
-  readonly route: string
   readonly silentDays: number
   readonly today: BookDate
 }
 
 /** Whether a party stands on the list that was asked for. */
-export function isChosen(one: Collectable, { filter, group, route, silentDays, today }: CollectionChoice): boolean {
-  if (group !== '' && one.group !== group) return false
-  if (route !== '' && one.route !== route) return false
+export function isChosen(one: Collectable, { filter, silentDays, today, ...words }: CollectionChoice): boolean {
+  if (!hasWords(one, words)) return false
   const { overdueMinor, promisedOn } = one.dues
   switch (filter) {
     case 'all':

@@ -4,6 +4,7 @@ import { minor, ZERO } from '#shared/money/money.ts'
 import { type Collectable, isChosen, sortCollection } from './collection.ts'
 import { duesOf } from './dues.ts'
 import type { OpenItem } from './open-item.ts'
+import { ANY_WORDS } from './party-words.ts'
 import { proposeParts } from './plan-progress.ts'
 import { expectedOf, inOrder, type RunningPlan } from './today.ts'
 
@@ -81,19 +82,20 @@ test('what a party owes is summed up: due, overdue, since when, promised, broken
 })
 
 const line = (name: string, items: OpenItem[], more: Partial<Collectable> = {}): Collectable => ({
-  ...{ name, lastEntryOn: addDays(TODAY, -10), group: '', route: '', isOverLimit: false, dues: duesOf(items, TODAY) },
+  ...{ name, lastEntryOn: addDays(TODAY, -10), isOverLimit: false, dues: duesOf(items, TODAY) },
+  ...{ group: '', route: '', tags: [] },
   ...more
 })
 
 test('the collection list is chosen and sorted as it is asked for', () => {
   const lines = [
     line('bina', [item(1, 10, -40)], { route: 'East', lastEntryOn: addDays(TODAY, -90) }),
-    line('Anil', [item(2, 99, 5, 2)], { route: 'West', group: 'A' }),
+    line('Anil', [item(2, 99, 5, 2)], { route: 'West', group: 'A', tags: ['VIP', 'cash'] }),
     line('Chetan', [item(3, 50, -3, -1)], { route: 'East', isOverLimit: true })
   ]
   const names = (filter: Parameters<typeof isChosen>[1]['filter'], more = {}) =>
     lines
-      .filter((one) => isChosen(one, { filter, group: '', route: '', silentDays: 60, today: TODAY, ...more }))
+      .filter((one) => isChosen(one, { filter, ...ANY_WORDS, silentDays: 60, today: TODAY, ...more }))
       .map(({ name }) => name)
   expect(names('all')).toEqual(['bina', 'Anil', 'Chetan'])
   expect(names('overdue')).toEqual(['bina', 'Chetan'])
@@ -103,6 +105,7 @@ test('the collection list is chosen and sorted as it is asked for', () => {
   expect(names('silent')).toEqual(['bina'])
   expect(names('all', { route: 'East' })).toEqual(['bina', 'Chetan'])
   expect(names('all', { group: 'A' })).toEqual(['Anil'])
+  expect([names('all', { tag: 'cash' }), names('all', { tag: 'cash', route: 'East' })]).toEqual([['Anil'], []])
   const sorted = (sort: Parameters<typeof sortCollection>[1]) => sortCollection(lines, sort).map(({ name }) => name)
   expect(sorted('oldest')).toEqual(['bina', 'Chetan', 'Anil'])
   expect(sorted('amount')).toEqual(['Anil', 'Chetan', 'bina'])

@@ -67,6 +67,8 @@ export interface ExchangeSettlement {
 /** A book as the ways out read it: each call reads again from the beginning, a page at a time. */
 export interface ExchangeBook {
   readonly shop: ExchangeShop
+  /** The newest link of the journal's chain at this moment: its number, and its hash as hexadecimal digits. */
+  readonly chain: { readonly n: number; readonly hash: string }
   readonly accounts: readonly ExchangeAccount[]
   /** In the order of recording, those that were put away too. */
   parties(): Iterable<ExchangeParty>

@@ -1,10 +1,7 @@
-import type { Posting } from '#shared/ledger/build-entry.ts'
-import { add, type Minor, minor, ZERO } from '#shared/money/money.ts'
+import { add, type Minor, ZERO } from '#shared/money/money.ts'
 import type { ExchangeBook, Written } from './exchange-book.ts'
+import { FULL_JSON_FORMAT, FULL_JSON_VERSION } from './full-json-schema.ts'
 import { debitOf } from './journal-text.ts'
-
-export const FULL_JSON_FORMAT = 'counterbook-book'
-export const FULL_JSON_VERSION = 1
 
 /** Counts and sums that stand at the end of a file: whoever reads it can tell that all of it came. */
 export interface FullCounts {
@@ -22,7 +19,7 @@ export interface FullCounts {
  * fact as its op stands in the journal, and counts and sums at the end. Amounts are integers of minor units.
  */
 export function* fullJson(book: ExchangeBook): Generator<string, Written & { readonly counts: FullCounts }> {
-  const head = { format: FULL_JSON_FORMAT, version: FULL_JSON_VERSION, shop: book.shop }
+  const head = { format: FULL_JSON_FORMAT, version: FULL_JSON_VERSION, shop: book.shop, chain: book.chain }
   yield `${JSON.stringify(head).slice(0, -1)},\n"accounts":[`
   const accounts = yield* rows(book.accounts)
   yield '],\n"parties":['
@@ -55,67 +52,4 @@ function* lines(all: Iterable<{ readonly n: number; readonly op: string }>): Gen
   let count = 0
   for (const { n, op } of all) yield `${count++ === 0 ? '\n' : ',\n'}{"n":${n},"op":${op}}`
   return count
-}
-
-/** What is wrong with a file that was read again; `line` as an editor counts, from 1. */
-export interface FullJsonFault {
-  readonly line: number
-  readonly fault: 'not-ours' | 'not-json' | 'entry-not-balanced' | 'counts-differ' | 'cut-short'
-}
-
-/**
- * Reads a full JSON again, line by line, and works its counts and sums out anew: null when the file holds what its end says.
- * Only files written here are read: a row a line.
- */
-export class FullJsonCheck {
-  private line = 0
-  private section = ''
-  private end = ''
-  private readonly found: Record<string, number> = { accounts: 0, parties: 0, items: 0, entries: 0, facts: 0 }
-  private debitMinor = ZERO
-  private fault: FullJsonFault | null = null
-
-  /** Takes the next line, without its end. */
-  take(text: string): void {
-    this.line++
-    if (this.fault !== null || text === '') return
-    if (this.line === 1) {
-      if (!text.startsWith(`{"format":"${FULL_JSON_FORMAT}","version":${FULL_JSON_VERSION},`)) this.say('not-ours')
-      return
-    }
-    const opened = /^(?:\],)?\s*"(accounts|parties|items|entries|facts)":\[(?:\],)?$/u.exec(text)
-    if (text === '],') return
-    if (opened !== null) this.section = opened[1] ?? ''
-    else if (text.startsWith('"counts":')) this.end = text
-    else this.takeRow(text.replace(/[,\]]+$/u, ''))
-  }
-
-  private takeRow(text: string): void {
-    this.found[this.section] = (this.found[this.section] ?? 0) + 1
-    let row: unknown
-    try {
-      row = JSON.parse(text)
-    } catch {
-      this.say('not-json')
-      return
-    }
-    if (this.section !== 'entries') return
-    const { postings } = row as { readonly postings: readonly Posting[] }
-    const total = postings.reduce((all, { amountMinor }) => all + amountMinor, 0)
-    if (total !== 0) this.say('entry-not-balanced')
-    this.debitMinor = add(this.debitMinor, debitOf(postings))
-  }
-
-  private say(fault: FullJsonFault['fault']): void {
-    this.fault ??= { line: this.line, fault }
-  }
-
-  /** The first fault, or the counts that were worked out. */
-  finish(): { readonly fault: FullJsonFault } | { readonly counts: FullCounts } {
-    const { accounts = 0, parties = 0, items = 0, entries = 0, facts = 0 } = this.found
-    const counts: FullCounts = { accounts, parties, items, entries, facts, debitMinor: minor(this.debitMinor) }
-    if (this.fault === null && this.end === '') this.say('cut-short')
-    if (this.fault === null && this.end !== `"counts":${JSON.stringify(counts)}}`) this.say('counts-differ')
-    return this.fault === null ? { counts } : { fault: this.fault }
-  }
 }

@@ -16,6 +16,7 @@ export function gstr1Json(data: Gstr1): string {
     fp: `${String(month).padStart(2, '0')}${year}`,
     b2b: some(data.b2b, byKey(data.b2b, 'gstin', 'ctin', 'inv', invoice)),
     b2cl: some(data.b2cl, byKey(data.b2cl, 'place', 'pos', 'inv', largeInvoice)),
+    exp: some(data.exports, byKey(data.exports, 'exportKind', 'exp_typ', 'inv', exported)),
     b2cs: some(data.b2cs, data.b2cs.map(consumerRow)),
     cdnr: some(data.cdnr, byKey(data.cdnr, 'gstin', 'ctin', 'nt', note)),
     cdnur: some(data.cdnur, data.cdnur.map(largeNote)),
@@ -28,7 +29,7 @@ export function gstr1Json(data: Gstr1): string {
 /** Documents gathered under the buyer or the place that they share, in the order in which these come first. */
 function byKey(
   documents: readonly ReturnDocument[],
-  key: 'gstin' | 'place',
+  key: 'gstin' | 'place' | 'exportKind',
   name: string,
   list: string,
   draw: (document: ReturnDocument) => Plain
@@ -59,6 +60,19 @@ const largeInvoice = (one: ReturnDocument): Plain => ({
   itms: rateRows(one.rows)
 })
 
+/** Port and shipping bill are left out: the book does not know them. */
+const exported = (one: ReturnDocument): Plain => ({
+  inum: one.number,
+  idt: formatBookDate(one.on),
+  val: amountNumber(one.totalMinor),
+  itms: one.rows.map((row) => ({
+    txval: amountNumber(row.taxableMinor),
+    rt: rate(row),
+    iamt: amountNumber(row.igstMinor),
+    csamt: amountNumber(row.cessMinor)
+  }))
+})
+
 const note = (one: ReturnDocument): Plain => ({
   ntty: 'C',
   nt_num: one.number,
@@ -70,8 +84,10 @@ const note = (one: ReturnDocument): Plain => ({
   itms: rateRows(one.rows)
 })
 
+const NOTE_OF_EXPORT = { WPAY: 'EXPWP', WOPAY: 'EXPWOP' } as const
+
 const largeNote = (one: ReturnDocument): Plain => ({
-  typ: 'B2CL',
+  typ: one.exportKind === '' ? 'B2CL' : NOTE_OF_EXPORT[one.exportKind],
   ntty: 'C',
   nt_num: one.number,
   nt_dt: formatBookDate(one.on),

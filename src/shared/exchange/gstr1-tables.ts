@@ -24,6 +24,10 @@ export function gstr1Tables(data: Gstr1): ReturnTable[] {
     { name: 'b2b', rows: [[...buyer, ...DOCUMENT], ...data.b2b.flatMap((one) => rowsOf(one, withBuyer(one)))] },
     { name: 'b2cl', rows: [DOCUMENT, ...data.b2cl.flatMap((one) => rowsOf(one, []))] },
     {
+      name: 'exp',
+      rows: [['Export Type', ...DOCUMENT], ...data.exports.flatMap((one) => rowsOf(one, [one.exportKind]))]
+    },
+    {
       name: 'b2cs',
       rows: [
         ['Type', 'Place Of Supply', 'Between States', 'Rate', ...TAX],

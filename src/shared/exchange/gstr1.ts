@@ -34,6 +34,8 @@ export interface ReturnDocument {
   readonly isReverseCharge: boolean
   /** To a unit of a special zone, with tax paid. */
   readonly isToZone: boolean
+  /** An export with tax paid, or without; empty for all others. */
+  readonly exportKind: '' | 'WPAY' | 'WOPAY'
   readonly rows: readonly RateRow[]
 }
 
@@ -65,6 +67,8 @@ export interface Gstr1 {
   readonly fromOn: BookDate
   readonly b2b: readonly ReturnDocument[]
   readonly b2cl: readonly ReturnDocument[]
+  /** Table 6A. Shipping bills are not in the book. */
+  readonly exports: readonly ReturnDocument[]
   readonly b2cs: readonly ConsumerRow[]
   readonly cdnr: readonly ReturnDocument[]
   readonly cdnur: readonly ReturnDocument[]
@@ -78,6 +82,9 @@ export interface Gstr1 {
   readonly total: TaxRow
   readonly remarks: readonly WayOutRemark[]
 }
+
+/** The portal's code of another country. */
+const ABROAD = '96'
 
 const NO_TAX: TaxRow = { taxableMinor: ZERO, cgstMinor: ZERO, sgstMinor: ZERO, igstMinor: ZERO, cessMinor: ZERO }
 
@@ -106,6 +113,7 @@ export function gstr1(
   for (const entry of book.entries()) if (entry.reversesId !== null) undoneOn.set(entry.reversesId, entry.bookOn)
   for (const entry of book.entries()) {
     if (entry.reversesId !== null && isWithin(days, entry.bookOn)) made.takeUndoing(entry, days)
+    if (isWithin(days, entry.bookOn) && entry.kind === 'got' && !undoneOn.has(entry.id)) made.takePayment(entry)
     if (!isWithin(days, entry.bookOn) || (entry.kind !== 'sale' && entry.kind !== 'sale-return')) continue
     const undone = undoneOn.get(entry.id)
     made.take(entry, undone !== undefined && undone <= days.toOn)
@@ -119,6 +127,8 @@ class ReturnMaker {
   private readonly fromOn: BookDate
   private readonly rules: ReturnRules
   private readonly b2b: ReturnDocument[] = []
+  private readonly exports: ReturnDocument[] = []
+  private advanceMinor = ZERO
   private readonly b2cl: ReturnDocument[] = []
   private readonly cdnr: ReturnDocument[] = []
   private readonly cdnur: ReturnDocument[] = []
@@ -144,8 +154,9 @@ class ReturnMaker {
     if (isUndone) return
     const bill = this.book.billOf(entry.entryNo)
     if (bill === null) this.remark('entry-without-bill', entry.number, '', formatPlain(entry.amountMinor))
-    else if (this.buyerOf(bill)?.taxKind === 'export') this.remark('export-by-hand', entry.number)
-    else if (bill.supply.registration === 'regular') this.takeBill(entry, bill)
+    else if (bill.supply.registration !== 'regular') return
+    else if (this.buyerOf(bill)?.taxKind === 'export') this.takeExport(entry, bill)
+    else this.takeBill(entry, bill)
   }
 
   /** Its number was given out; its value and tax are in its bills already. */
@@ -165,6 +176,31 @@ class ReturnMaker {
     const undone = entry.reversesId === null ? null : this.book.entryById(entry.reversesId)
     if (undone === null || undone.bookOn >= days.fromOn) return
     if (undone.kind === 'sale' || undone.kind === 'sale-return') this.remark('undone-later', undone.number)
+  }
+
+  /** Money that came before the bill: for services it is taxed when it comes, which the book does not do. */
+  takePayment({ entryNo, amountMinor }: ExchangeEntry): void {
+    if (this.book.settlementOf(entryNo)?.way === 'advance') this.advanceMinor = add(this.advanceMinor, amountMinor)
+  }
+
+  /** Goods that went abroad: a row for each rate with the tax that was paid, or one without tax for all of them. */
+  private takeExport(entry: ExchangeEntry, bill: Bill): void {
+    const buyer = this.buyerOf(bill)
+    this.billCount++
+    this.checkBill(entry, bill, buyer)
+    const document = documentOf(entry, bill, buyer, this.book.shop.state)
+    const isPaid = document.rows.some(({ igstMinor }) => igstMinor !== 0)
+    const taxableMinor = bill.taxSums.reduce((all, sum) => add(all, sum.taxableMinor), ZERO)
+    const rows = isPaid ? document.rows : [{ ...NO_TAX, rateBp: 0, taxableMinor }]
+    const isBack = entry.kind === 'sale-return'
+    const made: ReturnDocument = { ...document, place: ABROAD, exportKind: isPaid ? 'WPAY' : 'WOPAY', rows }
+    if (isBack) this.cdnur.push(made)
+    else {
+      this.exports.push(made)
+      this.remark('export-shipping', entry.number)
+    }
+    for (const row of rows) this.total = plus(this.total, isBack ? turned(row) : row)
+    for (const line of bill.lines) this.addHsn(line, false, isBack)
   }
 
   private takeBill(entry: ExchangeEntry, bill: Bill): void {
@@ -247,6 +283,7 @@ class ReturnMaker {
   }
 
   finish(): Gstr1 {
+    if (this.advanceMinor > 0) this.remark('advances-by-hand', '', '', formatPlain(this.advanceMinor))
     const ranges = [...this.invoices.all(), ...this.creditNotes.all()]
     for (const { prefix, isWhole } of ranges) if (!isWhole) this.remark('numbers-missing', '', '', prefix)
     return {
@@ -254,6 +291,7 @@ class ReturnMaker {
       fromOn: this.fromOn,
       b2b: this.b2b,
       b2cl: this.b2cl,
+      exports: this.exports,
       b2cs: [...this.b2cs.values()].filter(isSomething),
       cdnr: this.cdnr,
       cdnur: this.cdnur,
@@ -287,6 +325,7 @@ function documentOf(entry: ExchangeEntry, bill: Bill, buyer: BillParty | null, s
     partyName: buyer?.name ?? '',
     isReverseCharge: bill.supply.isReverseCharge,
     isToZone: buyer?.taxKind === 'sez',
+    exportKind: '',
     rows: [...byRate.values()].toSorted((left, right) => left.rateBp - right.rateBp)
   }
 }

@@ -46,7 +46,8 @@ export const WAY_OUT_REMARKS = [
   'printed-price',
   'numbers-missing',
   'undone-later',
-  'export-by-hand',
+  'export-shipping',
+  'advances-by-hand',
   'entry-without-bill',
   'goods-without-item'
 ] as const

@@ -4,12 +4,15 @@ import { zBookDate } from '#shared/calendar/book-date-schema.ts'
 import { zLine } from '#shared/kernel/scalars.ts'
 import { zAmount } from '#shared/money/money-schema.ts'
 
+export const EXPENSE_PLACES = ['cash', 'upi', 'bank'] as const
+export type ExpensePlace = (typeof EXPENSE_PLACES)[number]
+
 /** An expense that comes again: rent on the 1st, wages each Saturday. What is paid is said each time; the amount here is proposed. */
 export const zRecurringExpense = z.strictObject({
   title: zLine(60).min(1),
   accountCode: z.string().max(60),
   amountMinor: zAmount,
-  place: z.enum(['cash', 'upi', 'bank']),
+  place: z.enum(EXPENSE_PLACES),
   every: z.discriminatedUnion('unit', [
     /** The 31st is the last day of a shorter month. */
     z.strictObject({ unit: z.literal('month'), day: z.int().min(1).max(31) }),

@@ -1,4 +1,5 @@
-import { DEFAULT_EXPENSE_HEADS } from '#shared/ledger/account.ts'
+import { DEFAULT_EXPENSE_HEADS, type MoneyPlace } from '#shared/ledger/account.ts'
+import type { JournalAccount } from '#shared/ledger/build-entry.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
 import { headingKey } from './import-columns.ts'
@@ -6,7 +7,7 @@ import type { Side } from './read-decimal.ts'
 
 /** What a row of entries is: a kind that we keep, or only a side of the party's account. */
 export type EntryWord = { readonly kind: ImportableKind } | { readonly side: Side }
-export type ImportableKind = Extract<EntryKind, 'sale' | 'sale-return' | 'purchase' | 'got' | 'gave' | 'expense'>
+export type ImportableKind = Exclude<EntryKind, 'over-short' | 'reversal'>
 
 const KIND_WORDS: Readonly<Record<ImportableKind, readonly string[]>> = {
   sale: [
@@ -26,7 +27,11 @@ const KIND_WORDS: Readonly<Record<ImportableKind, readonly string[]>> = {
   purchase: ['purchase', 'purchases', 'purchase invoice', 'purchase bill', 'खरीद', 'ख़रीद', 'खरीदी'],
   got: ['receipt', 'payment in', 'payment-in', 'payment received', 'got', 'प्राप्ति', 'रसीद'],
   gave: ['payment', 'payment out', 'payment-out', 'payment made', 'paid', 'gave', 'भुगतान'],
-  expense: ['expense', 'expenses', 'खर्च', 'ख़र्च', 'खर्चा']
+  expense: ['expense', 'expenses', 'खर्च', 'ख़र्च', 'खर्चा'],
+  'purchase-return': ['purchase return', 'purchase-return', 'debit note', 'खरीद वापसी', 'ख़रीद वापसी'],
+  contra: ['contra', 'कॉन्ट्रा'],
+  journal: ['journal'],
+  opening: ['opening balance', 'opening']
 }
 
 const SIDE_WORDS: Readonly<Record<Side, readonly string[]>> = {
@@ -112,6 +117,27 @@ export function kindOfSide(side: Side, party: PartyKind): ImportableKind {
 /** The expense head that a name in the file means: one that every shop has, or "other". */
 export const expenseHeadOf = (raw: string): (typeof DEFAULT_EXPENSE_HEADS)[number] =>
   DEFAULT_EXPENSE_HEADS.find((head) => head === headingKey(raw)) ?? 'other'
+
+/** The other side of a journal entry, by the name of its ledger; null when it is none that the book keeps with a party. */
+export function journalAccountOf(raw: string): JournalAccount | null {
+  const key = headingKey(raw)
+  return (Object.entries(JOURNAL_WORDS) as [JournalAccount, RegExp][]).find(([, words]) => words.test(key))?.[0] ?? null
+}
+
+const JOURNAL_WORDS: Readonly<Record<JournalAccount, RegExp>> = {
+  'interest-received': /^interest(received|income|onlatepayment)?$|^ब्याज(मिला)?$/u,
+  'interest-paid': /^interest(paid|expenses?)$|^ब्याजदिया$/u,
+  'discount-received': /^discount(s|received)?$|^cashdiscountreceived$|^छूटमिली$/u,
+  'discount-allowed': /^discount(s)?(allowed|given)$|^cashdiscount(allowed)?$|^छूटदी$/u,
+  'bad-debts': /^baddebts?(writtenoff)?$|^डूबतऋण$/u,
+  'balances-moved': /^balancesmoved$/u
+}
+
+/** A place of money, or the owner, by a word of the column of the other side. */
+export function readMoneyPlace(raw: string): MoneyPlace {
+  const key = headingKey(raw)
+  return /owner|capital|drawings?|proprietor|मालिक/u.test(key) ? 'owner' : readPaidBy(raw)
+}
 
 /** Where the money of a row lies. */
 export type PaidBy = 'cash' | 'bank' | 'upi'

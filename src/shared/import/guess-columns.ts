@@ -1,5 +1,6 @@
 import { headingKey, isOfDealings, meaningOf, REQUIRED } from './import-columns.ts'
 import { type ColumnMapping, IMPORT_KINDS, type ImportField, type ImportKind } from './import-plan.ts'
+import { columnsOfRule, type ImportRule } from './import-rule.ts'
 import { readDate } from './read-date.ts'
 import { readDecimal } from './read-decimal.ts'
 
@@ -25,9 +26,13 @@ interface Heading {
  * Guesses what a table holds: the kind of file (unless it is given), where its data begins, and which column is
  * what, by the headings and, for what they leave open, by the look of the cells. Needs at least one row.
  */
-export function guessColumns(rows: readonly (readonly string[])[], chosen: ImportKind | null): GuessedColumns {
+export function guessColumns(
+  rows: readonly (readonly string[])[],
+  chosen: ImportKind | null,
+  rules: readonly ImportRule[] = []
+): GuessedColumns {
   const kinds = chosen === null ? IMPORT_KINDS : [chosen]
-  const best = bestHeading(rows, kinds)
+  const best = bestHeading(rows, kinds, rules)
   if (best !== null) return withContent(rows, best.kind, best.heading, best.mapping)
   const heading = { rows: isLikeHeading(rows) ? 1 : 0, cells: rows[0] ?? [] }
   const looks = withContent(rows, chosen ?? 'entries', heading, {})
@@ -43,12 +48,12 @@ export function missingFields(kind: ImportKind, mapping: ColumnMapping): ImportF
     .filter((field) => field !== undefined)
 }
 
-function bestHeading(rows: readonly (readonly string[])[], kinds: readonly ImportKind[]) {
+function bestHeading(rows: readonly (readonly string[])[], kinds: readonly ImportKind[], rules: readonly ImportRule[]) {
   let best: { kind: ImportKind; heading: Heading; mapping: ColumnMapping; score: number } | null = null
   for (const heading of headings(rows)) {
     for (const kind of kinds) {
       if (kind === 'items' && kinds.length > 1 && isOfDealings(heading.cells)) continue
-      const mapping = byHeadings(kind, heading.cells)
+      const mapping = withRules(byHeadings(kind, heading.cells), kind, heading.cells, rules)
       const score = scoreOf(kind, mapping)
       if (score > 0 && (best === null || score > best.score)) best = { kind, heading, mapping, score }
     }
@@ -83,6 +88,21 @@ function scoreOf(kind: ImportKind, mapping: ColumnMapping): number {
   // A list that could be of parties or of items as well is one of parties.
   if (isComplete) return filled * 10 + (kind === 'items' ? 1 : REQUIRED[kind].length) * 2
   return filled >= 2 ? filled : 0
+}
+
+/** What no word of every file names, a word of an app may: those columns that nothing else uses. */
+function withRules(
+  mapping: ColumnMapping,
+  kind: ImportKind,
+  cells: readonly string[],
+  rules: readonly ImportRule[]
+): ColumnMapping {
+  const filled = { ...mapping }
+  for (const rule of rules) {
+    for (const [field, column] of Object.entries(columnsOfRule(rule, kind, cells)) as [ImportField, number][])
+      if (filled[field] === undefined && !Object.values(filled).includes(column)) filled[field] = column
+  }
+  return filled
 }
 
 function byHeadings(kind: ImportKind, cells: readonly string[]): ColumnMapping {
@@ -138,7 +158,7 @@ function byLook(
   kind: ImportKind,
   byHeading: ColumnMapping
 ): ColumnMapping {
-  const mapping = { ...byHeading }
+  let mapping = { ...byHeading }
   const used = new Set(Object.values(mapping))
   const free = Array.from({ length: Math.min(width, 1000) }, (_, column) => column).filter(
     (column) => !used.has(column)
@@ -151,6 +171,9 @@ function byLook(
     free.splice(free.indexOf(column), 1)
   }
   if (kind === 'entries') take('date', isDateText)
+  // The only money of a line is its amount, whatever it is called.
+  const { amount, debit, credit, paidAmount, ...others } = mapping
+  if ((amount ?? debit ?? credit) === undefined && paidAmount !== undefined) mapping = { ...others, amount: paidAmount }
   take('phone', isPhone)
   if (mapping.partyCode === undefined) take('name', isName)
   const hasAmount = (['amount', 'balance', 'debit', 'credit'] as const).some((field) => mapping[field] !== undefined)

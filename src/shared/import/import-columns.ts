@@ -209,6 +209,8 @@ const ENTRIES: Headings = {
     'रकम',
     'कुल राशि'
   ],
+  against: ['against', 'other side', 'contra account'],
+  paidAmount: ['received amount', 'paid amount', 'received/paid amount', 'amount received', 'amount paid'],
   paidBy: ['paid by', 'payment mode', 'payment type', 'mode of payment', 'mode', 'भुगतान का तरीका'],
   text: ['description', 'details', 'narration', 'item', 'items', 'text', 'विवरण', 'सामान']
 }

@@ -1,5 +1,6 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { ItemRequest } from '#shared/items/item.ts'
+import type { JournalAccount } from '#shared/ledger/build-entry.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import type { Minor } from '#shared/money/money.ts'
@@ -14,6 +15,19 @@ export interface OpeningRequest {
   readonly id: string
   readonly partyId: string
   readonly balanceMinor: Minor
+}
+
+/** What is between the shop and a party without money or goods. Positive: the party owes more. */
+export interface JournalRequest {
+  readonly kind: 'journal'
+  readonly id: string
+  readonly partyId: string
+  readonly account: JournalAccount
+  readonly creditMinor: Minor
+  readonly bookOn: BookDate | null
+  readonly occurredOn: BookDate | null
+  readonly text: string
+  readonly note: string
 }
 
 /** An entry with its goods. */
@@ -59,7 +73,7 @@ export interface PlannedEntry {
   /** Of the bill of the entry. */
   readonly moved: Moved
   /** What to record; null when an earlier import has recorded it. */
-  readonly request: EntryRequest | OpeningRequest | BillToRecord | null
+  readonly request: EntryRequest | OpeningRequest | JournalRequest | BillToRecord | null
 }
 
 /** What the rows of a file come to, before it is summed up. */

@@ -50,7 +50,9 @@ export const IMPORT_FIELDS = [
   'batch',
   'expiry',
   'itemType',
-  'paidBy'
+  'paidBy',
+  'paidAmount',
+  'against'
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
 
@@ -139,6 +141,12 @@ export const zImportPlan = z.strictObject({
   encoding: z.string(),
   delimiter: z.string(),
   kind: z.enum(IMPORT_KINDS),
+  /** The app that wrote the file, as far as its words say, and whether one of its own files was ever read by us. */
+  app: z.strictObject({ name: z.string(), isProven: z.boolean() }).nullable(),
+  /** What else the file holds, for which this kind may be changed. */
+  alsoHolds: z.array(z.enum(IMPORT_KINDS)),
+  /** Whether somebody set the columns of such a file right before. */
+  isLearned: z.boolean(),
   header: z.array(z.string()),
   samples: z.array(z.array(z.string())),
   mapping: zColumnMapping,

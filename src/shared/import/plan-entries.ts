@@ -1,15 +1,18 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { expenseAccount } from '#shared/ledger/account.ts'
-import type { EntryRequest } from '#shared/ledger/entry-request.ts'
 import { type Minor, minor, negate, ZERO } from '#shared/money/money.ts'
 import { cleanName, PARTY_NAME_LENGTH, type PartyKind } from '#shared/parties/party.ts'
+import type { BillLine, BillRequest } from '#shared/sales/bill-request.ts'
+import { plainBill } from './bill-of-invoice.ts'
 import {
   type EntryWord,
   expenseHeadOf,
   type ImportableKind,
+  journalAccountOf,
   kindOfSide,
   type PaidBy,
   readEntryWord,
+  readMoneyPlace,
   readPaidBy,
   readPartyKind
 } from './entry-words.ts'
@@ -29,6 +32,7 @@ import { compare, mentionName, PartyBook, type PartyMention, type ResolvedParty 
 import { isClosedDay, placeInBook } from './place-in-book.ts'
 import { readDate } from './read-date.ts'
 import type { Side } from './read-decimal.ts'
+import { toPaise } from './read-money.ts'
 import { readRowMoney } from './read-row-money.ts'
 
 interface EntryRow {
@@ -42,6 +46,14 @@ interface EntryRow {
   readonly note: string
   readonly number: string
   readonly paidBy: PaidBy
+  /** The other side of a contra or a journal. */
+  readonly against: string
+  /** The cell that says where the money comes from, the owner among them. */
+  readonly paidFrom: string
+  /** On which side of the party's account a journal or an old balance is. */
+  readonly side: Side | null
+  /** Money of the bill that stands in the same line: what becomes of the line is said of the bill. */
+  readonly isPaymentOfBill: boolean
 }
 
 /** Entries, one a line: what customers took and paid, what suppliers brought and were paid, expenses. */
@@ -52,7 +64,7 @@ export function planEntries(
   idFor: IdFor,
   log: LineLog
 ): ImportDraft {
-  const rows = lines.flatMap((source) => readEntryRow(reading, source, book, log) ?? [])
+  const rows = lines.flatMap((source) => withPayment(reading, source, readEntryRow(reading, source, book, log), log))
   const parties = new PartyBook()
   for (const row of rows) if (row.mention !== null) parties.add(row.mention)
   parties.resolve(book, idFor)
@@ -66,7 +78,8 @@ export function planEntries(
     const ordinal = (ordinals.get(identity) ?? 0) + 1
     ordinals.set(identity, ordinal)
     if (ordinal > 1) {
-      log[row.number === '' ? 'remark' : 'leaveOut'](row.line, 'duplicate-in-file', 'name', row.name)
+      if (!row.isPaymentOfBill)
+        log[row.number === '' ? 'remark' : 'leaveOut'](row.line, 'duplicate-in-file', 'name', row.name)
       if (row.number !== '') continue
     }
     entries.push(plannedEntry(row, kind, party, idFor(`entry|${identity}#${ordinal}`), book, log))
@@ -88,7 +101,9 @@ export function byDay(left: PlannedEntry, right: PlannedEntry): number {
 function identityOf(row: EntryRow, kind: ImportableKind, party: ResolvedParty | null): string {
   const said = [row.date, party?.key ?? nameKey(row.name), kind, row.amountMinor, row.number, row.text, row.note]
   // Rows of files that do not say how keep the ids that they have had.
-  return [...said, ...(row.paidBy === 'cash' ? [] : [row.paidBy])].join('|')
+  return [...said, ...(row.paidBy === 'cash' ? [] : [row.paidBy]), ...(row.against === '' ? [] : [row.against])].join(
+    '|'
+  )
 }
 
 function readEntryRow(reading: ImportReading, source: SourceLine, book: KnownBook, log: LineLog): EntryRow | null {
@@ -106,7 +121,8 @@ function readEntryRow(reading: ImportReading, source: SourceLine, book: KnownBoo
   if (!money.ok) return leave(money.remark, money.field)
   if (money.amountMinor === 0) return leave('amount-zero', 'amount')
   const meaning = whatItIs(cell('entryKind'), money.side, money.amountMinor)
-  if (meaning === null) return leave('kind-unknown', 'entryKind')
+  if (meaning === null || !isSayable(meaning.word, cell('against'), money.side))
+    return leave('kind-unknown', 'entryKind')
   const named = { code: cell('partyCode'), name: cell('name') }
   const name = mentionName(named)
   if (name.length > PARTY_NAME_LENGTH) return leave('name-too-long', 'name')
@@ -124,14 +140,47 @@ function readEntryRow(reading: ImportReading, source: SourceLine, book: KnownBoo
     text: cleanName(cell('text')).slice(0, 200),
     note: cleanName(cell('note')).slice(0, 500),
     number: cleanName(cell('number')).slice(0, 60),
-    paidBy: readPaidBy(cell('paidBy'))
+    paidBy: readPaidBy(cell('paidBy')),
+    against: cell('against'),
+    paidFrom: cell('paidBy'),
+    side: money.side,
+    isPaymentOfBill: false
   }
 }
 
-const isWithoutParty = (kind: ImportableKind) => kind !== 'got' && kind !== 'gave'
+/** A bill that was paid in part or whole at once, in a column of its own, is the bill and the payment. Nobody's bill is paid anyhow. */
+function withPayment(reading: ImportReading, source: SourceLine, row: EntryRow | null, log: LineLog): EntryRow[] {
+  if (row === null) return []
+  const kind = 'kind' in row.word ? row.word.kind : null
+  const said = reading.cell(source, 'paidAmount')
+  if (row.mention === null || said === '' || (kind !== 'sale' && kind !== 'purchase')) return [row]
+  const number = reading.number(source, 'paidAmount')
+  const paid = number === null ? null : toPaise(number.decimal)
+  if (paid === null || !paid.ok || paid.isRounded || paid.amountMinor < 0) {
+    log.leaveOut(source.line, 'amount-unreadable', 'paidAmount', said)
+    return []
+  }
+  if (paid.amountMinor === 0) return [row]
+  const payment = {
+    word: { kind: kind === 'sale' ? ('got' as const) : ('gave' as const) },
+    amountMinor: paid.amountMinor
+  }
+  return [row, { ...row, ...payment, isPaymentOfBill: true }]
+}
+
+/** A journal or an old balance without its side and its account says nothing; a contra needs two places. */
+function isSayable(word: EntryWord, against: string, side: Side | null): boolean {
+  const kind = 'kind' in word ? word.kind : null
+  if (kind === 'contra') return against !== ''
+  if (kind === 'opening') return side !== null
+  return kind !== 'journal' || (side !== null && journalAccountOf(against) !== null)
+}
+
+const NEEDS_PARTY: ReadonlySet<ImportableKind> = new Set(['got', 'gave', 'journal', 'opening', 'purchase-return'])
+const isWithoutParty = (kind: ImportableKind) => !NEEDS_PARTY.has(kind)
 
 const partyKindOf = (cell: string, word: EntryWord): PartyKind =>
-  'kind' in word && word.kind === 'purchase' ? 'supplier' : readPartyKind(cell)
+  'kind' in word && (word.kind === 'purchase' || word.kind === 'purchase-return') ? 'supplier' : readPartyKind(cell)
 
 /** The kind or the side of a row with its amount made positive; null when the row does not say what it is. */
 function whatItIs(
@@ -165,24 +214,47 @@ function plannedEntry(
     id,
     kind,
     amountMinor: row.amountMinor,
-    creditMinor: party === null ? ZERO : creditOf(kind, row.amountMinor),
+    creditMinor: party === null ? ZERO : creditOf(kind, row),
     partyId: party?.id ?? null,
-    date: row.date,
+    date: kind === 'opening' ? null : row.date,
     number: row.number,
     moved: NOTHING_MOVED
   }
   if (book.entryById(id) !== null) {
-    log.leaveOut(row.line, 'already-imported', 'name', row.name)
+    if (!row.isPaymentOfBill) log.leaveOut(row.line, 'already-imported', 'name', row.name)
     return { ...entry, request: null }
   }
+  if (row.isPaymentOfBill) return { ...entry, request: requestOf(row, kind, id, entry.partyId, book) }
   log.take(row.line)
   if (isClosedDay(row.date, book)) log.remark(row.line, 'day-closed', 'date')
   return { ...entry, request: requestOf(row, kind, id, entry.partyId, book) }
 }
 
-function creditOf(kind: ImportableKind, amountMinor: Minor): Minor {
-  if (kind === 'expense') return ZERO
-  return kind === 'sale' || kind === 'gave' ? amountMinor : negate(amountMinor)
+/** What goes back to a supplier by value: goods of a list are not known of it. */
+function debitNote(
+  row: EntryRow,
+  common: Pick<BillRequest, 'id' | 'bookOn' | 'occurredOn' | 'text' | 'note'>,
+  partyId: string | null
+): BillRequest {
+  const line: BillLine = {
+    ...{ itemId: null, text: row.text || row.number, hsn: '', taxRule: '', isTaxInPrice: false, said: [], rate: null },
+    ...{
+      rateUnit: null,
+      amountMinor: row.amountMinor,
+      discount: null,
+      batch: null,
+      retailPriceMinor: null,
+      ofLine: null
+    }
+  }
+  const paper = { discount: null, roundOff: 'none' as const, expectedTotalMinor: null, lines: [line] }
+  return { ...plainBill, ...common, ...paper, kind: 'purchase-return', partyId, tender: NO_TENDER }
+}
+
+function creditOf(kind: ImportableKind, { amountMinor, side }: EntryRow): Minor {
+  if (kind === 'expense' || kind === 'contra') return ZERO
+  if (kind === 'journal' || kind === 'opening') return side === 'credit' ? negate(amountMinor) : amountMinor
+  return kind === 'sale' || kind === 'gave' || kind === 'purchase-return' ? amountMinor : negate(amountMinor)
 }
 
 /** Goods of a party are on credit, goods of nobody are paid; money is cash where the file does not say otherwise. */
@@ -192,7 +264,7 @@ function requestOf(
   id: string,
   partyId: string | null,
   book: KnownBook
-): EntryRequest {
+): PlannedEntry['request'] {
   const { amountMinor } = row
   const text = [row.number, row.text]
     .filter((part) => part !== '')
@@ -208,6 +280,16 @@ function requestOf(
     case 'sale-return':
     case 'purchase':
       return { ...common, kind, partyId, amountMinor, paid: partyId === null ? paid : NOTHING_PAID }
+    case 'purchase-return':
+      return { kind: 'bill', bill: debitNote(row, common, partyId) }
+    case 'contra':
+      return { ...common, kind, from: readMoneyPlace(row.paidFrom), to: readMoneyPlace(row.against), amountMinor }
+    case 'opening':
+      return { kind, id, partyId: partyId ?? '', balanceMinor: creditOf(kind, row) }
+    case 'journal': {
+      const account = journalAccountOf(row.against) ?? 'balances-moved'
+      return { ...common, kind, partyId: partyId ?? '', account, creditMinor: creditOf(kind, row) }
+    }
     case 'got':
       return { ...common, kind, partyId: partyId ?? '', tender }
     case 'gave':

@@ -3,8 +3,9 @@ import { ENTRY_KINDS } from '#shared/ledger/entry-kind.ts'
 import { add, type Minor, negate, sum, ZERO } from '#shared/money/money.ts'
 import { quantity } from '#shared/quantity/quantity.ts'
 import type { ImportDraft, PlannedEntry, PlannedStock } from './import-draft.ts'
-import type { GoodsProof, ImportPlan } from './import-plan.ts'
-import { type ImportChoices, type ImportReading, readImport, type SourceLine } from './import-reading.ts'
+import { type GoodsProof, IMPORT_KINDS, type ImportKind, type ImportPlan } from './import-plan.ts'
+import { type ImportChoices, type ImportReading, readImport, type SourceLine, tableOfKind } from './import-reading.ts'
+import { type ImportKnowledge, NOTHING_KNOWN } from './import-rule.ts'
 import type { IdFor, KnownBook } from './known-book.ts'
 import { LineLog } from './line-log.ts'
 import { planEntries } from './plan-entries.ts'
@@ -18,6 +19,8 @@ import { isTotalRow, isTotalText } from './total-row.ts'
 export interface PlannedImport {
   readonly plan: Omit<ImportPlan, 'planId'>
   readonly draft: ImportDraft
+  /** What the heading of the file is known by when it comes again; null without one. */
+  readonly fingerprint: string | null
 }
 
 const SAMPLES = 8
@@ -29,14 +32,16 @@ const CELL_SHOWN = 120
  * first. Fails with `import/empty`.
  */
 export function planImport(
-  table: SourceTable,
+  source: SourceTable,
   choices: ImportChoices,
   book: KnownBook,
-  idFor: IdFor
+  idFor: IdFor,
+  knowledge: ImportKnowledge = NOTHING_KNOWN
 ): Result<PlannedImport> {
+  const table = tableOfKind(source, choices.kind)
   if (!table.rows.some((row) => row.some((cell) => cell.trim() !== '')))
     return fail('import/empty', { file: table.fileName })
-  const reading = readImport(table, choices)
+  const reading = readImport(table, choices, knowledge)
   const log = new LineLog()
   const lines = reading.missing.length > 0 ? [] : withoutEmptyAndTotals(reading, log)
   const draft = draftOf(reading, lines, book, idFor, log)
@@ -44,7 +49,7 @@ export function planImport(
   if (reading.missing.length === 0 && !reading.isDateOrderSure && draft.entries.length + draft.stocks.length > 0) {
     log.remark(lines[0]?.line ?? 1, 'date-order-guessed', dated, lines[0] ? reading.cell(lines[0], dated) : '')
   }
-  return ok({ plan: planOf(table, reading, draft, log), draft })
+  return ok({ plan: planOf(table, reading, draft, log), draft, fingerprint: reading.fingerprint })
 }
 
 function draftOf(...[reading, ...rest]: Parameters<typeof planParties>): ImportDraft {
@@ -82,6 +87,9 @@ function lastNeededColumn(reading: ImportReading): number {
   return Math.max(0, ...[name ?? partyCode, date, amount ?? debit, number, quantity, rate].map((column) => column ?? 0))
 }
 
+const othersOf = ({ others = {} }: SourceTable, kind: ImportKind): ImportKind[] =>
+  IMPORT_KINDS.filter((other) => other !== kind && others[other] !== undefined)
+
 function planOf(
   table: SourceTable,
   reading: ImportReading,
@@ -94,6 +102,9 @@ function planOf(
     encoding: table.encoding,
     delimiter: table.delimiter,
     kind: reading.kind,
+    app: reading.rule === null ? null : { name: reading.rule.name, isProven: reading.rule.isProven },
+    alsoHolds: othersOf(table, reading.kind),
+    isLearned: reading.isLearned,
     header: reading.header.map((cell) => cell.slice(0, CELL_SHOWN)),
     samples: table.rows
       .slice(reading.headingRows, reading.headingRows + SAMPLES)

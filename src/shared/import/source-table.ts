@@ -1,3 +1,5 @@
+import type { ImportKind } from './import-plan.ts'
+
 /**
  * A file as rows of text, before anything is known of what it means. Numbers of a workbook are decimal text and its
  * dates are `yyyy-mm-dd`, so that no amount passes through a float. The row at place n is line n + 1 of the file, as a
@@ -10,4 +12,6 @@ export interface SourceTable {
   /** What stands between the cells; empty for a workbook. */
   readonly delimiter: string
   readonly rows: readonly (readonly string[])[]
+  /** What the file holds beside them, by kind: items in a file of Tally's masters. */
+  readonly others?: Partial<Record<ImportKind, readonly (readonly string[])[]>>
 }

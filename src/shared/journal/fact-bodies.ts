@@ -1,4 +1,5 @@
 import type { Json } from './canonical-json.ts'
+import type { DefinitionKind } from './definition-kinds.ts'
 import type { OpKind } from './op.ts'
 
 /**
@@ -28,8 +29,8 @@ export interface FactBodies {
     dueOn: number | null
     promisedOn: number | null
     isWithEntry?: true
-    /** What a charge that came from another party brings along: the day up to which interest on it was charged, and whether it is interest. */
-    moved?: { interestThrough: number | null; isInterest: boolean }
+    /** What a charge that came from another party brings along: the day up to which interest on it was charged, whether it is interest, and the entry it was there. */
+    moved?: { interestThrough: number | null; isInterest: boolean; fromId?: string }
   }
   /** What a payment settles. `oldest` takes back what was said before. */
   'entry.settle': {
@@ -55,6 +56,8 @@ export interface FactBodies {
     afterEntryNo: number
     title: string
     parts: { dueOn: number; amountMinor: number }[]
+    /** The plan that ended for it, in the same transaction: its parts were moved, split or shared out anew. */
+    replacesId?: string
   }
   'plan.end': { id: string; reason: string }
   'slip.add': { id: string; name: string; amountMinor: number; bookOn: number; at: number }
@@ -97,6 +100,8 @@ export interface FactBodies {
     outcome: string
     at: number
   }
+  /** Text and number of all that was written to the party up to now leave the rows; this op and those before it stay. */
+  'message.forget': { partyId: string; at: number }
   'shift.open': { id: string; periodNo: number; person: string; at: number; afterEntryNo: number; floatMinor: number }
   'shift.end': { id: string; at: number; lastEntryNo: number; summary: Json }
   'dayInvoice.make': {
@@ -109,6 +114,11 @@ export interface FactBodies {
     billIds: string[]
   }
   /** A body of null takes the definition away. */
-  'definition.put': { kind: string; key: string; body: Json }
+  'definition.put': { kind: DefinitionKind; key: string; body: Json }
+  /**
+   * What another counter recorded and what changes nothing here: its drawer, its closings, a second reversal, an older word. `k`, `t`,
+   * `u` and `d` are those of its fact.
+   */
+  'other.keep': { deviceNo: number; k: string; t: string; u: string; d: { [key: string]: Json } }
 }
 export type FactKind = keyof FactBodies & OpKind

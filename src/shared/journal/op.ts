@@ -34,11 +34,13 @@ export const OP_KINDS = [
   'payment.doubt',
   'message.make',
   'message.step',
+  'message.forget',
   'shift.open',
   'shift.end',
   'dayInvoice.make',
   'definition.put',
-  'party.unmerge'
+  'party.unmerge',
+  'other.keep'
 ] as const
 export type OpKind = (typeof OP_KINDS)[number]
 
@@ -66,8 +68,10 @@ export const writeOp = (op: {
   readonly time: HybridTime
   readonly person: string
   readonly body: string
+  /** The shop's number of a fact that another counter recorded; 0 of an own one. */
+  readonly base?: number
 }): string =>
-  `{"b":0,"d":${op.body},"k":"${op.kind}","n":${op.n},"t":"${op.time}","u":${canonicalText(op.person)},"v":1}`
+  `{"b":${op.base ?? 0},"d":${op.body},"k":"${op.kind}","n":${op.n},"t":"${op.time}","u":${canonicalText(op.person)},"v":1}`
 
 /** SHA-256 of bytes; passed in, because this layer has no crypto of its own. */
 export type Sha256 = (...parts: readonly (Uint8Array | string)[]) => Uint8Array

@@ -79,3 +79,9 @@ export function creditRails({ creditMinor, balanceMinor, ...known }: CreditConte
     warnings.push({ rail: 'overdue', limitMinor: minor(0), totalMinor: known.overdueMinor })
   return warnings
 }
+
+/**
+ * Whether a warning is written down. What is late follows from the book for any moment: noted with each sale to a party that is late, it would
+ * lengthen the book by a third and say nothing new.
+ */
+export const isNoted = ({ rail }: Warning): boolean => rail !== 'overdue'

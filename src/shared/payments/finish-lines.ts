@@ -1,4 +1,5 @@
 import { formatIsoDate } from '#shared/calendar/book-date.ts'
+import { twelveDigits } from './payment-references.ts'
 import type { StatementBalance, StatementLine, WentOut } from './statement-line.ts'
 import { type MovedRow, type Reading, remark, sizeOf } from './statement-reading.ts'
 
@@ -11,9 +12,7 @@ export function finishLines(reading: Moved): {
   balance: StatementBalance
 } {
   const isReference = references(reading.moved)
-  const wentOut = reading.moved
-    .filter((row) => row.amountMinor < 0 && isReference(row))
-    .map((row) => ({ line: row.line, reference: row.reference, fingerprint: keyOfReference(row) }))
+  const wentOut = reading.moved.filter((row) => row.amountMinor < 0).flatMap((row) => wentOutOf(row, isReference(row)))
   const takenBack = new Set(wentOut.map(({ fingerprint }) => fingerprint))
   const seen = new Map<string, number>()
   const counted = new Map<string, number>()
@@ -42,6 +41,20 @@ export function finishLines(reading: Moved): {
     lines.push({ fingerprint, on, time, amountMinor, text, reference: hasReference ? row.reference : '' })
   }
   return { lines, wentOut, balance: checkBalances(reading) }
+}
+
+/** Money that went out with what it names; nothing where it names nothing. */
+function wentOutOf(row: MovedRow, hasReference: boolean): WentOut[] {
+  const named = twelveDigits(row.text).filter((number) => number !== row.reference)
+  if (!hasReference && named.length === 0) return []
+  const { line, on, text } = row
+  return [
+    {
+      ...{ line, on, text, amountMinor: sizeOf(row) },
+      ...{ reference: hasReference ? row.reference : '', fingerprint: hasReference ? keyOfReference(row) : '' },
+      alsoNamed: named.map((reference) => keyOfReference({ ...row, reference }))
+    }
+  ]
 }
 
 /**

@@ -22,7 +22,8 @@ export const MATCH_REASONS = [
   'name-differs',
   'more-lines',
   'more-payments',
-  'by-hand'
+  'by-hand',
+  'gateway'
 ] as const
 export type MatchReason = (typeof MATCH_REASONS)[number]
 
@@ -140,7 +141,7 @@ const WEIGHT: Readonly<Record<MatchReason, number>> = {
   ...{ reference: 100, 'our-reference': 100, 'reference-close': 40, 'reference-differs': -30, 'number-alike': 25 },
   ...{ amount: 10, 'amount-differs': -50, 'time-near': 20, 'same-day': 5, 'days-apart': 0 },
   ...{ name: 20, phone: 25, 'name-differs': -10 },
-  ...{ 'more-lines': 0, 'more-payments': 0, 'by-hand': 0 }
+  ...{ 'more-lines': 0, 'more-payments': 0, 'by-hand': 0, gateway: 0 }
 }
 
 function referenceReason(paid: ComparedPayment, came: ComparedLine): MatchReason | null {

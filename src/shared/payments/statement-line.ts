@@ -24,6 +24,11 @@ export interface WentOut {
   readonly reference: string
   /** What the line of that reference and amount is known by where it came in. */
   readonly fingerprint: string
+  /** The same of other numbers in its text: a chargeback has a number of its own and names the payment's beside it. */
+  readonly alsoNamed: readonly string[]
+  readonly on: BookDate
+  readonly amountMinor: Minor
+  readonly text: string
 }
 
 /** What became of a row of a statement that is not taken as money that came in, or what is to be known of one that is. */

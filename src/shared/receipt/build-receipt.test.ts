@@ -7,6 +7,7 @@ import { buildReceipt } from './build-receipt.ts'
 import { payableOnReceipt } from './payable-on-receipt.ts'
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts'
 import type { ReceiptFacts, ReceiptKind } from './receipt-facts.ts'
+import { STANDARD_LAYOUT } from './receipt-layout.ts'
 import type { Translate } from './receipt-texts.ts'
 
 /** Shows the key and what is filled in, so that a test reads which sentence was chosen. */
@@ -41,6 +42,32 @@ const blocksOf = (document: ReceiptDocument, type: ReceiptBlock['type']) =>
   document.blocks.filter((block) => block.type === type)
 const pairsOf = (document: ReceiptDocument) =>
   document.blocks.flatMap((block) => (block.type === 'pair' ? [`${block.label} ${block.value}`] : []))
+
+describe('the day to pay by', () => {
+  const dueOn = bookDate(2026, 12, 21)
+  const saysDue = (change: Partial<ReceiptFacts>, layout = STANDARD_LAYOUT) =>
+    pairsOf(buildReceipt({ ...facts, dueOn, ...change }, keys, layout)).includes('dueOn 21-12-2026')
+
+  test('stands under what is left on credit, for goods that were sold and that were bought', () => {
+    const pairs = pairsOf(buildReceipt({ ...facts, dueOn }, keys))
+    expect(pairs[pairs.indexOf('onCredit 750.00') + 1]).toBe('dueOn 21-12-2026')
+    expect(saysDue({ kind: 'purchase', creditMinor: minor(-75_000) })).toBe(true)
+  })
+
+  test.each<[string, Partial<ReceiptFacts>]>([
+    ['there is none', { dueOn: null }],
+    ['nothing stays on credit', { creditMinor: ZERO }],
+    ['it is taken off old dues', { kind: 'sale-return', creditMinor: minor(-75_000) }],
+    ['it is money', { kind: 'got', creditMinor: minor(-75_000) }],
+    ['the receipt was cancelled', { reversed: { number: 'X1-1', reason: '' } }]
+  ])('is not said when %s', (_, change) => {
+    expect(saysDue(change)).toBe(false)
+  })
+
+  test('is left out by a shop that does not want it', () => {
+    expect(saysDue({}, { ...STANDARD_LAYOUT, hasDueDay: false })).toBe(false)
+  })
+})
 
 describe('payableOnReceipt', () => {
   test('first the UPI part, then the unpaid part, then the whole balance', () => {

@@ -20,6 +20,7 @@ export function daySummaryText(facts: DayReportFacts, t: Translate): string {
     ...ifAny('dayUpiProved', upi.provedMinor),
     ...ifAny('dayUpiClaimed', upi.claimedMinor),
     ...ifAny('dayUpiWaiting', upi.waitingMinor),
+    ...returnedLines(facts, t),
     ...ifAny('dayBank', facts.bankMinor),
     ...ifAny('dayCredit', facts.creditGivenMinor),
     ...ifAny('dayExpenses', cash.cashExpensesMinor),
@@ -36,6 +37,15 @@ export function daySummaryText(facts: DayReportFacts, t: Translate): string {
     ...facts.notices
   ]
   return lines.join('\n').replaceAll('\u00a0', ' ').trim()
+}
+
+/** Money of proved payments that went out again: each by its number and party, for somebody has to be asked for it. */
+function returnedLines({ unproved }: DayReportFacts, t: Translate): string[] {
+  const returned = unproved?.payments.filter(({ state }) => state === 'returned') ?? []
+  return returned.map(({ number, partyName, amountMinor }) => {
+    const what = [number, partyName].filter((word) => word !== '').join(' ')
+    return `${t('dayUpiReturned')}: ${what} ${formatAmount(amountMinor, t.currency)}`
+  })
 }
 
 function resultLines(facts: DayReportFacts, t: Translate): string[] {

@@ -78,6 +78,12 @@ describe('pageHtml', () => {
     expect(bodyOf(numbered)).not.toContain('is-narrow')
     expect(bodyOf(table(row('one')))).not.toContain('is-narrow')
     expect(bodyOf(figures)).toContain('is-narrow')
+    // A dozen sums a month would run off the edge of a narrow column.
+    const months: ReceiptBlock = {
+      ...numbered,
+      columns: Array.from({ length: 12 }, () => ({ align: 'right', width: 'fit' }))
+    }
+    expect(bodyOf(months)).not.toContain('is-narrow')
   })
 
   test('the page asks nothing of any other place and runs nothing', () => {

@@ -37,6 +37,9 @@ export interface Pages {
 
 const directionOf = (document: ReceiptDocument): WritingDirection => RECEIPT_LANGUAGE_FACTS[document.language].direction
 
+/** A table of more columns needs the width of the sheet, even where all of them are days and figures. */
+const NARROW_COLUMNS = 4
+
 /** The same paper that a roll gets, on sheets. The same document and look always make the same pages. */
 export function pageHtml(document: ReceiptDocument, look: PageLook, t: Translate): Pages {
   if (document.labels !== undefined) return labelPages(document, look)
@@ -59,7 +62,9 @@ export function pageHtml(document: ReceiptDocument, look: PageLook, t: Translate
 const needsWidth = (block: ReceiptBlock): boolean =>
   block.type === 'goods' ||
   block.type === 'beside' ||
-  (block.type === 'table' && block.columns.some(({ align, width }) => align === 'left' && width === 'fill'))
+  (block.type === 'table' &&
+    (block.columns.length > NARROW_COLUMNS ||
+      block.columns.some(({ align, width }) => align === 'left' && width === 'fill')))
 
 /** What the paper is, and which page of how many this is. */
 function footHtml(document: ReceiptDocument, look: PageLook, t: Translate): string {

@@ -76,6 +76,8 @@ export interface ReceiptFacts {
   readonly bankMinor: Minor
   /** What the party owes more after this entry, negative when it owes less: a sale's unpaid part, less a purchase's. */
   readonly creditMinor: Minor
+  /** When what stays on credit is to be paid; left out or null: nothing does, or the paper does not say it. */
+  readonly dueOn?: BookDate | null
   /** Our own reference for the payment QR: letters, digits, `-` and `_` only. */
   readonly reference: string
   /** The goods of a bill, with every figure worked out; `lines` are not printed then. */

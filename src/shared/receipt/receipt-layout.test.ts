@@ -59,6 +59,7 @@ const layouts: fc.Arbitrary<ReceiptLayout> = fc
     headLines: fc.array(line, { maxLength: 4 }),
     hasPartyPlace: fc.boolean(),
     hasPartyPhone: fc.boolean(),
+    hasDueDay: fc.boolean(),
     hasLineNumbers: fc.boolean(),
     qrSize: fc.constantFrom('largest', 'medium'),
     footLines: fc.array(line, { maxLength: 6 }),

@@ -67,6 +67,8 @@ export const receiptLayoutSchema = z.strictObject({
   headLines: z.array(zLine(120)).max(MOST_HEAD_LINES).default([]),
   hasPartyPlace: z.boolean().default(true),
   hasPartyPhone: z.boolean().default(true),
+  /** Until when what stays on credit is to be paid. */
+  hasDueDay: z.boolean().default(true),
   /** A running number before each line. */
   hasLineNumbers: z.boolean().default(false),
   /** On bills of goods: HSN, what was taken off each line, and the tax by rate (on sheets by HSN). */

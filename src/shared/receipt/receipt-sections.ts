@@ -74,7 +74,7 @@ export function sectionBlocks(
     case 'words':
       return wordsBlocks(facts.amountMinor, facts.language, t)
     case 'tender':
-      return tenderBlocks(facts, t)
+      return tenderBlocks(facts, layout, t)
     case 'balances':
       return balanceBlocks(facts, t)
     case 'payment':
@@ -163,11 +163,11 @@ function lineBlocks(facts: ReceiptFacts, { hasLineNumbers }: ReceiptLayout, t: T
 const IS_GOODS: ReadonlySet<ReceiptKind> = new Set<ReceiptKind>(['sale', 'sale-return', 'purchase', 'purchase-return'])
 
 /** How it was paid. Change is shown beside the cash that was handed over, never as money kept. */
-function tenderBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {
+function tenderBlocks(facts: ReceiptFacts, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
   const others = [
     ...pairIfAny(currencyOf(t) === 'INR' ? said(t, 'upi') : codeName(currencyOf(t)), facts.upiMinor, t),
     ...pairIfAny(said(t, 'bank'), facts.bankMinor, t),
-    ...(IS_GOODS.has(facts.kind) && facts.creditMinor !== 0 ? [creditPair(facts, t)] : [])
+    ...(IS_GOODS.has(facts.kind) && facts.creditMinor !== 0 ? creditPairs(facts, layout, t) : [])
   ]
   return [...cashBlocks(facts, others.length > 0, t), ...others]
 }
@@ -185,14 +185,19 @@ function cashBlocks(facts: ReceiptFacts, isPart: boolean, t: Translate): Receipt
  * Goods that we sell leave the party owing more, goods that come in leave us owing more. What is not paid out for goods
  * that come back is taken off what is owed: nobody gives credit there.
  */
-function creditPair(facts: ReceiptFacts, t: Translate): ReceiptBlock {
+function creditPairs(facts: ReceiptFacts, layout: ReceiptLayout, t: Translate): ReceiptBlock[] {
   const isOut = facts.kind === 'sale' || facts.kind === 'purchase-return'
   const unpaid = isOut ? facts.creditMinor : negate(facts.creditMinor)
   const isReturn = facts.kind === 'sale-return' || facts.kind === 'purchase-return'
   const isCredit = isReturn ? unpaid < 0 : unpaid > 0
   const amount = formatAmount(absolute(unpaid), t.currency)
-  return isCredit ? pair(said(t, 'onCredit'), amount, 'bold') : pair(said(t, 'towardsOldDues'), amount)
+  if (!isCredit) return [pair(said(t, 'towardsOldDues'), amount)]
+  return [pair(said(t, 'onCredit'), amount, 'bold'), ...(layout.hasDueDay ? dueBlocks(facts, t) : [])]
 }
+
+/** Until when it is to be paid. A paper that was called off asks for nothing. */
+const dueBlocks = ({ dueOn, reversed }: ReceiptFacts, t: Translate): ReceiptBlock[] =>
+  dueOn == null || reversed !== null ? [] : [pair(said(t, 'dueOn'), formatBookDate(dueOn))]
 
 /** Who takes our money or gives us goods without a bill of his own signs for it. */
 function signatureBlocks(facts: ReceiptFacts, t: Translate): ReceiptBlock[] {

@@ -1,4 +1,4 @@
-import type { BookDate } from '#shared/calendar/book-date.ts'
+import { addDays, type BookDate } from '#shared/calendar/book-date.ts'
 import type { Currency } from '#shared/money/currency.ts'
 import { type Minor, minor, multiply, sum, ZERO } from '#shared/money/money.ts'
 import type { BillParty } from '#shared/sales/bill.ts'
@@ -29,6 +29,7 @@ export interface SampleParts {
 }
 
 const PRICES: readonly number[] = [1_250_00, 486_50, 72_00, 940_00, 35_00, 210_00]
+const CREDIT_DAYS = 30
 const OLD_BALANCE = minor(2_300_00)
 
 /** A receipt of nobody, that has something in every section. Nothing of it is ever stored. */
@@ -50,6 +51,7 @@ export function sampleFacts(kind: SampleKind, words: SampleWords, given: SampleP
     note: '',
     oldBalanceMinor: OLD_BALANCE,
     ...tenderOf(kind, amountMinor),
+    ...(isBill ? { dueOn: addDays(given.bookOn, CREDIT_DAYS) } : {}),
     changeMinor: ZERO,
     bankMinor: ZERO,
     reference: 'B1-0231',
