@@ -1,0 +1,4 @@
+/** The server's clock, in milliseconds since 1970. Tests set it; nothing is ordered by it. */
+export interface Clock {
+  nowMs(): number
+}

@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { emptyState, foldFacts, placed } from './owner-state.ts'
+
+const op = (n: number, kind: string, body: object): string =>
+  JSON.stringify({ b: 0, d: body, k: kind, n, t: '0000000000000000', u: 'Ravi', v: 1 })
+
+test('what is known of a payment moves forward only, in whatever order the counters send it', () => {
+  const entry = randomUUID()
+  const sale = { id: entry, kind: 'sale', on: 20261122, at: 1, amount: 100, upi: 100 }
+  const ops = [
+    op(1, 'entry.post', sale),
+    op(2, 'upi.mark', { entry, state: 'proved' }),
+    op(3, 'upi.mark', { entry, state: 'claimed' })
+  ]
+  const state = emptyState()
+  foldFacts(state, placed(ops.map((text, at) => ({ seq: at + 1, deviceNo: at + 1, receivedAtMs: 1, op: text }))))
+  expect(state.entries.get(entry)?.upiMark).toBe('proved')
+})
