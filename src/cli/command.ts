@@ -26,6 +26,8 @@ export interface Ground {
   inputLines(): AsyncIterable<string>
   /** Writes a line at once, before the answer. */
   say(line: string): void
+  /** Tells how far it is, beside the answer. */
+  tell(line: string): void
 }
 
 /** One command: `cli <name> [options] [positionals]`. */

@@ -43,6 +43,7 @@ export function composeForTerminal({ language, importFile, exportFolder, onProgr
     version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
     dialogs: {
       chooseLedgerFile: async () => null,
+      chooseBackupFile: async () => null,
       chooseImportFile: async () => importFile,
       chooseLogoFile: async () => null,
       chooseStickerFile: async () => null,
@@ -57,7 +58,10 @@ export function composeForTerminal({ language, importFile, exportFolder, onProgr
       if (name === 'work.progress' && 'done' in payload) onProgress(payload.done, payload.total)
     },
     log: { info() {}, warn() {}, error() {} },
-    drivesPrinters: false
+    drivesPrinters: false,
+    guardsPeople: false,
+    // Not among the arguments, which every program on this PC can read.
+    recoveryCode: () => process.env.COUNTERBOOK_RECOVERY_CODE ?? null
   })
   return {
     app,

@@ -5,9 +5,11 @@ import { ERROR_CODES, type ErrorCode } from '#shared/kernel/error-codes.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import { LANGUAGES, type Language } from '#shared/settings/settings.ts'
 import { type Answer, type Command, EXIT, type ExitCode, type Ground, UsageError } from './command.ts'
+import { backup } from './commands/backup.ts'
 import { balances } from './commands/balances.ts'
 import { bench } from './commands/bench.ts'
 import { bill } from './commands/bill.ts'
+import { checkExport } from './commands/check-export.ts'
 import { close } from './commands/close.ts'
 import { dayBook } from './commands/day-book.ts'
 import { exchange } from './commands/exchange.ts'
@@ -19,6 +21,7 @@ import { items } from './commands/items.ts'
 import { post } from './commands/post.ts'
 import { postToTally } from './commands/post-to-tally.ts'
 import { report } from './commands/report.ts'
+import { restore } from './commands/restore.ts'
 import { search } from './commands/search.ts'
 import { statement } from './commands/statement.ts'
 import { stock } from './commands/stock.ts'
@@ -32,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   importStatement,
   exportCommand,
   exchange,
+  checkExport,
   postToTally,
   balances,
   statement,
@@ -43,6 +47,8 @@ export const COMMANDS: readonly Command[] = [
   bill,
   close,
   verify,
+  backup,
+  restore,
   post,
   bench
 ]
@@ -146,7 +152,8 @@ function groundFor(texts: Texts, streams: Streams, opened: OpenedLedger[]): Grou
       return ledger
     },
     inputLines: () => streams.lines(),
-    say: (line) => streams.out(line)
+    say: (line) => streams.out(line),
+    tell: (line) => streams.err(line)
   }
 }
 

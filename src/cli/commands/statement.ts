@@ -4,7 +4,7 @@ import { entryTable } from '#cli/entry-table.ts'
 import { findParty } from '#cli/find-party.ts'
 import { zFile } from '#cli/option-schemas.ts'
 import type { Output } from '#shared/contract/contract.ts'
-import type { EntryView } from '#shared/contract/views.ts'
+import type { AccountLine } from '#shared/contract/views.ts'
 import { subtract, ZERO } from '#shared/money/money.ts'
 
 const PAGE = 1_000
@@ -20,7 +20,7 @@ export const statement = defineCommand({
   async run(options, ground) {
     const ledger = ground.open(options.ledger)
     const { id } = await findParty(ledger, options.party, ground)
-    const pages: (readonly EntryView[])[] = []
+    const pages: (readonly AccountLine[])[] = []
     let beforeEntryNo: number | null = null
     for (;;) {
       const page: Output<'party.statement'> = await ledger.ask('party.statement', {
