@@ -1,11 +1,11 @@
 import type { PartyRecord } from '#main/ports/ledger-store.ts'
-import type { EntryView } from '#shared/contract/views.ts'
+import type { AccountLine } from '#shared/contract/views.ts'
 import { add, type Minor, subtract, sum, ZERO } from '#shared/money/money.ts'
 import type { Book } from './book.ts'
 
 export interface AccountLines {
   /** Oldest first, each with the balance after it. */
-  readonly lines: readonly EntryView[]
+  readonly lines: readonly AccountLine[]
   /** The balance before the first line. */
   readonly openingMinor: Minor
   readonly hasMore: boolean
@@ -43,10 +43,10 @@ export function accountLines(
 }
 
 /** What a line says of itself on paper and in a file; one of another party's account says whose. */
-export const lineText = (line: EntryView, partyName: string): string =>
+export const lineText = (line: Pick<AccountLine, 'partyName' | 'text'>, partyName: string): string =>
   line.partyName === partyName ? line.text : [line.text, `(${line.partyName})`].filter((part) => part !== '').join(' ')
 
-function withBalances(lines: readonly EntryView[], openingMinor: Minor): EntryView[] {
+function withBalances(lines: readonly AccountLine[], openingMinor: Minor): AccountLine[] {
   let balanceAfterMinor = openingMinor
   return lines.map((line) => {
     balanceAfterMinor = add(balanceAfterMinor, line.creditMinor)

@@ -12,24 +12,35 @@ import { checkPayable, viewOf } from './record-entry.ts'
 /**
  * Posts what is between the shop and a party without money or goods: interest that is charged, a discount, a bad debt. It is an entry of
  * kind `journal` on the current day, and is undone like any other. The same id again answers `exists`. More than is owed on its
- * side is neither given away nor written off: `credit/adjustment-exceeded`.
+ * side is neither given away nor written off: `credit/adjustment-exceeded`. For a party that was made one with another it is posted to the one
+ * that stands for it: there the charges are, and the days up to which interest on them was charged.
  */
 export function adjustCredit(book: Book, request: Parsed<'credit.adjust'>): Output<'credit.adjust'> {
   const { store } = book
-  const party = store.parties.byId(request.partyId) ?? refuse('party/not-found', {}, 'partyId')
+  const asked = store.parties.byId(request.partyId) ?? refuse('party/not-found', {}, 'partyId')
   if (request.creditMinor === 0) refuse('money/zero', {}, 'creditMinor')
-  const isNew = store.transact(() => {
-    if (isRecorded(book, request)) return false
-    const now = store.parties.byId(party.id) ?? party
-    holdOwed(request.account, request.creditMinor, now.balanceMinor)
-    post(book, request, now)
-    return true
+  const postedTo = store.transact(() => {
+    const party = standingFor(book, asked)
+    if (isRecorded(book, request, party)) return null
+    holdOwed(request.account, request.creditMinor, party.balanceMinor)
+    post(book, request, party)
+    return party.id
   })
-  if (isNew) {
+  if (postedTo !== null) {
     book.committed({})
-    book.finder.touch(store.parties.byId(party.id) ?? party)
+    book.finder.touch(store.parties.byId(postedTo) ?? asked)
   }
-  return { outcome: isNew ? 'recorded' : 'exists', entry: viewOf(book, request.id) }
+  return { outcome: postedTo === null ? 'exists' : 'recorded', entry: viewOf(book, request.id) }
+}
+
+/** The party itself, or the one that stands for it since they were made one. */
+function standingFor(book: Book, party: PartyRecord): PartyRecord {
+  const { merges, parties } = book.store
+  // By its id: what is kept in memory of it is newer than its row.
+  const now = parties.byId(party.id) ?? party
+  const merge = merges.of(party.partyNo)
+  const into = merge === null ? null : parties.byNo(merge.intoNo)
+  return into === null ? now : standingFor(book, into)
 }
 
 /** Interest adds to what is owed; everything else only takes of it, and never past nothing. */
@@ -53,12 +64,12 @@ function post(book: Book, { id, account, creditMinor, text }: Parsed<'credit.adj
 }
 
 /** Whether this very request was recorded before. Fails with `entry/id-reused` when the id stands for something else. */
-function isRecorded({ store }: Book, request: Parsed<'credit.adjust'>): boolean {
+function isRecorded({ store }: Book, request: Parsed<'credit.adjust'>, party: PartyRecord): boolean {
   const existing = store.entries.byId(request.id)
   if (existing === null) return false
   const isSame =
     existing.kind === 'journal' &&
-    existing.partyId === request.partyId &&
+    (existing.partyId === request.partyId || existing.partyId === party.id) &&
     existing.accountCode === (request.account as string) &&
     existing.creditMinor === request.creditMinor &&
     existing.text === request.text.trim()

@@ -7,12 +7,13 @@ import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { ClosingView, ShiftView } from '#shared/contract/views.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { systemAccount } from '#shared/ledger/account.ts'
 import { type Minor, subtract, ZERO } from '#shared/money/money.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
 import { countToUse, endedShifts, endLastShift, figuresOfLastShift, goOn, openCounts } from './keep-shifts.ts'
+import { lateOfPeriod } from './late-entries.ts'
 import { makeDayInvoice } from './make-day-invoice.ts'
 import { type ForgottenDay, forgottenDay, openEntryCount } from './open-period.ts'
+import { ownDrawer } from './own-drawer.ts'
 import { enqueueDayReport } from './print-day-report.ts'
 import { dayToClose, readFigures } from './read-figures.ts'
 import { checkDrops, settleDrawer } from './settle-drawer.ts'
@@ -79,7 +80,7 @@ function closeWithin(book: Book, request: Parsed<'closing.close'>, close: Close,
   const counted = countedOf(readFigures(book, close.forgotten), close)
   const ofShift = figuresOfLastShift(book, close.forgotten)
   const later = cashOfTotals(carried?.totals ?? [])
-  const drawer = () => subtract(book.store.accounts.balance(systemAccount('cash')), later)
+  const drawer = () => subtract(ownDrawer(book), later)
   const { toOwnerMinor, toBankMinor } = request
   const { figures, ...said } = counted
   settleDrawer(book, { bookOn, ...said, toOwnerMinor, toBankMinor }, drawer, stamp)
@@ -91,7 +92,8 @@ function closeWithin(book: Book, request: Parsed<'closing.close'>, close: Close,
   const view: ClosingView = {
     ...{ id: request.id, zNo, bookOn, closedAt: stamp.atMs, personName: stamp.person },
     ...{ figures, counts, ...left, shifts: endedShifts(book), carried },
-    unproved: unprovedOf(book, figures)
+    unproved: unprovedOf(book, figures),
+    ...lateIn(book)
   }
   const lastEntryNo = entries.lastNo()
   const op = book.store.journal.append('day.close', stamp, { after: lastEntryNo, view: view as unknown as Json })
@@ -99,6 +101,12 @@ function closeWithin(book: Book, request: Parsed<'closing.close'>, close: Close,
   if (carried !== null && person !== undefined) goOn(book, person, stamp)
   enqueueDayReport(book, view, book.randomness.newId(), stamp)
   return view
+}
+
+/** Only a shop of several counters has late entries: other Zs say nothing of them. */
+function lateIn(book: Book): Pick<ClosingView, 'late'> {
+  const late = lateOfPeriod(book)
+  return late.length === 0 ? {} : { late }
 }
 
 interface Counted {

@@ -1,18 +1,25 @@
 import type { Stamp, StoredEntry } from '#main/ports/ledger-store.ts'
-import type { ImportDraft, OpeningRequest, PlannedEntry, PlannedStock } from '#shared/import/import-draft.ts'
+import type {
+  ImportDraft,
+  JournalRequest,
+  OpeningRequest,
+  PlannedEntry,
+  PlannedStock
+} from '#shared/import/import-draft.ts'
 import type { GoodsProof } from '#shared/import/import-plan.ts'
 import { goodsProof, type ImportProof, proofOf } from '#shared/import/plan-import.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { buildOpening } from '#shared/ledger/build-entry.ts'
+import { buildJournal, buildOpening } from '#shared/ledger/build-entry.ts'
 import { writeAdjustment } from './adjust-stock.ts'
 import { type Book, openPeriod, stampOf, today } from './book.ts'
+import { ensureAccounts } from './ensure-accounts.ts'
 import { addItemWithin } from './keep-items.ts'
 import { addPartyWithin } from './keep-parties.ts'
 import { movedBy } from './known-book.ts'
 import { followMerge } from './move-balance.ts'
 import { recordBillWithin } from './record-bill.ts'
-import { recordWithin } from './record-entry.ts'
+import { checkPayable, recordWithin } from './record-entry.ts'
 
 /** How often somebody hears how far it is. */
 const PROGRESS_EVERY = 250
@@ -62,6 +69,10 @@ function recordPlanned(book: Book, { request }: PlannedEntry, stamp: Stamp): voi
     recordOpening(book, request, stamp)
     return
   }
+  if (request.kind === 'journal') {
+    recordJournal(book, request, stamp)
+    return
+  }
   const asked = request.kind === 'bill' ? request.bill : request
   // The number of the other book stays in the text.
   const bookOn = asked.bookOn === null ? {} : { bookOn: asked.bookOn }
@@ -95,6 +106,17 @@ function recordOpening(book: Book, request: OpeningRequest, stamp: Stamp): void 
     },
     stamp
   )
+  followMerge(book, party.id, stamp)
+}
+
+function recordJournal(book: Book, request: JournalRequest, stamp: Stamp): void {
+  const { account, creditMinor, bookOn, occurredOn, text, note } = request
+  const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found')
+  const built = buildJournal(party, account, creditMinor)
+  checkPayable(book, built)
+  ensureAccounts(book, built.postings, stamp)
+  const where = { bookOn: bookOn ?? today(book), occurredOn, periodNo: openPeriod(book), number: '' }
+  book.store.entries.post({ ...built, id: request.id, ...where, text, note, reversesId: null, reason: '' }, stamp)
   followMerge(book, party.id, stamp)
 }
 

@@ -2,7 +2,6 @@ import type { CreditMove, InterestCharge, MovedCharge } from '#main/ports/credit
 import type { LedgerStore, PartyRecord } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { creditDaysOf, dueDay } from '#shared/credit/due-days.ts'
-import { type Dues, duesOf } from '#shared/credit/dues.ts'
 import { interestOn } from '#shared/credit/interest.ts'
 import type { OpenItem } from '#shared/credit/open-item.ts'
 import { fallsDue, type OpenPart } from '#shared/credit/open-items.ts'
@@ -11,7 +10,6 @@ import type { PartyTerms } from '#shared/credit/terms.ts'
 import type { RunningPlan } from '#shared/credit/today.ts'
 import { type Minor, minor, ZERO } from '#shared/money/money.ts'
 import type { Settings } from '#shared/settings/settings.ts'
-import { type Book, today } from './book.ts'
 
 /** What holds for every party that has no terms of its own. */
 export type ShopTerms = Pick<Settings, 'creditDays' | 'creditLimitMinor' | 'interest'>
@@ -70,15 +68,6 @@ export function itemOf({ move, openMinor }: OpenPart<CreditMove>, party: PartyRe
     isDueSet: dueSetOn !== null,
     isUnsettled: !fallsDue(kind, openMinor, party.kind, { isHeld: move.isHeld, isDueSet: dueSetOn !== null })
   }
-}
-
-/** Open items that the counter reads before an entry, at most: it must not wait for a party with thousands of them. */
-const MOST_AT_COUNTER = 200
-
-/** How a party stands before an entry: its limit and what of it is late. Of a party with very many open items the newest are looked at. */
-export function standingOf(book: Book, party: PartyRecord): Dues & { readonly limitMinor: Minor | null } {
-  const { items, limitMinor } = creditOf(book.store, party, { shop: book.settings(), most: MOST_AT_COUNTER })
-  return { limitMinor, ...duesOf(items, today(book)) }
 }
 
 /** Interest on one open item by the rule that holds for its party. What is interest itself bears none. */

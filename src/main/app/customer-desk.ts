@@ -49,6 +49,8 @@ export interface CustomerDesk {
   /** Settings, or the shop itself, may be others. */
   refresh(): void
   view(): CustomerView
+  /** Whether a line or a bill for a customer is being written. */
+  isServing(): boolean
   close(): void
 }
 
@@ -126,6 +128,7 @@ export function createCustomerDesk(parts: CustomerDeskParts): CustomerDesk {
     // A setting may decide what of the line is seen.
     refresh: () => put((now, book) => withDraft(now, draft === null ? null : deskDraft(book, draft))),
     view,
+    isServing: () => draft !== null,
     close() {
       drawing?.()
       changing?.()

@@ -6,6 +6,7 @@ import { FailureError, refuse } from '#shared/kernel/result.ts'
 import { ASKED, answerWord } from '#shared/reminders/outcome.ts'
 import type { MessageState } from '#shared/reminders/purpose.ts'
 import { type Book, today } from './book.ts'
+import { messageDay } from './message-debt.ts'
 import { recordStep, type SendingWorld, viewOf } from './send-message.ts'
 import { promisePayment } from './set-due.ts'
 
@@ -13,13 +14,19 @@ import { promisePayment } from './set-due.ts'
 export function answerMessage(book: Book, request: Parsed<'message.answer'>): Output<'message.answer'> {
   const message = book.store.messages.byId(request.messageId) ?? refuse('message/not-found')
   const { answer, promisedOn } = request
-  if (answer === 'promised' && (promisedOn === null || promisedOn < today(book)))
+  if (answer === 'promised' && (promisedOn === null || promisedOn < earliestDay(book)))
     refuse('message/promise-in-past', undefined, 'promisedOn')
   const word = answerWord(answer, promisedOn)
   if (message.outcome === word) return { outcome: 'exists', message: viewOf(book, message.id) }
   if (answer === 'promised') notePromise(book, message.partyId, promisedOn)
   recordStep(book, message.id, stateAfterAnswer(message.state), word)
   return { outcome: 'recorded', message: viewOf(book, message.id) }
+}
+
+/** Between the Z and midnight the book is a day ahead of the wall, after midnight a day behind: a promise for either day is not past. */
+function earliestDay(book: Book): BookDate {
+  const [ofBook, ofWall] = [today(book), messageDay(book)]
+  return ofBook < ofWall ? ofBook : ofWall
 }
 
 /** Whoever answers has got it, whatever the gateway said or did not say; what still waited is not sent after the answer. */

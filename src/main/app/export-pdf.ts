@@ -5,6 +5,7 @@ import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { type Book, stampOf } from './book.ts'
 import { closingPaper } from './print-day-report.ts'
 import { receiptOf } from './queue-receipt.ts'
+import { closingOfShop } from './shop-closings.ts'
 import { statementOf } from './statement-paper.ts'
 
 /** So many lines of an account are some eighty sheets; what came before them is in the opening balance. */
@@ -60,8 +61,9 @@ function paperOf(book: Book, paper: Parsed<'export.pdf'>['paper']): { document: 
       return { document, name: document.title }
     }
     case 'closing': {
-      const closing = store.closings.byId(paper.closingId) ?? refuse('closing/not-found')
-      return { document: closingPaper(book, closing), name: `Z ${closing.zNo}` }
+      const found = closingOfShop(book, paper.closingId)
+      const name = ['Z', found.closing.zNo, found.counterName ?? ''].join(' ').trim()
+      return { document: closingPaper(book, found), name }
     }
   }
 }

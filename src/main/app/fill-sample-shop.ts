@@ -19,6 +19,7 @@ import { closeDay } from './close-day.ts'
 import { countDrawer } from './count-drawer.ts'
 import { foundShop } from './found-shop.ts'
 import { addPartyWithin } from './keep-parties.ts'
+import { paperLanguage } from './paper-language.ts'
 import { recordWithin } from './record-entry.ts'
 import { SampleDice } from './sample-dice.ts'
 import { SampleGoods } from './sample-goods.ts'
@@ -125,10 +126,12 @@ function bookOf(own: Ground & { store: LedgerStore }): Book {
     ...own,
     finder: NO_FINDER,
     itemFinder: NO_FINDER,
-    reportWords: () => own.texts.report(own.store.shop.settings().language),
+    reportWords: () => own.texts.report(paperLanguage(own.store.shop.settings())),
     words: (language, second) => inCurrency(own.texts.receipt(language, second), shop.currency),
     shop: () => shop,
     settings: () => own.store.shop.settings(),
+    present: { now: 'anybody' },
+    standings: own.store.keep(() => new Map()),
     taxScheme: () => own.taxSchemes(shop.currency),
     committed() {}
   }

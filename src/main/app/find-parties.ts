@@ -1,11 +1,12 @@
 import type { PartyRecord } from '#main/ports/ledger-store.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
+import { hasWords, isAnyWord } from '#shared/credit/party-words.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { subtract } from '#shared/money/money.ts'
+import { type Minor, subtract } from '#shared/money/money.ts'
 import { accountLines } from './account-lines.ts'
 import { type Book, openPeriod, today } from './book.ts'
-import { standingOf } from './credit-of-party.ts'
 import { partyView } from './keep-parties.ts'
+import { standingOf } from './standing-of-party.ts'
 
 /** The best matches for what is typed, in any script; for nothing typed, nothing. */
 export function searchParties(book: Book, { text, limit }: Parsed<'party.search'>): Output<'party.search'> {
@@ -42,25 +43,33 @@ export function listParties(book: Book, request: Parsed<'party.list'>): Output<'
 const MOST_FOUND = 500
 
 function partiesNow(book: Book, request: Parsed<'party.list'>): Output<'party.list'> {
-  const { getMinor, giveMinor } = book.store.totals()
+  const { store } = book
   const text = request.text.trim()
+  const isAny = isAnyWord(request)
   if (text === '') {
-    const { parties, total } = book.store.parties.page(request)
-    return { parties: parties.map(partyView), total, getMinor, giveMinor }
+    const { parties, total, ...sums } = store.parties.page(request)
+    return { parties: parties.map(partyView), total, ...(isAny ? sumsOf(store.totals()) : sums) }
   }
   // The finder leaves out who was put away: those few are looked for as they are written.
   const found =
     request.filter === 'archived'
-      ? book.store.parties.written(text, MOST_FOUND, true)
+      ? store.parties.written(text, MOST_FOUND, true)
       : book.finder.find(text, MOST_FOUND, today(book)).map(({ party }) => party)
-  const parties = found.map(partyView).filter((party) => passes(request.filter, party))
+  const parties = found
+    .filter((party) => isAny || hasWords(store.credit.terms(party.partyNo), request))
+    .map(partyView)
+    .filter((party) => passes(request.filter, party))
   return {
     parties: parties.slice(request.offset, request.offset + request.limit),
     total: parties.length,
-    getMinor,
-    giveMinor
+    ...(isAny ? sumsOf(store.totals()) : sumsOf(store.parties.page({ ...request, offset: 0, limit: 1 })))
   }
 }
+
+const sumsOf = ({ getMinor, giveMinor }: { readonly getMinor: Minor; readonly giveMinor: Minor }) => ({
+  getMinor,
+  giveMinor
+})
 
 function passes(filter: Parsed<'party.list'>['filter'], party: { balanceMinor: number; isArchived: boolean }): boolean {
   if (filter === 'get') return party.balanceMinor > 0

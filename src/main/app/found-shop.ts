@@ -70,7 +70,7 @@ export function foundShop(ground: Ground, request: FirstRun, isSample: boolean):
       id: request.id,
       sample: isSample
     })
-    for (const account of chart()) addAccountWithin(ground, account, stamp)
+    chartWithin(ground, stamp)
     putSettingsWithin(ground, settingsOf({ ...request, upiAddress, paymentQr }, ground.texts), stamp)
     if (openingCash > 0) {
       store.entries.post(
@@ -104,6 +104,11 @@ function settingsOf(request: FirstRun, texts: LocaleTexts): Partial<Settings> {
     personName: cleanName(request.personName),
     printers: [{ ...VIRTUAL_PRINTER, name: texts.receipt(request.language)('screenPrinter') }]
   }
+}
+
+/** Adds the accounts that every ledger has, inside a transaction that is already open. */
+export function chartWithin(ground: Pick<Ground, 'store'>, stamp: Stamp): void {
+  for (const account of chart()) addAccountWithin(ground, account, stamp)
 }
 
 /** Every account that a new ledger has: those the code posts to, and the usual expense heads. Names come from `locales/`. */

@@ -48,7 +48,8 @@ export function payRecurring(book: Book, request: Parsed<'recurring.pay'>): Outp
     if (done?.entryId === request.id) return false
     const { expense, occurrence } = dueOrRefuse(book, request.recurringId, request.period)
     const stamp = stampOf(book)
-    const entry = requestOf(request.id, expense, request.amountMinor)
+    const place = request.place ?? expense.place
+    const entry = requestOf(request.id, { ...expense, place }, request.amountMinor)
     recordWithin(book, entry, stamp)
     const body = { entryId: request.id, reason: '' }
     store.facts.record('definition.put', stamp, {

@@ -5,11 +5,11 @@ import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { CountView, ShiftView } from '#shared/contract/views.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { refuse } from '#shared/kernel/result.ts'
-import { systemAccount } from '#shared/ledger/account.ts'
 import { subtract, ZERO } from '#shared/money/money.ts'
 import { cleanName } from '#shared/parties/party.ts'
 import { type Book, openPeriod, stampOf } from './book.ts'
 import { countLater, type ForgottenDay, firstOpenEntry, forgottenOn, openTotals } from './open-period.ts'
+import { ownDrawer } from './own-drawer.ts'
 import { enqueueShiftReport } from './print-day-report.ts'
 import { dayToClose, readShiftFigures, type ShiftStart } from './read-figures.ts'
 import { checkDrops, settleDrawer } from './settle-drawer.ts'
@@ -54,6 +54,13 @@ export function countToUse(book: Book, countId: string, forgotten: ForgottenDay 
 export function refuseUnfit(book: Book, count: CountRecord, forgotten: ForgottenDay | null): void {
   if (!openCounts(book).some(({ id }) => id === count.id) || !isCountOf(count, forgotten)) refuse('closing/count-used')
 }
+
+/** The counts that a close of the day, or of the forgotten day alone, may stand on. */
+export const fittingCounts = (book: Book, forgotten: ForgottenDay | null): CountView[] =>
+  openCounts(book).filter(({ id }) => {
+    const count = book.store.closings.count(id)
+    return count !== null && isCountOf(count, forgotten)
+  })
 
 /** A drawer that was counted before the first entry of a later day is that of the forgotten day, whoever asked for it. */
 function isCountOf(count: CountRecord, forgotten: ForgottenDay | null): boolean {
@@ -125,7 +132,7 @@ export function handOver(book: Book, request: Parsed<'shift.handOver'>): Output<
     const figures = { ...readShiftFigures(book, startOf(book, ending)), expectedMinor: count.expectedMinor }
     const overShortMinor = subtract(count.countedMinor, count.expectedMinor)
     const { toOwnerMinor, toBankMinor } = request
-    settleDrawer(book, { bookOn, overShortMinor, reason, toOwnerMinor, toBankMinor }, () => inDrawer(book), stamp)
+    settleDrawer(book, { bookOn, overShortMinor, reason, toOwnerMinor, toBankMinor }, () => ownDrawer(book), stamp)
     const left = {
       countId: count.id,
       countedMinor: count.countedMinor,
@@ -134,7 +141,7 @@ export function handOver(book: Book, request: Parsed<'shift.handOver'>): Output<
       toOwnerMinor,
       toBankMinor
     }
-    const after = { nextFloatMinor: inDrawer(book), nextPersonName: person }
+    const after = { nextFloatMinor: ownDrawer(book), nextPersonName: person }
     const view = endShift(book, ending, { figures, ...left, ...after }, stamp)
     begin(book, request.id, { ...stamp, person })
     enqueueShiftReport(book, view, book.randomness.newId(), stamp)
@@ -151,10 +158,8 @@ function nameOf(text: string): string {
   return person
 }
 
-const inDrawer = (book: Book) => book.store.accounts.balance(systemAccount('cash'))
-
 function begin(book: Book, id: string, stamp: Stamp): ShiftRow {
-  const start = { afterEntryNo: book.store.entries.lastNo(), floatMinor: inDrawer(book) }
+  const start = { afterEntryNo: book.store.entries.lastNo(), floatMinor: ownDrawer(book) }
   return book.store.shifts.begin(
     { id, periodNo: openPeriod(book), person: stamp.person, openedAt: stamp.atMs, ...start },
     stamp
@@ -204,6 +209,12 @@ function endShift(book: Book, shift: ShiftRow, left: Left, stamp: Stamp): ShiftV
   }
   shifts.end(shift.id, { view, totals: openTotals(book) }, entries.lastNo(), stamp)
   return view
+}
+
+/** The shift that somebody took over and has not handed on, as it stands now. Fails with `shift/none-open`. */
+export function readOpenShift(book: Book): { readonly shift: ShiftRow; readonly figures: DayFigures } {
+  const shift = book.store.shifts.current() ?? refuse('shift/none-open')
+  return { shift, figures: readShiftFigures(book, startOf(book, shift)) }
 }
 
 /** The figures of the open shift before a close posts anything; null where nobody handed over. */

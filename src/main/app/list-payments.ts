@@ -1,7 +1,7 @@
 import { addDays } from '#shared/calendar/book-date.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { Book } from './book.ts'
-import { matchBook, paymentView } from './open-payments.ts'
+import { type MatchStore, matchBook, paymentView } from './open-payments.ts'
 
 /** Unsure payments and lines without an entry, of so many days before the newest statement's end. */
 const REVIEWED_DAYS = 92
@@ -18,12 +18,14 @@ export function listPayments(book: Book, { filter, offset, limit }: Parsed<'paym
 }
 
 /** What no reference decides: payments with the lines that come into question, and money that nobody entered. */
-export function reviewPayments(book: Book): Output<'payment.review'> {
-  const { payments } = book.store
-  return book.store.atOneMoment(() => {
-    const last = payments.lastStatement()
-    if (last === null) return { unsure: [], unsureCount: 0, missingLines: [], missingLineCount: 0 }
-    const { matching, payments: records } = matchBook(book, addDays(last.toOn, -REVIEWED_DAYS), last.toOn)
+export function reviewPayments(store: MatchStore): Output<'payment.review'> {
+  const { payments } = store
+  return store.atOneMoment(() => {
+    const lastOn = payments.lastStatement()?.toOn ?? null
+    const lineOn = payments.newestLineOn()
+    const toOn = lastOn === null || (lineOn !== null && lineOn > lastOn) ? lineOn : lastOn
+    if (toOn === null) return { unsure: [], unsureCount: 0, missingLines: [], missingLineCount: 0 }
+    const { matching, payments: records } = matchBook(store, addDays(toOn, -REVIEWED_DAYS), toOn)
     // What a reference proves by now (an entry was made after its line) is asked as well: only an import proves by itself.
     const sure = matching.matched.map(({ payment, line, reasons }) => ({
       payment,

@@ -8,7 +8,7 @@ import { type Book, stampOf } from './book.ts'
 import { creditOf } from './credit-of-party.ts'
 import { partyView } from './keep-parties.ts'
 import { moveParts } from './move-balance.ts'
-import { broughtBy, partsToMove, partsToReturn, releaseHeld, settleReturned } from './move-parts.ts'
+import { broughtBy, goneOnAs, partsToMove, partsToReturn, releaseHeld, settleReturned } from './move-parts.ts'
 import { noteClockJump } from './note-clock-jump.ts'
 import { keepRefusal } from './set-terms.ts'
 
@@ -72,7 +72,7 @@ export function unmergeParties(book: Book, request: Parsed<'party.unmerge'>): Ou
   const done = store.transact(() => {
     const party = partyOf(book, partyId)
     const merge = store.merges.of(party.partyNo)
-    if (merge === null) return store.entries.has(request.outId) ? null : refuse('party/not-merged')
+    if (merge === null) return isDone(book, party, request.outId) ? null : refuse('party/not-merged')
     const into = store.parties.byNo(merge.intoNo)
     assert(into, 'a party that another was merged into is there')
     if (store.merges.of(into.partyNo) !== null) refuse('party/merged-on', { name: into.name })
@@ -82,10 +82,11 @@ export function unmergeParties(book: Book, request: Parsed<'party.unmerge'>): Ou
     store.parties.change({ ...party, isArchived: false }, stamp)
     const moves = store.merges.movesInto(party.partyNo, into.partyNo, merge.afterEntryNo)
     const movedMinor = broughtBy(book, moves)
+    const goneOn = goneOnAs(book, partyOf(book, into.id), moves)
     const parts = partsToReturn(book, partyOf(book, into.id), moves, movedMinor)
     const both = [partyOf(book, into.id), partyOf(book, partyId)] as const
     moveParts(book, both, parts, [request.outId, request.inId], stamp)
-    settleReturned(book, request.outId, moves, stamp)
+    settleReturned(book, request.outId, { moves, goneOn }, stamp)
     store.facts.record('party.unmerge', stamp, { partyId })
     return { movedMinor, intoId: into.id }
   })
@@ -96,6 +97,10 @@ export function unmergeParties(book: Book, request: Parsed<'party.unmerge'>): Ou
     movedMinor: done?.movedMinor ?? negate(store.entries.byId(request.outId)?.creditMinor ?? ZERO)
   }
 }
+
+/** Whether this was taken back already: by the entry that it made, or by its fact where there was nothing to move. */
+const isDone = ({ store }: Book, party: PartyRecord, outId: string): boolean =>
+  store.entries.has(outId) || store.merges.wasTakenBack(party.partyNo)
 
 /** What a party is one with: the one that stands for it, or those that it stands for. */
 export function readMerges(book: Book, { partyId }: Parsed<'party.merges'>): Output<'party.merges'> {

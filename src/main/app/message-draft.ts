@@ -1,4 +1,5 @@
 import type { PartyRecord } from '#main/ports/ledger-store.ts'
+import { noPublicLinks, type PublicLinks } from '#main/ports/public-links.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { ErrorCode } from '#shared/kernel/error-codes.ts'
@@ -27,6 +28,7 @@ import {
 import { countryCodeOf, firstNumber } from '#shared/reminders/phone-number.ts'
 import type { Purpose } from '#shared/reminders/purpose.ts'
 import { STANDARD_TEXTS } from '#shared/reminders/standard-texts.ts'
+import { accountPage } from './ask-payment.ts'
 import type { Book } from './book.ts'
 import { debtOf, type MessageDebt, messageDay } from './message-debt.ts'
 import { paperLanguage } from './paper-language.ts'
@@ -50,7 +52,12 @@ export function ownText(book: Book, purpose: Purpose, language: ReceiptLanguage)
 }
 
 /** The text, the number and the reasons why a channel is shut, for a party as its account is now. Fails with `party/not-found`. */
-export function prepareMessage(book: Book, request: Parsed<'message.draft'>, hasKey: boolean): PreparedMessage {
+export function prepareMessage(
+  book: Book,
+  request: Parsed<'message.draft'>,
+  hasKey: boolean,
+  links: Pick<PublicLinks, 'known'> = noPublicLinks
+): PreparedMessage {
   const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found')
   const settings = book.settings()
   const debt = debtOf(book, party)
@@ -63,7 +70,8 @@ export function prepareMessage(book: Book, request: Parsed<'message.draft'>, has
     ...{ text: STANDARD_TEXTS[language][purpose], dltTemplateId: '', gatewayTemplateId: '', isPromotional: false }
   }
   const currency = book.shop().currency
-  const link = linkFor(book, debt.amountMinor)
+  const page = debt.amountMinor > 0 ? links.known(accountPage(party.id, debt.amountMinor)) : null
+  const link = page ?? linkFor(book, debt.amountMinor)
   const written = (amount: Minor) =>
     amountInText(formatAmount(amount, currency), currencyFacts(currency).sign, currency, language)
   const whole: GapValues = {
@@ -88,6 +96,22 @@ export function prepareMessage(book: Book, request: Parsed<'message.draft'>, has
     }
   }
   return { party, draft, own, values, debt, link }
+}
+
+/**
+ * The same for a dialog that opens: the page on the web that the text carries is asked for first, for a short time. Without one the link
+ * is the payer app's.
+ */
+export async function draftMessage(
+  book: Book,
+  request: Parsed<'message.draft'>,
+  hasKey: boolean,
+  links: PublicLinks
+): Promise<Output<'message.draft'>> {
+  const party = book.store.parties.byId(request.partyId) ?? refuse('party/not-found')
+  const { amountMinor } = debtOf(book, party)
+  if (amountMinor > 0) await links.make(accountPage(party.id, amountMinor))
+  return prepareMessage(book, request, hasKey, links).draft
 }
 
 /** What the text calls the amount: for thanks the payment that came last, else what is asked for. */

@@ -8,6 +8,7 @@ import { GAPS, type GapValues } from '#shared/reminders/message-text.ts'
 import { ASKED, referenceWord } from '#shared/reminders/outcome.ts'
 import { smsSize } from '#shared/reminders/sms-size.ts'
 import type { Book } from './book.ts'
+import { DeliveryWatch } from './delivery-watch.ts'
 import { messageDay } from './message-debt.ts'
 import { runReminderRules } from './run-reminder-rules.ts'
 import { recordStep } from './send-message.ts'
@@ -43,9 +44,11 @@ export class MessageWorker {
   #isWoken = false
   #hasRecovered = false
   #rulesRanOn: BookDate | null = null
+  readonly #deliveries: DeliveryWatch
 
   constructor(world: WorkerWorld) {
     this.#world = world
+    this.#deliveries = new DeliveryWatch(world)
   }
 
   /** There may be something to send. Cheap; the work is done later. */
@@ -89,8 +92,14 @@ export class MessageWorker {
       })
   }
 
-  /** Sends all whose time has come; answers after how long to look again. */
+  /** Sends all whose time has come, and asks what became of others; answers after how long to look again. */
   async #drain(): Promise<number> {
+    const waitMs = await this.#sendDue()
+    if (!this.#isSetUp()) return waitMs
+    return Math.min(waitMs, (await this.#deliveries.ask(() => this.#isStopped)) ?? waitMs)
+  }
+
+  async #sendDue(): Promise<number> {
     const { book } = this.#world
     if (!this.#hasRecovered) this.#recover()
     await this.#runRules()

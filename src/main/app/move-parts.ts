@@ -1,5 +1,5 @@
 import type { MovedCharge } from '#main/ports/credit-store.ts'
-import type { PartyRecord, Stamp } from '#main/ports/ledger-store.ts'
+import type { LedgerStore, PartyRecord, Stamp } from '#main/ports/ledger-store.ts'
 import { MOST_MOVES } from '#main/ports/merge-store.ts'
 import { duesOf } from '#shared/credit/dues.ts'
 import { restOf, shareOldestFirst } from '#shared/credit/open-items.ts'
@@ -23,7 +23,7 @@ function partOf({ store }: Book, item: CreditItem, credit: PartyCredit): MovePar
     amountMinor: item.openMinor,
     dueOn: item.isUnsettled ? null : item.dueOn,
     promisedOn: item.promisedOn,
-    moved: item.isUnsettled ? null : movedWith(item, credit),
+    moved: item.isUnsettled ? null : movedWith(store, item, credit),
     held: way === 'advance' || way === 'on-account' ? way : null
   }
 }
@@ -31,9 +31,10 @@ function partOf({ store }: Book, item: CreditItem, credit: PartyCredit): MovePar
 type Moving = Pick<CreditItem, 'entryNo' | 'moved' | 'isInterest'>
 
 /** Said of every charge that moves, also of one that no interest was charged on: what the other was charged before is not for it. */
-const movedWith = (item: Moving, credit: PartyCredit): MovedCharge => ({
+const movedWith = (store: LedgerStore, item: Moving, credit: PartyCredit): MovedCharge => ({
   interestThrough: chargedThrough(item, credit),
-  isInterest: item.isInterest
+  isInterest: item.isInterest,
+  fromId: store.credit.labelOf(item.entryNo).id
 })
 
 function bounded(parts: MovePart[], items: readonly CreditItem[], book: Book): MovePart[] {
@@ -71,17 +72,18 @@ export function releaseHeld({ store }: Book, items: readonly CreditItem[], stamp
 
 /** What came to a party by a merge, as it goes back: the days that hold for each now. Together it is `totalMinor`. */
 export function partsToReturn(book: Book, into: PartyRecord, moves: readonly number[], totalMinor: Minor): MovePart[] {
-  const { credit: store } = book.store
   const credit = creditOf(book.store, into, { shop: book.settings() })
+  const goneOn = goneOnAs(book, into, moves)
   const parts = moves.map((entryNo): MovePart => {
-    const move = moveOf(book, entryNo)
-    const { way } = store.settlementOf(entryNo)
+    const { creditMinor } = moveOf(book, entryNo)
+    const now = moveOf(book, goneOn.get(entryNo) ?? entryNo)
+    const { way } = book.store.credit.settlementOf(now.entryNo)
     return {
-      amountMinor: move.creditMinor,
+      amountMinor: creditMinor,
       ...{
-        dueOn: move.dueSetOn,
-        promisedOn: move.promisedOn,
-        moved: move.dueSetOn === null ? null : movedWith(move, credit)
+        dueOn: now.dueSetOn,
+        promisedOn: now.promisedOn,
+        moved: now.dueSetOn === null ? null : movedWith(book.store, now, credit)
       },
       held: way === 'advance' || way === 'on-account' ? way : null
     }
@@ -95,14 +97,37 @@ export function partsToReturn(book: Book, into: PartyRecord, moves: readonly num
 }
 
 /**
- * What goes back settles by name what had come, so that the charges of the one that stays keep their own: first by the entry
- * that took it out, then by what had come on the other side.
+ * What came to a party may have gone on from it to a third one and come back, as another entry with the days that hold by now: which one,
+ * for each that did. It is known by the entries that it was on its way.
  */
-export function settleReturned(book: Book, outId: string, moves: readonly number[], stamp: Stamp): void {
+export function goneOnAs(book: Book, into: PartyRecord, moves: readonly number[]): ReadonlyMap<number, number> {
+  const byId = new Map(moves.map((entryNo) => [book.store.credit.labelOf(entryNo).id, entryNo]))
+  const found = new Map<number, number>()
+  for (const { entryNo, moved } of creditOf(book.store, into, { shop: book.settings() }).items) {
+    // Each step is an older entry, so the walk ends.
+    for (let from = moved?.fromId; from !== undefined; from = book.store.credit.move(from)?.moved?.fromId) {
+      const move = byId.get(from)
+      if (move !== undefined && !found.has(move)) found.set(move, entryNo)
+    }
+  }
+  return found
+}
+
+/**
+ * What goes back settles by name what had come, so that the charges of the one that stays keep their own: first by the entry
+ * that took it out, then by what had come on the other side. What had gone on and come back is named as what it is now.
+ */
+export function settleReturned(
+  book: Book,
+  outId: string,
+  { moves, goneOn }: { readonly moves: readonly number[]; readonly goneOn: ReadonlyMap<number, number> },
+  stamp: Stamp
+): void {
   const out = book.store.credit.move(outId)
   if (out === null) return
   const came = moves.map((entryNo) => moveOf(book, entryNo))
-  const charges = came
+  const now = moves.flatMap((entryNo) => goneOn.get(entryNo) ?? []).map((entryNo) => moveOf(book, entryNo))
+  const charges = [...now, ...came]
     .filter(({ creditMinor }) => creditMinor < 0 !== out.creditMinor < 0)
     .map((move) => ({ entryNo: move.entryNo, openMinor: absolute(restOf(move)) }))
   const payments = [out, ...came.filter(({ creditMinor }) => creditMinor < 0 === out.creditMinor < 0)]

@@ -1,21 +1,21 @@
+import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { PaymentRecord } from '#main/ports/payment-store.ts'
 import { addDays, type BookDate } from '#shared/calendar/book-date.ts'
 import type { LineView, PaymentView } from '#shared/contract/statement-endpoints.ts'
 import type { OpenPayment } from '#shared/payments/match-evidence.ts'
 import { type Matching, matchPayments } from '#shared/payments/match-payments.ts'
 import { ownReferences, twelveDigits } from '#shared/payments/payment-references.ts'
-import type { Book } from './book.ts'
 
 /** How far around a statement's days payments and lines are looked at. */
 const DAYS_AROUND = 7
 /** The kind of definition that remembers that a line is not a payment. */
-const NOT_THE_PAYMENT = 'not-the-payment'
+const NOT_THE_PAYMENT = 'not-the-payment' as const
 
 /** What the matcher needs of a payment. */
 export const openPaymentOf = (payment: PaymentRecord): OpenPayment => ({
   ...{ entryId: payment.entryId, on: payment.paidOn, time: payment.paidTime, amountMinor: payment.amountMinor },
   ownReferences: ownReferences({ id: payment.entryId, number: payment.number }),
-  typedReferences: twelveDigits(`${payment.text} ${payment.note}`),
+  typedReferences: twelveDigits(`${payment.payerReference} ${payment.text} ${payment.note}`),
   ...{ partyName: payment.partyName, partyPhone: payment.partyPhone }
 })
 
@@ -23,6 +23,9 @@ export const openPaymentOf = (payment: PaymentRecord): OpenPayment => ({
 export function paymentView({ note: _, partyPhone, paidOn, paidTime, ...view }: PaymentRecord): PaymentView {
   return view
 }
+
+/** What of a book is read to match payments; also by a thread that has no more of it. */
+export type MatchStore = Pick<LedgerStore, 'payments' | 'definitions' | 'journal' | 'shop' | 'atOneMoment'>
 
 export interface MatchedBook {
   readonly matching: Matching
@@ -34,13 +37,12 @@ export interface MatchedBook {
  * bring. What a person has refused before is not brought up again, nor are lines whose money is `gone` again.
  */
 export function matchBook(
-  book: Book,
+  { payments: store, definitions }: MatchStore,
   fromOn: BookDate,
   toOn: BookDate,
   fresh: readonly LineView[] = [],
   gone: ReadonlySet<string> = new Set()
 ): MatchedBook {
-  const { payments: store, definitions } = book.store
   const [from, to] = [addDays(fromOn, -DAYS_AROUND), addDays(toOn, DAYS_AROUND)]
   const records = store.openBetween(from, to)
   const refused = new Set(definitions.list(NOT_THE_PAYMENT).map(({ key }) => key))

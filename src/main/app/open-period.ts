@@ -11,13 +11,15 @@ import { type Book, openPeriod, today } from './book.ts'
 /** The first entry that no Z holds; the number after the newest one when there is none. */
 export function firstOpenEntry(book: Book): number {
   const last = book.store.closings.lastClosing()
-  return last?.carried?.runs[0]?.[0] ?? (last?.lastEntryNo ?? 0) + 1
+  return last?.carried?.runs[0]?.[0] ?? book.store.entries.firstOwnAfter(last?.lastEntryNo ?? 0)
 }
 
 /** How many entries no Z holds. */
 export function openEntryCount(book: Book): number {
   const last = book.store.closings.lastClosing()
-  return book.store.entries.lastNo() - (last?.lastEntryNo ?? 0) + (last?.carried?.entryCount ?? 0)
+  const { entries } = book.store
+  const from = last?.lastEntryNo ?? 0
+  return entries.lastNo() - from - entries.othersAfter(from) + (last?.carried?.entryCount ?? 0)
 }
 
 /** The totals of all entries that no Z holds. */

@@ -1,6 +1,7 @@
 import type { Sum } from '#main/ports/payment-store.ts'
 import { dayNumber, formatIsoDate } from '#shared/calendar/book-date.ts'
 import type { Output } from '#shared/contract/contract.ts'
+import type { ReturnedPayment } from '#shared/contract/statement-endpoints.ts'
 import type { SourceTable } from '#shared/import/source-table.ts'
 import { type Minor, sum } from '#shared/money/money.ts'
 import { type FoundColumns, findColumns, headingFingerprint } from '#shared/payments/find-columns.ts'
@@ -14,8 +15,7 @@ import {
   type StatementRule,
   zLearnedMapping
 } from '#shared/payments/statement-rule.ts'
-import type { Book } from './book.ts'
-import { matchBook } from './open-payments.ts'
+import { type MatchStore, matchBook } from './open-payments.ts'
 
 const REMARKS_SHOWN = 500
 const MATCHES_SHOWN = 200
@@ -28,11 +28,17 @@ export interface StatementChoices {
   readonly dateOrder: FoundColumns['dateOrder'] | null
 }
 
-/** A dry run with all that is needed to write it, and to see whether it still holds. */
-export interface PlannedStatement {
-  readonly plan: Output<'statement.plan'>
+/** What a dry run is made of. */
+export interface PlanAsked {
   readonly table: SourceTable
+  readonly rules: readonly StatementRule[]
   readonly choices: StatementChoices
+  readonly planId: string
+}
+
+/** A dry run with all that is needed to write it, and to see whether it still holds. */
+export interface PlannedLines {
+  readonly plan: Output<'statement.plan'>
   readonly fingerprint: string
   readonly fresh: readonly StatementLine[]
   readonly matched: readonly Matched[]
@@ -41,15 +47,18 @@ export interface PlannedStatement {
   readonly opNumber: number
 }
 
+/** The same with what it was made of, to be made again. */
+export interface PlannedStatement extends PlannedLines, PlanAsked {}
+
+/** Makes dry runs where they hold up nobody. */
+export interface PaymentMatcher {
+  /** Fails with what reading a book fails with. */
+  plan(asked: PlanAsked): Promise<PlannedLines>
+}
+
 /** Reads a statement and says what it would bring and prove. It writes nothing. */
-export function planStatement(
-  book: Book,
-  table: SourceTable,
-  rules: readonly StatementRule[],
-  choices: StatementChoices,
-  planId: string
-): PlannedStatement {
-  const guessed = findColumns(table.rows, rules, (key) => learnedOf(book, key), table.fileName)
+export function planStatement(store: MatchStore, { table, rules, choices, planId }: PlanAsked): PlannedLines {
+  const guessed = findColumns(table.rows, rules, (key) => learnedOf(store, key), table.fileName)
   const found = {
     ...guessed,
     columns: choices.columns ?? guessed.columns,
@@ -57,12 +66,13 @@ export function planStatement(
   }
   const missing = missingStatementFields(found.columns)
   const statement = missing.length > 0 ? UNREAD : readStatement(table, found)
-  return book.store.atOneMoment(() => {
-    const lines = statement.lines.map((line) => toldApart(book, line))
-    const isKnown = ({ fingerprint }: StatementLine) => book.store.payments.line(fingerprint) !== null
+  return store.atOneMoment(() => {
+    const lines = statement.lines.map((line) => toldApart(store, line))
+    const isKnown = ({ fingerprint }: StatementLine) => store.payments.line(fingerprint) !== null
     const fresh = lines.filter((line) => !isKnown(line))
-    const remarks = [...takenBack(book, statement), ...statement.remarks]
-    const outcome = outcomeOf(book, statement, fresh)
+    const remarks = [...takenBack(store, statement), ...statement.remarks]
+    const returned = returnedIn(store, statement)
+    const outcome = outcomeOf(store, statement, fresh)
     return {
       plan: {
         ...{ planId, fileName: table.fileName, encoding: table.encoding, missing },
@@ -79,12 +89,13 @@ export function planStatement(
           .toSorted((left, right) => Number(right.isLeftOut) - Number(left.isLeftOut))
           .slice(0, REMARKS_SHOWN),
         remarkCount: remarks.length,
+        returned,
         known: sumOf(lines.filter(isKnown)),
         fresh: sumOf(fresh),
         ...outcome.view
       },
-      ...{ table, choices, fresh, matched: outcome.matched, fingerprint: headingFingerprint(found.header) },
-      ...{ shopId: book.shop().shopId, opNumber: book.store.journal.lastNumber() }
+      ...{ fresh, matched: outcome.matched, fingerprint: headingFingerprint(found.header) },
+      ...{ shopId: store.shop.read()?.shopId ?? '', opNumber: store.journal.lastNumber() }
     }
   })
 }
@@ -93,30 +104,46 @@ export function planStatement(
  * A number and amount that the book has of quite another day are no payment's: the bank writes that number into many lines. Such a
  * line is known by its day as well, and its number is no reference.
  */
-function toldApart(book: Book, line: StatementLine): StatementLine {
-  const known = line.reference === '' ? null : book.store.payments.line(line.fingerprint)
+function toldApart({ payments }: MatchStore, line: StatementLine): StatementLine {
+  const known = line.reference === '' ? null : payments.line(line.fingerprint)
   if (known === null || Math.abs(dayNumber(known.on) - dayNumber(line.on)) <= SAME_LINE_DAYS) return line
   return { ...line, fingerprint: `${line.fingerprint}:${formatIsoDate(line.on)}`, reference: '' }
 }
 
 /** What somebody set right about this heading before. A body that is none of ours is as good as none. */
-function learnedOf(book: Book, key: string) {
-  const body = book.store.definitions.read(STATEMENT_MAPPING, key)
+function learnedOf({ definitions }: MatchStore, key: string) {
+  const body = definitions.read(STATEMENT_MAPPING, key)
   const parsed = zLearnedMapping.safeParse(body)
   return parsed.success ? parsed.data : null
 }
 
+/** Payments whose money went out again by what this statement says: each once, by its first such line. */
+function returnedIn({ payments }: MatchStore, { wentOut }: ReadStatement): ReturnedPayment[] {
+  const found = new Map<string, ReturnedPayment>()
+  for (const { line, on, amountMinor, text, fingerprint, alsoNamed } of wentOut) {
+    for (const named of [fingerprint, ...alsoNamed]) {
+      const proof = payments.proofOfLine(named)
+      const payment = proof === null || proof.isUndone ? null : payments.byEntry(proof.entryId)
+      if (payment === null || found.has(payment.entryId)) continue
+      const { entryId, number, partyName, paidOn } = payment
+      found.set(entryId, { ...{ line, on, amountMinor, text }, ...{ entryId, number, partyName, paidOn } })
+    }
+  }
+  return [...found.values()]
+}
+
 /** Money of an earlier statement that went out again in this one: with the number of the payment that it proves, if any. */
-function takenBack({ store: { payments } }: Book, { wentOut, remarks }: ReadStatement): StatementRemark[] {
+function takenBack({ payments }: MatchStore, { wentOut, remarks }: ReadStatement): StatementRemark[] {
   const isSaid = (reference: string) =>
     remarks.some(({ remark, value }) => remark === 'taken-back' && value === reference)
-  return wentOut.flatMap(({ line, reference, fingerprint }): StatementRemark[] => {
-    if (payments.line(fingerprint) === null) return []
-    const proof = payments.proofOfLine(fingerprint)
+  return wentOut.flatMap(({ line, reference, fingerprint, alsoNamed }): StatementRemark[] => {
+    const known = [fingerprint, ...alsoNamed].find((named) => payments.line(named) !== null)
+    if (known === undefined) return []
+    const proof = payments.proofOfLine(known)
     const said = { line, column: '', isLeftOut: true }
     if (proof !== null && !proof.isUndone)
       return [{ ...said, remark: 'proof-taken-back', value: payments.byEntry(proof.entryId)?.number ?? reference }]
-    return isSaid(reference) ? [] : [{ ...said, remark: 'taken-back', value: reference }]
+    return known !== fingerprint || isSaid(reference) ? [] : [{ ...said, remark: 'taken-back', value: reference }]
   })
 }
 
@@ -131,7 +158,7 @@ export const sumOf = (all: readonly { readonly amountMinor: Minor }[]): Sum => (
 })
 
 /** What the lines prove. Payments are missing only in the days that the statement tells of, lines only if it brings them. */
-function outcomeOf(book: Book, { fromOn, toOn, wentOut }: ReadStatement, fresh: readonly StatementLine[]) {
+function outcomeOf(store: MatchStore, { fromOn, toOn, wentOut }: ReadStatement, fresh: readonly StatementLine[]) {
   if (fromOn === null || toOn === null) {
     const none = sumOf([])
     return {
@@ -140,11 +167,11 @@ function outcomeOf(book: Book, { fromOn, toOn, wentOut }: ReadStatement, fresh: 
     }
   }
   const { matching, payments } = matchBook(
-    book,
+    store,
     fromOn,
     toOn,
     fresh,
-    new Set(wentOut.map(({ fingerprint }) => fingerprint))
+    new Set(wentOut.flatMap(({ fingerprint, alsoNamed }) => [fingerprint, ...alsoNamed]))
   )
   const isOfStatement = ({ on }: { readonly on: number }) => on >= fromOn && on <= toOn
   const brought = new Set(fresh.map(({ fingerprint }) => fingerprint))

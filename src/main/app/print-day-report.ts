@@ -1,8 +1,10 @@
+import type { ShiftRow } from '#main/ports/closing-store.ts'
 import type { Stamp } from '#main/ports/ledger-store.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { localTime } from '#shared/calendar/shop-clock.ts'
 import { type DayFigures, drawerLines } from '#shared/closing/day-figures.ts'
 import type { ClosingView, CountView, ShiftView } from '#shared/contract/views.ts'
+import { formatAmount } from '#shared/money/format-amount.ts'
 import { MINOR_PER_MAJOR, minor, multiply, subtract, ZERO } from '#shared/money/money.ts'
 import { asDuplicate } from '#shared/receipt/as-duplicate.ts'
 import { buildDayReport } from '#shared/receipt/build-day-report.ts'
@@ -25,6 +27,28 @@ export function enqueueDayReport(book: Book, closing: ClosingView, id: string, s
 /** Puts an X, a look at the day so far, into the queue. */
 export function enqueueFigures(book: Book, figures: DayFigures, id: string, stamp: Stamp): void {
   enqueue(book, { ...commonFacts(book, figures, stamp), ...NOT_COUNTED, title: 'x', zNo: null }, null, id, stamp)
+}
+
+/** The same of the shift that is open, with its person and when it began. */
+export function enqueueOpenShift(
+  book: Book,
+  { shift, figures }: { readonly shift: Pick<ShiftRow, 'person' | 'openedAt'>; readonly figures: DayFigures },
+  id: string,
+  stamp: Stamp
+): void {
+  const { person } = shift
+  const common = commonFacts(book, figures, { ...stamp, person })
+  const openedAt = clockText(shift.openedAt, stamp.offsetMinutes)
+  const line = paperWords(book, book.settings())('dayShiftLine', { person, from: openedAt, to: common.closedAt })
+  const facts = {
+    ...common,
+    ...NOT_COUNTED,
+    openedAt,
+    title: 'x',
+    zNo: null,
+    notices: [line, ...common.notices]
+  } as const
+  enqueue(book, facts, null, id, stamp)
 }
 
 /** Puts the paper of a shift that was handed over into the queue; marked as a duplicate when it is asked for again. */
@@ -70,10 +94,26 @@ function enqueue(
 }
 
 /** The paper of a frozen Z, built again. */
-export function closingPaper(book: Book, closing: ClosingView): ReceiptDocument {
+export function closingPaper(book: Book, { closing, counterName }: ShopZ): ReceiptDocument {
   const { offsetMinutes } = book.clock.now()
   const facts = zFacts(book, closing, { atMs: closing.closedAt, offsetMinutes, person: closing.personName })
-  return buildDayReport(facts, paperWords(book, book.settings()), layoutOf(book.settings()))
+  return buildDayReport(ofCounter(facts, counterName), paperWords(book, book.settings()), layoutOf(book.settings()))
+}
+
+/** A frozen Z; the name of its counter where it is another one. */
+export interface ShopZ {
+  readonly closing: ClosingView
+  readonly counterName: string | null
+}
+
+const ofCounter = (facts: DayReportFacts, counterName: string | null): DayReportFacts =>
+  counterName === null ? facts : { ...facts, counterName }
+
+/** Puts a copy of another counter's Z into the queue. It is no paper of this counter's own closings. */
+export function enqueueOtherClosing(book: Book, { closing, counterName }: ShopZ, id: string, stamp: Stamp): void {
+  const { offsetMinutes } = stamp
+  const facts = zFacts(book, closing, { atMs: closing.closedAt, offsetMinutes, person: closing.personName })
+  enqueue(book, ofCounter(facts, counterName), null, id, stamp, true)
 }
 
 const NOT_COUNTED = {
@@ -94,11 +134,11 @@ const NOT_COUNTED = {
 } as const
 
 /** A frozen Z as a text in a language that papers have. */
-export function closingText(book: Book, closing: ClosingView, language: ReceiptLanguage): string {
+export function closingText(book: Book, { closing, counterName }: ShopZ, language: ReceiptLanguage): string {
   const { offsetMinutes } = book.clock.now()
   const stamp = { atMs: closing.closedAt, offsetMinutes, person: closing.personName }
   const t = book.words(language)
-  return daySummaryText(zFacts(book, closing, stamp, t), t)
+  return daySummaryText(ofCounter(zFacts(book, closing, stamp, t), counterName), t)
 }
 
 function zFacts(
@@ -121,16 +161,23 @@ function zFacts(
       to: clockText(shift.endedAt, stamp.offsetMinutes),
       overShortMinor: shift.countId === null ? null : shift.overShortMinor
     })),
-    notices: [...lateNotices(closing, stamp, t), ...common.notices]
+    notices: [...forgottenNotices(closing, stamp, t), ...lateNotices(closing, t), ...common.notices]
   }
 }
 
 /** A forgotten day says when it was closed, for its own day does not. */
-function lateNotices(closing: ClosingView, { atMs, offsetMinutes }: Stamp, t: Translate): string[] {
+function forgottenNotices(closing: ClosingView, { atMs, offsetMinutes }: Stamp, t: Translate): string[] {
   if (closing.carried === null) return []
   const on = formatBookDate(localTime({ epochMs: atMs, offsetMinutes }).date)
   return [t('dayForgotten', { date: on, time: clockText(atMs, offsetMinutes) })]
 }
+
+/** What other counters brought for closed days, a line for each counter and day. */
+const lateNotices = ({ late }: ClosingView, t: Translate): string[] =>
+  (late ?? []).map(({ counterName: counter, bookOn, entryCount: entries, salesMinor }) => {
+    const amount = formatAmount(salesMinor, t.currency)
+    return t('dayLate', { counter, date: formatBookDate(bookOn), entries, amount })
+  })
 
 /** What a count came to, of a day or of a shift. */
 function resultFacts(ended: ClosingView | ShiftView, offsetMinutes: number) {

@@ -6,11 +6,19 @@ import type { PrintDecision, PrintKind } from '#shared/printing/print-job.ts'
 import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
 import { type Book, stampOf, today } from './book.ts'
+import { readOpenShift } from './keep-shifts.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
-import { enqueueDayReport, enqueueFigures, enqueueShiftReport } from './print-day-report.ts'
+import {
+  enqueueDayReport,
+  enqueueFigures,
+  enqueueOpenShift,
+  enqueueOtherClosing,
+  enqueueShiftReport
+} from './print-day-report.ts'
 import { billPrinterOf, knownPrinter, printerFor } from './printer-for.ts'
 import { clockText, enqueueReceipt, isPrintable } from './queue-receipt.ts'
 import { readFigures } from './read-figures.ts'
+import { closingOfShop } from './shop-closings.ts'
 import { statementOf } from './statement-paper.ts'
 
 const STATEMENT_ROWS = 500
@@ -38,7 +46,7 @@ export function printEntry(book: Book, request: Parsed<'print.entry'>): Output<'
     const stamp = stampOf(book)
     const first = store.prints.firstJobOfEntry(entry.entryNo)
     if (first === null) {
-      enqueueReceipt(book, entry, request.id, stamp, wanted)
+      enqueueReceipt(book, entry, request.id, stamp, { printerId: wanted })
       return
     }
     addCopy(book, first.id, request.id, stamp, wanted)
@@ -46,10 +54,15 @@ export function printEntry(book: Book, request: Parsed<'print.entry'>): Output<'
   })
 }
 
-/** Prints a frozen Z again, as a DUPLICATE. */
+/** Prints a frozen Z again, as a DUPLICATE; also one of another counter. */
 export function printClosing(book: Book, request: Parsed<'print.closing'>): Output<'print.closing'> {
   const { store } = book
-  const closing = store.closings.byId(request.closingId) ?? refuse('closing/not-found')
+  const found = closingOfShop(book, request.closingId)
+  const { closing } = found
+  if (found.counterName !== null)
+    return once(book, request.id, ofNothing('x-report'), () =>
+      enqueueOtherClosing(book, found, request.id, stampOf(book))
+    )
   return once(book, request.id, { kind: 'closing', entryNo: null, closingNo: closing.zNo }, () => {
     const stamp = stampOf(book)
     const first = store.prints.firstJobOfClosing(closing.zNo)
@@ -62,10 +75,12 @@ export function printClosing(book: Book, request: Parsed<'print.closing'>): Outp
   })
 }
 
-/** Prints an X: the day so far. */
+/** Prints an X: the day so far, or the open shift. */
 export const printFigures = (book: Book, request: Parsed<'print.figures'>): Output<'print.figures'> =>
   once(book, request.id, ofNothing('x-report'), () =>
-    enqueueFigures(book, readFigures(book), request.id, stampOf(book))
+    request.ofShift
+      ? enqueueOpenShift(book, readOpenShift(book), request.id, stampOf(book))
+      : enqueueFigures(book, readFigures(book), request.id, stampOf(book))
   )
 
 /** Prints the paper of a shift that was handed over once more. */

@@ -72,19 +72,25 @@ export function refusePayment(book: Book, request: Parsed<'payment.refuse'>): Ou
  * more.
  */
 export function doubtPayment(book: Book, request: Parsed<'payment.doubt'>): Output<'payment.doubt'> {
-  const { payments, definitions, facts, upi } = book.store
   const { entryId } = request
   const reason = request.reason.trim()
   if (reason === '') refuse('entry/reason-needed', {}, 'reason')
-  const stamp = stampOf(book)
-  book.store.transact(() => {
-    const payment = payments.byEntry(entryId) ?? refuse('payment/not-found')
-    if (payment.proved === null) refuse('payment/not-proved', { number: payment.number })
-    facts.record('payment.doubt', stamp, { entryId, reason })
-    const no = refusal(entryId, payment.proved.line.fingerprint)
-    if (definitions.read(no.kind, no.key) === null) facts.record('definition.put', stamp, no)
-    upi.doubt(payment.entryNo)
-  })
+  book.store.transact(() => doubtWithin(book, { entryId, reason }, stampOf(book)))
   book.committed({})
-  return { payment: paymentView(payments.byEntry(entryId) ?? refuse('payment/not-found')) }
+  return { payment: paymentView(book.store.payments.byEntry(entryId) ?? refuse('payment/not-found')) }
+}
+
+/** The same inside a transaction that is open. */
+export function doubtWithin(
+  book: Book,
+  { entryId, reason }: { readonly entryId: string; readonly reason: string },
+  stamp: Stamp
+): void {
+  const { payments, definitions, facts, upi } = book.store
+  const payment = payments.byEntry(entryId) ?? refuse('payment/not-found')
+  const { line } = payment.proved ?? refuse('payment/not-proved', { number: payment.number })
+  facts.record('payment.doubt', stamp, { entryId, reason })
+  const no = refusal(entryId, line.fingerprint)
+  if (definitions.read(no.kind, no.key) === null) facts.record('definition.put', stamp, no)
+  upi.doubt(payment.entryNo)
 }

@@ -9,6 +9,7 @@ import type { ReceiptFacts, ReceiptKind, ReceiptShop } from '#shared/receipt/rec
 import type { Settings } from '#shared/settings/settings.ts'
 import { billFactsOf } from './bill-facts-of.ts'
 import type { Book } from './book.ts'
+import { dueOnPaper } from './due-on-paper.ts'
 import { layoutOf } from './layout-of.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
 import { entryPrinterOf } from './printer-for.ts'
@@ -37,7 +38,8 @@ export const isPrintable = (kind: EntryKind): kind is EntryKind & ReceiptKind =>
 
 /** Puts the paper of a new entry into the queue, in the entry's own transaction. Answers the job of its newest paper. */
 export function queueReceipt(book: Book, entry: StoredEntry, stamp: Stamp): string | null {
-  return isPrintedByItself(book, entry) ? enqueueReceipt(book, entry, book.randomness.newId(), stamp) : null
+  if (!isPrintedByItself(book, entry)) return null
+  return enqueueReceipt(book, entry, book.randomness.newId(), stamp, { isNew: true })
 }
 
 /**
@@ -49,11 +51,11 @@ export function enqueueReceipt(
   entry: StoredEntry,
   id: string,
   stamp: Stamp,
-  wantedPrinterId: string | null = null
+  how: { readonly printerId?: string | null; readonly isNew?: boolean } = {}
 ): string | null {
-  const document = receiptOf(book, entry)
+  const document = receiptOf(book, entry, { isNew: how.isNew ?? false })
   if (document === null) return null
-  const printerId = wantedPrinterId ?? entryPrinterOf(book.settings(), entry)
+  const printerId = how.printerId ?? entryPrinterOf(book.settings(), entry)
   const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
   book.store.prints.enqueue(
     {
@@ -87,12 +89,12 @@ function isPrintedByItself(book: Book, entry: StoredEntry): boolean {
   return undone !== null && PRINTED_BY_ITSELF.has(undone.kind)
 }
 
-/** The receipt of an entry as it is now; null for an entry that has no paper. */
-export function receiptOf(book: Book, entry: StoredEntry): ReceiptDocument | null {
+/** The receipt of an entry as it is now; null for an entry that has no paper. `isNew`: it is of this transaction. */
+export function receiptOf(book: Book, entry: StoredEntry, how = { isNew: false }): ReceiptDocument | null {
   const { kind } = entry
   if (!isPrintable(kind)) return null
   const settings = book.settings()
-  return buildReceipt(factsOf(book, { ...entry, kind }, settings), paperWords(book, settings), layoutOf(settings))
+  return buildReceipt(factsOf(book, { ...entry, kind }, settings, how), paperWords(book, settings), layoutOf(settings))
 }
 
 export const shopHead = (settings: Settings): ReceiptShop => ({
@@ -107,7 +109,7 @@ export const shopHead = (settings: Settings): ReceiptShop => ({
 
 type Printable = StoredEntry & { readonly kind: ReceiptKind }
 
-function factsOf(book: Book, entry: Printable, settings: Settings): ReceiptFacts {
+function factsOf(book: Book, entry: Printable, settings: Settings, how: { readonly isNew: boolean }): ReceiptFacts {
   const party = entry.partyId === null ? null : book.store.parties.byId(entry.partyId)
   const undone = entry.reversesId === null ? null : book.store.entries.byId(entry.reversesId)
   const newBalance = entry.balanceAfterMinor
@@ -130,6 +132,7 @@ function factsOf(book: Book, entry: Printable, settings: Settings): ReceiptFacts
     ...paidOf(entry),
     changeMinor: entry.changeMinor,
     creditMinor: entry.creditMinor,
+    dueOn: settings.receiptLayout.hasDueDay ? dueOnPaper(book, entry, party, how) : null,
     ...billOfEntry(book, entry, settings),
     reference: entry.number === '' ? `E${entry.entryNo}` : paymentReference(entry.number),
     reversed: undone === null ? cancelledBy(book, entry) : { number: undone.number, reason: entry.reason }

@@ -1,15 +1,18 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { type Book, openPeriod } from './book.ts'
-import { openCounts } from './keep-shifts.ts'
-import { countLater, forgottenOn, openEntryCount } from './open-period.ts'
+import { fittingCounts, readOpenShift } from './keep-shifts.ts'
+import { countLater, forgottenDay, forgottenOn, openEntryCount } from './open-period.ts'
 import { dayToClose, readFigures } from './read-figures.ts'
 
 /** What may be known before the count: never what should be in the drawer. */
-export function readClosingStatus(book: Book): Output<'closing.status'> {
-  return book.store.atOneMoment(() => statusNow(book))
+export function readClosingStatus(
+  book: Book,
+  { isForgotten }: Parsed<'closing.status'> = { isForgotten: false }
+): Output<'closing.status'> {
+  return book.store.atOneMoment(() => statusNow(book, isForgotten))
 }
 
-function statusNow(book: Book): Output<'closing.status'> {
+function statusNow(book: Book, isForgotten: boolean): Output<'closing.status'> {
   const { closings, prints } = book.store
   const last = closings.lastClosing()
   const forgotten = forgottenOn(book)
@@ -17,7 +20,7 @@ function statusNow(book: Book): Output<'closing.status'> {
     bookOn: dayToClose(book),
     nextZNo: openPeriod(book),
     entryCount: openEntryCount(book),
-    counts: openCounts(book),
+    counts: fittingCounts(book, isForgotten ? forgottenDay(book) : null),
     lastClosing: last === null ? null : closings.byNo(last.zNo),
     forgotten: forgotten === null ? null : { bookOn: forgotten, laterCount: countLater(book, forgotten) },
     printWaiting: prints.counts().waiting
@@ -27,5 +30,8 @@ function statusNow(book: Book): Output<'closing.status'> {
 export const listClosings = (book: Book, request: Parsed<'closing.list'>): Output<'closing.list'> =>
   book.store.closings.list(request.beforeZNo, request.limit)
 
-export const readOpenFigures = (book: Book): Output<'closing.figures'> =>
-  book.store.atOneMoment(() => readFigures(book))
+export const readOpenFigures = (
+  book: Book,
+  { ofShift }: Parsed<'closing.figures'> = { ofShift: false }
+): Output<'closing.figures'> =>
+  book.store.atOneMoment(() => (ofShift ? readOpenShift(book).figures : readFigures(book)))

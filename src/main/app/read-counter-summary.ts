@@ -1,9 +1,9 @@
 import type { Output } from '#shared/contract/contract.ts'
-import { systemAccount } from '#shared/ledger/account.ts'
 import { minor } from '#shared/money/money.ts'
 import { type Book, openPeriod, personOf, today } from './book.ts'
 import { clockBehindMs } from './note-clock-jump.ts'
 import { forgottenOn, openEntryCount } from './open-period.ts'
+import { ownDrawer } from './own-drawer.ts'
 import { readTotals } from './read-figures.ts'
 
 /** The strip above the entry line: all of it from kept figures. */
@@ -20,7 +20,7 @@ function summaryNow(book: Book): Output<'counter.summary'> {
     bookOn: today(book),
     dayOpenedAt: figures.openedAt,
     lastSavedAt: store.entries.lastRecordedAt(),
-    drawerMinor: store.accounts.balance(systemAccount('cash')),
+    drawerMinor: ownDrawer(book),
     cashInTodayMinor: minor(figures.cashSalesMinor + figures.duesCashMinor),
     upiTodayMinor: minor(figures.upiWaitingMinor + figures.upiClaimedMinor + figures.upiProvedMinor),
     upiUnprovedCount: store.upi.unprovedCount(openPeriod(book)),

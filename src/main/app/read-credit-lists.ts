@@ -4,6 +4,7 @@ import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { addAgeing, NO_AGES } from '#shared/credit/ageing.ts'
 import { type Collectable, isChosen, sortCollection } from '#shared/credit/collection.ts'
 import { duesOf } from '#shared/credit/dues.ts'
+import type { PartyTerms } from '#shared/credit/terms.ts'
 import { type Expected, expectedOf, inOrder, type RunningPlan } from '#shared/credit/today.ts'
 import { add, type Minor, negate, ZERO } from '#shared/money/money.ts'
 import { creditOf, type PartyCredit, plansOf, runningOf, type ShopTerms } from './credit-of-party.ts'
@@ -91,10 +92,12 @@ function* knownOf(store: LedgerStore, side: Side, { shop, before, touched }: Rea
   }
 }
 
+const wordsOf = ({ group, route, tags }: PartyTerms) => ({ group, route, tags })
+
 function collected({ party, credit }: Known, today: BookDate): Collected {
   const { terms, limitMinor } = credit
   return {
-    ...{ party, credit, name: party.name, lastEntryOn: party.lastEntryOn, group: terms.group, route: terms.route },
+    ...{ party, credit, name: party.name, lastEntryOn: party.lastEntryOn, ...wordsOf(terms) },
     dues: duesOf(credit.items, today),
     isOverLimit: limitMinor !== null && party.balanceMinor > limitMinor
   }

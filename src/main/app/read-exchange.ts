@@ -13,6 +13,7 @@ export function exchangeBookOf(store: LedgerStore): ExchangeBook {
   const { shopName, shopState, shopGstin } = store.shop.settings()
   return {
     shop: { id: row.shopId, name: shopName, state: shopState, gstin: shopGstin, currency: row.currency },
+    chain: store.exchange.chainEnd(),
     accounts: store.accounts.views().map(({ code, kind, name }) => ({ code: code as AccountCode, kind, name })),
     parties: () => pages<PartyRecord>(store.parties.forSearch, ({ partyNo }) => partyNo),
     items: () => pages<ItemRecord>(store.items.forSearch, ({ itemNo }) => itemNo),

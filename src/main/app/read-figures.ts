@@ -2,10 +2,10 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { DayFigures, PeriodTotals } from '#shared/closing/day-figures.ts'
 import { dayFigures } from '#shared/closing/day-figures.ts'
 import { cashOfTotals, lessTotals } from '#shared/closing/period-sums.ts'
-import { systemAccount } from '#shared/ledger/account.ts'
 import { add, type Minor, subtract, ZERO } from '#shared/money/money.ts'
 import { type Book, openPeriod, today } from './book.ts'
 import { type ForgottenDay, firstOpenEntry, newestOpenDay, openTotals } from './open-period.ts'
+import { ownDrawer } from './own-drawer.ts'
 
 /** The figures of all that no Z holds, for an X and a Z; of a forgotten day, without the entries of later days. */
 export function readFigures(book: Book, forgotten: ForgottenDay | null = null): DayFigures {
@@ -70,7 +70,7 @@ interface Lot {
 }
 
 function figuresOf(book: Book, lot: Lot): DayFigures {
-  const { closings, entries, accounts } = book.store
+  const { closings, entries } = book.store
   const later = lot.forgotten?.carried?.totals ?? []
   return dayFigures({
     bookOn: lot.forgotten?.carried ? lot.forgotten.bookOn : dayToClose(book),
@@ -80,7 +80,7 @@ function figuresOf(book: Book, lot: Lot): DayFigures {
     firstNumber: lot.numbers.first,
     lastNumber: lot.numbers.last,
     previousFloatMinor: lot.previousFloatMinor,
-    expectedMinor: subtract(accounts.balance(systemAccount('cash')), cashOfTotals(later)),
+    expectedMinor: subtract(ownDrawer(book), cashOfTotals(later)),
     upiWaitingMinor: lot.upi.waitingMinor,
     upiClaimedMinor: lot.upi.claimedMinor,
     warningCount: closings.warningsSince(lot.from - 1),

@@ -12,5 +12,5 @@ export function rebuildPaper(book: Book, job: PrintJob): ReceiptDocument | null 
     return entry === null ? null : receiptOf(book, entry)
   }
   const closing = job.closingNo === null ? null : book.store.closings.byNo(job.closingNo)
-  return closing === null ? null : closingPaper(book, closing)
+  return closing === null ? null : closingPaper(book, { closing, counterName: null })
 }

@@ -4,7 +4,7 @@ import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { orThrow, refuse } from '#shared/kernel/result.ts'
-import type { Warning } from '#shared/ledger/guard-rails.ts'
+import { isNoted, type Warning } from '#shared/ledger/guard-rails.ts'
 import { isWaitedFor } from '#shared/ledger/upi-state.ts'
 import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
 import type { Bill } from '#shared/sales/bill.ts'
@@ -151,7 +151,7 @@ function postEntry(
     stamp
   )
   sayWithEntry(book, request, entry, stamp)
-  for (const warning of warnings) {
+  for (const warning of warnings.filter(isNoted)) {
     store.audit.note({ kind: 'guard-rail', entryNo: entry.entryNo, details: { ...warning } }, stamp)
   }
   if (isWaitedFor(entry.kind, entry.upiMinor)) store.upi.open(entry.entryNo, periodNo, entry.upiMinor)

@@ -6,7 +6,7 @@ import { FailureError, orThrow, refuse } from '#shared/kernel/result.ts'
 import { type AccountCode, isExpenseHead } from '#shared/ledger/account.ts'
 import { type BuiltEntry, buildEntry } from '#shared/ledger/build-entry.ts'
 import type { EntryRequest } from '#shared/ledger/entry-request.ts'
-import type { Warning } from '#shared/ledger/guard-rails.ts'
+import { isNoted, type Warning } from '#shared/ledger/guard-rails.ts'
 import { isWaitedFor } from '#shared/ledger/upi-state.ts'
 import { isPayable } from '#shared/money/currency.ts'
 import { documentNumber, seriesFor } from '#shared/numbering/document-number.ts'
@@ -19,6 +19,7 @@ import { queueDrawer } from './queue-drawer.ts'
 import { queueReceipt } from './queue-receipt.ts'
 import { isSaidSo, sayWithEntry } from './said-with-entry.ts'
 import { isSameRequest } from './same-request.ts'
+import { keepStandingAfter } from './standing-of-party.ts'
 import { warningsFor } from './warnings-for.ts'
 
 export interface Recorded {
@@ -98,8 +99,9 @@ export function recordWithin(
     reason: ''
   }
   const entry = store.entries.post(record, stamp)
+  if (party !== null) keepStandingAfter(book, party, entry)
   sayWithEntry(book, request, entry, stamp)
-  for (const warning of warnings) {
+  for (const warning of warnings.filter(isNoted)) {
     store.audit.note({ kind: 'guard-rail', entryNo: entry.entryNo, details: { ...warning } }, stamp)
   }
   if (isWaitedFor(entry.kind, entry.upiMinor)) store.upi.open(entry.entryNo, periodNo, entry.upiMinor)

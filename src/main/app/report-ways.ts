@@ -10,6 +10,7 @@ import type { ReportVoice } from '#shared/reports/report-words.ts'
 import type { ReportFormat } from '#shared/reports/saved-report.ts'
 import { type Book, stampOf, today } from './book.ts'
 import { layoutOf } from './layout-of.ts'
+import { paperLanguage } from './paper-language.ts'
 import { printLoose } from './print-papers.ts'
 import { billPrinterOf, receiptPrinterOf } from './printer-for.ts'
 import { clockText, shopHead } from './queue-receipt.ts'
@@ -109,7 +110,7 @@ function paperOf(book: Book, report: Report, paper: 'roll' | 'sheet', voice: Rep
     report,
     paper,
     {
-      language: settings.language,
+      language: paperLanguage(settings),
       shop: shopHead(settings),
       layout: layoutOf(settings),
       printedOn,
@@ -117,6 +118,6 @@ function paperOf(book: Book, report: Report, paper: 'roll' | 'sheet', voice: Rep
       personName: stamp.person
     },
     voice,
-    book.words(settings.language)
+    book.words(paperLanguage(settings))
   )
 }

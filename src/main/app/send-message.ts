@@ -1,4 +1,5 @@
 import type { Outside } from '#main/ports/outside.ts'
+import type { PublicLinks } from '#main/ports/public-links.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import type { MessageView } from '#shared/contract/message-endpoints.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
@@ -15,6 +16,8 @@ import { messageView } from './read-messages.ts'
 export interface SendingWorld {
   readonly outside: Outside
   hasKey(): boolean
+  /** Pages on the web that were made already, where the shop has an account. */
+  readonly links?: Pick<PublicLinks, 'known'>
   /** A message was queued. */
   wake(): void
   /** Lets others have their turn. */
@@ -38,7 +41,7 @@ export async function sendMessage(book: Book, world: SendingWorld, request: Sent
     return { outcome: 'exists', message: messageView(known) }
   }
   if (request.text.trim() === '') refuse('message/empty')
-  const prepared = prepareMessage(book, request, world.hasKey())
+  const prepared = prepareMessage(book, request, world.hasKey(), world.links)
   const url = checkChannel(prepared, request)
   if (!recordMessage(book, prepared, request)) return sendMessage(book, world, request)
   if (request.channel === 'copy') world.outside.copyText(request.text)
@@ -109,7 +112,7 @@ export async function sendToMany(
   for (const [at, { id, partyId }] of items.entries()) {
     if (at > 0 && at % MADE_AT_ONCE === 0) await world.pause()
     try {
-      const { draft } = prepareMessage(book, { partyId, purpose, language: null }, world.hasKey())
+      const { draft } = prepareMessage(book, { partyId, purpose, language: null }, world.hasKey(), world.links)
       const text = channel === 'sms' ? draft.smsText : draft.text
       await sendMessage(book, world, { id, partyId, channel, text, purpose: draft.purpose, language: draft.language })
       made += 1
@@ -119,6 +122,23 @@ export async function sendToMany(
     }
   }
   return { made, left }
+}
+
+/** What `sendToMany` would send, and why somebody gets nothing. Nothing is written. */
+export async function previewMany(
+  book: Book,
+  world: Pick<SendingWorld, 'hasKey' | 'pause' | 'links'>,
+  { partyIds, channel, purpose }: Parsed<'message.previewMany'>
+): Promise<Output<'message.previewMany'>> {
+  const lines: Output<'message.previewMany'>['lines'] = []
+  for (const [at, partyId] of partyIds.entries()) {
+    if (at > 0 && at % MADE_AT_ONCE === 0) await world.pause()
+    const { draft } = prepareMessage(book, { partyId, purpose, language: null }, world.hasKey(), world.links)
+    const text = channel === 'sms' ? draft.smsText : draft.text
+    const shut = channel === 'sms' ? draft.shut.sms : null
+    lines.push({ partyId, partyName: draft.partyName, text, language: draft.language, shut })
+  }
+  return { lines }
 }
 
 /** Queues what a rule asks for; false when it cannot go. The caller has checked that it is time. */

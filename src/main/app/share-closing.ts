@@ -6,6 +6,7 @@ import { chatUrl, countryCodeOf, internationalDigits } from '#shared/reminders/p
 import type { Book } from './book.ts'
 import { paperLanguage } from './paper-language.ts'
 import { closingText } from './print-day-report.ts'
+import { closingOfShop } from './shop-closings.ts'
 
 /** A frozen Z as a text for the owner, in his language or another that papers have. */
 export function readClosingText(book: Book, request: Parsed<'closing.text'>): Output<'closing.text'> {
@@ -41,4 +42,4 @@ function languageOf(book: Book, asked: ReceiptLanguage | null): ReceiptLanguage 
 }
 
 const textOf = (book: Book, closingId: string, language: ReceiptLanguage): string =>
-  closingText(book, book.store.closings.byId(closingId) ?? refuse('closing/not-found'), language)
+  closingText(book, closingOfShop(book, closingId), language)

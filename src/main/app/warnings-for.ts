@@ -6,7 +6,7 @@ import { creditRails, guardRails, type Warning } from '#shared/ledger/guard-rail
 import { type Minor, negate, ZERO } from '#shared/money/money.ts'
 import { takesPaymentQr } from '#shared/payment-qr/payment-request.ts'
 import { type Book, openPeriod } from './book.ts'
-import { standingOf } from './credit-of-party.ts'
+import { standingOf } from './standing-of-party.ts'
 
 /** What the law or good sense says of an entry that is about to be posted. It warns, is logged, and never stops. */
 export function warningsFor(book: Book, entry: BuiltEntry, party: PartyRecord | null, bookOn: BookDate): Warning[] {

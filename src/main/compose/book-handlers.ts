@@ -16,6 +16,7 @@ import { readDayBook, readEntry, readRecent } from '#main/app/read-day-book.ts'
 import { recordEntry } from '#main/app/record-entry.ts'
 import { reverseEntry } from '#main/app/reverse-entry.ts'
 import { readClosingText, shareClosing } from '#main/app/share-closing.ts'
+import { listShopClosings, readShopDay } from '#main/app/shop-closings.ts'
 import { writeFileDurably } from '#main/files/write-file-durably.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { Outside } from '#main/ports/outside.ts'
@@ -29,7 +30,7 @@ type BookHandlers = Pick<
   | `entry.${'record' | 'reverse' | 'get' | 'recent'}`
   | 'upi.mark'
   | 'dayBook.read'
-  | `closing.${'status' | 'count' | 'close' | 'list' | 'figures' | 'text' | 'share'}`
+  | `closing.${'status' | 'count' | 'close' | 'list' | 'ofShop' | 'shopDay' | 'figures' | 'text' | 'share'}`
   | 'dayInvoice.list'
   | `recurring.${'list' | 'put' | 'pay' | 'skip'}`
   | `shift.${'state' | 'begin' | 'handOver'}`
@@ -64,11 +65,13 @@ export function createBookHandlers(parts: {
     'entry.recent': (input) => readRecent(book(), input),
     'upi.mark': (input) => markUpi(book(), input),
     'dayBook.read': (input) => readDayBook(book(), input),
-    'closing.status': () => readClosingStatus(book()),
+    'closing.status': (input) => readClosingStatus(book(), input),
     'closing.count': (input) => countDrawer(book(), input),
     'closing.close': (input) => closeDay(book(), input),
     'closing.list': (input) => listClosings(book(), input),
-    'closing.figures': () => readOpenFigures(book()),
+    'closing.ofShop': (input) => listShopClosings(book(), input),
+    'closing.shopDay': (input) => readShopDay(book(), input),
+    'closing.figures': (input) => readOpenFigures(book(), input),
     'recurring.list': () => listRecurring(book()),
     'recurring.put': (input) => putRecurring(book(), input),
     'recurring.pay': (input) => payRecurring(book(), input),

@@ -1,6 +1,6 @@
 import { adjustCredit } from '#main/app/adjust-credit.ts'
 import { type Book, today } from '#main/app/book.ts'
-import { endPlan, makePlan } from '#main/app/keep-plans.ts'
+import { changePlan, endPlan, makePlan } from '#main/app/keep-plans.ts'
 import { readCharges } from '#main/app/read-charges.ts'
 import { readCreditBrief, readCreditWords } from '#main/app/read-credit.ts'
 import { promisePayment, setDates } from '#main/app/set-due.ts'
@@ -11,7 +11,7 @@ import type { CreditListThread } from './credit-list-thread.ts'
 
 type CreditHandlers = Pick<
   Handlers,
-  `credit.${'brief' | 'terms' | 'words' | 'date' | 'promise' | 'settle' | 'charges' | 'plan' | 'endPlan' | 'adjust' | 'collection' | 'today'}`
+  `credit.${'brief' | 'terms' | 'words' | 'date' | 'promise' | 'settle' | 'charges' | 'plan' | 'changePlan' | 'endPlan' | 'adjust' | 'collection' | 'today'}`
 >
 
 /** What parties owe, since when, and what is to be done about it. */
@@ -30,6 +30,7 @@ export function createCreditHandlers(book: () => Book, lists: CreditListThread):
     'credit.settle': (input) => settlePayment(book(), input),
     'credit.charges': (input) => readCharges(book(), input),
     'credit.plan': (input) => makePlan(book(), input),
+    'credit.changePlan': (input) => changePlan(book(), input),
     'credit.endPlan': (input) => endPlan(book(), input),
     'credit.adjust': (input) => adjustCredit(book(), input),
     'credit.collection': (input) => lists.collection(context(book()), input),

@@ -1,7 +1,9 @@
 import { createImportDesk } from '#main/app/import-desk.ts'
 import { fileTableReader } from '#main/files/file-table-reader.ts'
+import { loadImportRules } from '#main/files/import-rules.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
+import type { Log } from '#main/ports/log.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
 
@@ -11,12 +13,33 @@ type ImportHandlers = Pick<Handlers, `import.${'choose' | 'plan' | 'commit'}`>
 export function createImportHandlers({
   keeper,
   dialogs,
-  emit
+  emit,
+  rulesFolder,
+  log,
+  beforeCommit
 }: {
   keeper: ShopKeeper
   dialogs: Dialogs
   emit: EventSink
+  /** `resources/imports`. */
+  rulesFolder: string
+  log: Log
+  /** Keeps the book as it is before anything is written into it. It never fails. */
+  beforeCommit: () => Promise<void>
 }): ImportHandlers {
-  const desk = createImportDesk({ book: keeper.book, reader: fileTableReader, dialogs, emit })
-  return { 'import.choose': desk.choose, 'import.plan': desk.plan, 'import.commit': desk.commit }
+  const desk = createImportDesk({
+    book: keeper.book,
+    reader: fileTableReader,
+    dialogs,
+    emit,
+    rules: loadImportRules(rulesFolder, log)
+  })
+  return {
+    'import.choose': desk.choose,
+    'import.plan': desk.plan,
+    async 'import.commit'(asked) {
+      await beforeCommit()
+      return desk.commit(asked)
+    }
+  }
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Book } from '#main/app/book.ts'
 import { forgetReport, savedReports, saveReport } from '#main/app/keep-reports.ts'
 import { dueReports, makeDueReport, type ReportShelf } from '#main/app/make-due-reports.ts'
+import { paperLanguage } from '#main/app/paper-language.ts'
 import { exportReport, printReport, type ReportDesk } from '#main/app/report-ways.ts'
 import { fileNameOf } from '#main/files/file-name.ts'
 import { makeTable } from '#main/files/table-thread.ts'
@@ -44,7 +45,7 @@ const openDesk = ({ keeper, dialogs, read, workers, localesFolder }: Parts): Rep
   pdf: (document, isWide) => keeper.printing().pdf(document, isWide ? 'a4-wide' : 'a4'),
   table: (report, format) =>
     makeTable(workers.table, {
-      ...{ report, format, localesFolder, language: keeper.book().settings().language },
+      ...{ report, format, localesFolder, language: paperLanguage(keeper.book().settings()) },
       currency: keeper.book().shop().currency
     }),
   writeFile: writeFileDurably

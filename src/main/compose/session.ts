@@ -1,6 +1,8 @@
 import type { Book, Committed } from '#main/app/book.ts'
 import { createItemFinder } from '#main/app/item-finder.ts'
+import { paperLanguage } from '#main/app/paper-language.ts'
 import { createPartyFinder } from '#main/app/party-finder.ts'
+import { firstPresent } from '#main/app/people-of-book.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
@@ -35,8 +37,8 @@ export interface Session {
 const QUIET_MS = 5_000
 /** Two pictures of the screen. */
 const SCREEN_FIRST_MS = 32
-/** Papers are kept as they were printed for a quarter; later ones are built again from the book. */
-const PAPER_KEPT_MS = 92 * 86_400_000
+/** Papers are kept as they were printed for a month, for they weigh more than all else in the file; later ones are built again from the book. */
+const PAPER_KEPT_MS = 31 * 86_400_000
 
 /** Opens the books of a shop: what is kept in memory beside the file, and how it stays true. */
 export function openSession(store: LedgerStore, parts: SessionParts): Session {
@@ -86,12 +88,19 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
     finder,
     itemFinder,
     words: (language, second) => inCurrency(parts.texts.receipt(language, second), shop.currency),
-    reportWords: () => parts.texts.report(settings.get().language),
+    reportWords: () => parts.texts.report(paperLanguage(settings.get())),
     shop: () => shop,
     settings: settings.get,
+    present: { now: firstPresent(store) },
+    standings: store.keep(() => new Map()),
     taxScheme: () => parts.taxSchemes(shop.currency),
     committed(change: Committed) {
-      if (change.settings) settings.put(store.shop.settings())
+      if (change.settings || change.taken) settings.put(store.shop.settings())
+      if (change.taken) {
+        book.standings.put(new Map())
+        takeOver()
+        return
+      }
       lastCommitAt = parts.clock.now().epochMs
       isFolded = false
       if (change.settings) {
@@ -102,6 +111,15 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
       if (change.printing) wakeSoon()
       tellSoon(change.lastEntryNo ?? store.entries.lastNo())
     }
+  }
+
+  /** Whatever this process did not record itself: another process on the file did, or another counter of the shop. */
+  function takeOver(): void {
+    finder.follow(store.parties.changedAfter(seenOp))
+    itemFinder.follow(store.items.changedAfter(seenOp))
+    seenOp = store.journal.lastNumber()
+    parts.wakePrinters(true)
+    changed('elsewhere')
   }
 
   function wentAway(): void {
@@ -127,11 +145,7 @@ export function openSession(store: LedgerStore, parts: SessionParts): Session {
       const now = store.changesElsewhere()
       if (now !== seen) {
         seen = now
-        finder.follow(store.parties.changedAfter(seenOp))
-        itemFinder.follow(store.items.changedAfter(seenOp))
-        seenOp = store.journal.lastNumber()
-        parts.wakePrinters(true)
-        changed('elsewhere')
+        takeOver()
       }
       if (!isFolded && parts.clock.now().epochMs - lastCommitAt > QUIET_MS) {
         isFolded = true

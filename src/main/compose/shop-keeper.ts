@@ -1,10 +1,12 @@
 import fs from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Book } from '#main/app/book.ts'
 import { fillSampleShop } from '#main/app/fill-sample-shop.ts'
 import { foundShop } from '#main/app/found-shop.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { reportReaderAt } from '#main/db/report-thread.ts'
 import { ledgerFailureOf, withFileFailures } from '#main/db/sqlite-failure.ts'
+import { removeHalfSwitched } from '#main/db/switch-cipher.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
@@ -17,7 +19,9 @@ import type { TaxSchemes } from '#main/ports/tax-schemes.ts'
 import type { FirstRun } from '#shared/contract/app-endpoints.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
+import type { Present } from '#shared/people/person.ts'
 import type { Language } from '#shared/settings/settings.ts'
+import type { Cloud } from './cloud.ts'
 import type { Messaging } from './messaging.ts'
 import { openPrinting, type Printing, type PrintingParts } from './printing.ts'
 import { openSession, type Session } from './session.ts'
@@ -31,6 +35,9 @@ export interface KeeperParts extends Omit<PrintingParts, 'book'> {
   readonly emit: EventSink
   readonly log: Log
   openMessages(book: Book): Messaging
+  openCloud(book: Book): Cloud
+  /** Puts in order what a power cut left of a file, before it is opened; answers what to tell, or null. */
+  mend(file: string): Failure | null
 }
 
 type LedgerInfo = NonNullable<Output<'app.state'>['ledger']>
@@ -43,18 +50,31 @@ export interface ShopKeeper {
   /** Makes reports of the open book; fails with `ledger/none-open`. */
   reports(): ReportReader
   messaging(): Messaging
+  cloud(): Cloud
+  /** The cloud of the open shop, if there is one. */
+  cloudIfOpen(): Cloud | null
+  /** Who stands at the counter; null without a shop. */
+  presentIfOpen(): Present | null
   info(): LedgerInfo | null
   /** What is wrong with the file of the open shop; without one, why the last shop could not be opened. */
   trouble(): Failure | null
   open(file: string): LedgerInfo
+  /** Keeps everybody from opening a file whose place is just being taken by another: `ledger/switching`. Null lets go. */
+  hold(file: string | null): void
   /** Opens a file just for this process, without remembering it: for the command line. */
   found(request: FirstRun, file?: string): LedgerInfo
   trySample(language: Language): LedgerInfo
+  /** Opens a new file that was just filled with a shop: one that came from its other counters. */
+  openFilled(shopName: string, fill: (store: LedgerStore) => void): LedgerInfo
+  /** Begins in a file that was brought whole, puts it in the place of a shop's book and opens it. */
+  openBrought(brought: string, shopName: string, begin: (store: LedgerStore) => void): LedgerInfo
   openLast(): void
   beat(): void
   close(): Promise<void>
 }
 
+/** What the parts of a shop may take to let go of it. The paper in hand takes seconds, a thread that locked up for ever. */
+const LONGEST_CLOSE_MS = 15_000
 /** How long after a book was opened its first screen stands, at most, on the slowest of counters. */
 const FIRST_SCREEN_MS = 700
 /** Nobody has sold anything so soon after the book was opened, and the first screen has long been there. */
@@ -66,17 +86,26 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   let printing: Printing | null = null
   let reports: ReportReader | null = null
   let messaging: Messaging | null = null
+  let cloud: Cloud | null = null
   let trouble: Failure | null = null
+  /** What became of a file that was put in order, told until something is recorded in it. */
+  let mended: { readonly news: Failure; readonly atOp: number } | null = null
+  let held: string | null = null
 
   /** Lets go of the open shop. Its file is closed when the paper in hand has come out. */
   async function close(): Promise<void> {
-    const [ending, printers, messages, reading] = [session, printing, messaging, reports]
+    const [ending, printers, messages, reading, leaving] = [session, printing, messaging, reports, cloud]
     session = null
     printing = null
     messaging = null
     reports = null
+    cloud = null
     // Before the ledger itself, which is the last to let go of its file.
-    await Promise.all([reading?.close(), printers?.close(), messages?.close()])
+    const ended = Promise.all([reading?.close(), printers?.close(), messages?.close(), leaving?.close()])
+    const late = Symbol('late')
+    const first = await Promise.race([ended, wait(LONGEST_CLOSE_MS, late, { ref: false })])
+    // A thread that has locked up must not keep the ledger open: its file is what the shop cannot do without.
+    if (first === late) log.warn('closed without what does not end', { afterMs: LONGEST_CLOSE_MS })
     ending?.close()
   }
 
@@ -84,13 +113,16 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     const opened = openSession(store, { ...parts, wakePrinters: wake })
     const printers = openPrinting({ ...parts, book: opened.book })
     const messages = parts.openMessages(opened.book)
+    const clouds = parts.openCloud(opened.book)
     // From here on nothing fails: until now the shop that was open before has not noticed.
     void close()
     session = opened
     printing = printers
     reports = reportReaderAt(parts.workers.report, store.file)
     messaging = messages
+    cloud = clouds
     trouble = null
+    mended = null
     remember(store.file)
     log.info('ledger opened', { parties: store.totals().partyCount, entries: store.entries.lastNo() })
     parts.emit('ledger.changed', { lastEntryNo: store.entries.lastNo(), cause: 'opened' })
@@ -99,6 +131,8 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     setTimeout(() => printing === printers && printers.warmUp(), FIRST_RECEIPT_MS).unref()
     return infoOf(store)
   }
+
+  const newsOf = (store: LedgerStore) => (mended?.atOp === store.journal.lastNumber() ? mended.news : null)
 
   /** A list that cannot be written costs a look for the file at the next start: no reason to keep a shop closed. */
   function remember(file: string): void {
@@ -129,9 +163,16 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
   function open(file: string): LedgerInfo {
     const now = session?.book.store
     if (now?.file === file && now.isInPlace()) return infoOf(now)
+    if (file === held) refuse('ledger/switching')
+    if (parts.drivesPrinters) removeHalfSwitched(file)
+    const news = withFileFailures(file, () => parts.mend(file))
     const store = openLedgerStore(file)
     try {
-      return withFileFailures(file, () => openStore(store))
+      return withFileFailures(file, () => {
+        const info = openStore(store)
+        mended = news === null ? null : { news, atOp: store.journal.lastNumber() }
+        return info
+      })
     } catch (error) {
       store.close()
       throw error
@@ -142,12 +183,16 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     const again = registry.list().find((shop) => isShop(shop.file, request.id))
     if (again) return open(again.file)
     const file = place ?? registry.placeFor(request.shopName)
+    return fillAndOpen(file, (store) => foundShop({ ...parts, store }, request, false))
+  }
+
+  function fillAndOpen(file: string, fill: (store: LedgerStore) => void): LedgerInfo {
     const isNew = !fs.existsSync(file)
     let isFounded = false
     const store = openLedgerStore(file, { create: true })
     try {
       return withFileFailures(file, () => {
-        foundShop({ ...parts, store }, request, false)
+        fill(store)
         isFounded = true
         return openStore(store)
       })
@@ -164,10 +209,29 @@ export function createShopKeeper(parts: KeeperParts): ShopKeeper {
     printing: () => printing ?? refuse('ledger/none-open'),
     reports: () => reports ?? refuse('ledger/none-open'),
     messaging: () => messaging ?? refuse('ledger/none-open'),
+    cloud: () => cloud ?? refuse('ledger/none-open'),
+    cloudIfOpen: () => cloud,
+    presentIfOpen: () => session?.book.present.now ?? null,
     info: () => (session === null ? null : infoOf(session.book.store)),
-    trouble: () => (session === null ? trouble : session.trouble()),
+    trouble: () => (session === null ? trouble : (session.trouble() ?? newsOf(session.book.store))),
     open,
+    hold(file) {
+      held = file
+    },
     found,
+    openFilled: (shopName, fill) => fillAndOpen(registry.placeFor(shopName), fill),
+    openBrought(brought, shopName, begin) {
+      const store = openLedgerStore(brought)
+      try {
+        begin(store)
+        store.emptyLog()
+      } finally {
+        store.close()
+      }
+      const file = registry.placeFor(shopName)
+      withFileFailures(file, () => fs.renameSync(brought, file))
+      return open(file)
+    },
     trySample(language) {
       const file = registry.samplePlace(language)
       if (!fs.existsSync(file)) makeSample(file, language, parts)

@@ -10,6 +10,7 @@ import { tallyMasters } from '#shared/exchange/tally-masters.ts'
 import { tallyVouchers } from '#shared/exchange/tally-vouchers.ts'
 import type { Settings, SettingsChange } from '#shared/settings/settings.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
+import type { TerminalBackups } from './terminal-backups.ts'
 
 /** What a command line does by itself: it names files, which a screen never may. */
 export interface Terminal {
@@ -20,20 +21,25 @@ export interface Terminal {
   verify(file: string): Verdict
   /** Changes any setting of the open shop, the printers with their places on this PC among them. */
   changeSettings(change: SettingsChange): Settings
+  /** The hash of a link of the open ledger's chain; null when it has no such number. */
+  chainHashAt(n: number): string | null
   /** Sends masters and vouchers of some days to a Tally that listens at an address that the person named. */
   sendToTally(address: URL, company: string, days: ExchangePeriod): Promise<SentToTally>
   /** Every entry of the open ledger in the order of recording, in pages. */
   entries(): Generator<EntryView[]>
+  readonly backups: TerminalBackups
 }
 
 const PAGE = 1_000
 
-export function createTerminal(keeper: ShopKeeper): Terminal {
+export function createTerminal(keeper: ShopKeeper, backups: TerminalBackups): Terminal {
   return {
+    backups,
     found: (request, file) => keeper.found(request, file),
     open: (file) => keeper.open(file),
     verify: (file) => verifyLedger(file),
     changeSettings: (change) => changeSettings(keeper.book(), change),
+    chainHashAt: (n) => keeper.book().store.exchange.hashAt(n),
     sendToTally(address, company, days) {
       const book = exchangeBookOf(keeper.book().store)
       return sendToTally(address, [tallyMasters(book, days, company), tallyVouchers(book, days, company)])

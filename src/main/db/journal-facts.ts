@@ -1,6 +1,7 @@
 import type { Op, OpKind } from '#shared/journal/op.ts'
 import type { AccountCode } from '#shared/ledger/account.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
+import type { WireOp } from '#shared/sync/wire-op.ts'
 
 /** What the journal says there must be, gathered while the chain is walked: no table is believed for it. */
 export interface JournalFacts {
@@ -21,7 +22,22 @@ export interface JournalFacts {
   readonly seriesNos: Map<string, number>
   /** The two letters of the counter; empty before the first op. */
   counterCode: string
+  /** Where the op at hand came from another counter; null for an own one. */
+  brought: BroughtOp | null
 }
+
+/** What is known of an op that another counter recorded. */
+export interface BroughtOp {
+  readonly seq: number
+  /** The instant that it was chained with. */
+  readonly at: number
+  readonly deviceNo: number
+  readonly op: WireOp
+}
+
+/** Whose numbers an op bears. */
+export const codeNow = ({ brought, counterCode }: JournalFacts): string =>
+  brought === null ? counterCode : String(brought.op.d.number ?? '').slice(0, 2)
 
 export interface PartyThen {
   readonly id: string
@@ -39,7 +55,8 @@ export const noFacts = (): JournalFacts => ({
   parties: new Map(),
   partyNos: new Map(),
   seriesNos: new Map(),
-  counterCode: ''
+  counterCode: '',
+  brought: null
 })
 
 /** Takes in an op that was found in its place. */
@@ -55,8 +72,9 @@ export function gather(facts: JournalFacts, op: Op): void {
   }
 }
 
-/** The Z that an entry at this place of the chain belongs to: the next one. */
-export const periodNow = (facts: JournalFacts): number => (facts.opsOf.get('day.close') ?? 0) + 1
+/** The Z that an entry at this place of the chain belongs to: the next one; those of other counters belong to none of ours. */
+export const periodNow = (facts: JournalFacts): number =>
+  facts.brought === null ? (facts.opsOf.get('day.close') ?? 0) + 1 : 0
 
 /** The op that bytes are, or null when they are none. */
 export function readOp(bytes: string): Op | null {

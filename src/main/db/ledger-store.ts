@@ -15,6 +15,7 @@ import { createClosingStore } from './stores/closing-store.ts'
 import { createCreditStore } from './stores/credit-store.ts'
 import { createDayInvoiceStore } from './stores/day-invoice-store.ts'
 import { createDefinitionStore } from './stores/definition-store.ts'
+import { createEditLog } from './stores/edit-log-store.ts'
 import { createEntryStore } from './stores/entry-store.ts'
 import { createExchangeReads } from './stores/exchange-reads.ts'
 import { createFactStore } from './stores/fact-store.ts'
@@ -32,6 +33,7 @@ import { createShopStore } from './stores/shop-store.ts'
 import { createSlipStore } from './stores/slip-store.ts'
 import { createStockLedger } from './stores/stock-ledger.ts'
 import { createStockStore } from './stores/stock-store.ts'
+import { createSyncStore } from './stores/sync-store.ts'
 import { createUpiStore } from './stores/upi-store.ts'
 
 /** Opens a ledger file and the stores on it. Fails with the `ledger/…` codes of `openLedger`. */
@@ -65,55 +67,63 @@ export function openLedgerStore(file: string, options: OpenOptions = {}): Ledger
     memory.forget()
   }
 
+  function transact<Value>(work: () => Value): Value {
+    assert(!memory.isWriting(), 'transactions do not nest')
+    // Writes into a file that was deleted under the app succeed, and are gone with it.
+    if (!isInPlace()) refuse('ledger/file-gone', { file })
+    return withFileFailures(file, () => {
+      try {
+        return inTransaction(() => {
+          memory.begin()
+          const value = work()
+          settle()
+          return value
+        })
+      } catch (error) {
+        forget()
+        throw error
+      } finally {
+        memory.end()
+      }
+    })
+  }
+
+  const stores = {
+    journal,
+    facts,
+    accounts,
+    parties,
+    items,
+    entries,
+    stock,
+    shop: createShopStore(db),
+    bills: createBillStore(db, { memory, journal, parties, items, numbers }),
+    upi: createUpiStore(db),
+    closings: createClosingStore(db, memory, numbers),
+    merges: createMergeStore(db),
+    credit: createCreditStore(db, numbers)
+  }
+
   return {
     file,
-    transact<Value>(work: () => Value): Value {
-      assert(!memory.isWriting(), 'transactions do not nest')
-      // Writes into a file that was deleted under the app succeed, and are gone with it.
-      if (!isInPlace()) refuse('ledger/file-gone', { file })
-      return withFileFailures(file, () => {
-        try {
-          return inTransaction(() => {
-            memory.begin()
-            const value = work()
-            settle()
-            return value
-          })
-        } catch (error) {
-          forget()
-          throw error
-        } finally {
-          memory.end()
-        }
-      })
-    },
+    transact,
     atOneMoment<Value>(reads: () => Value): Value {
       return db.inTransaction ? reads() : db.transaction(reads).deferred()
     },
-    journal,
-    facts,
+    ...stores,
     shifts: createShiftStore(db, memory, facts),
     dayInvoices: createDayInvoiceStore(db, facts, numbers),
     definitions: createDefinitionStore(db),
-    credit: createCreditStore(db, numbers),
     messages: createMessageStore(db),
-    shop: createShopStore(db),
-    accounts,
-    parties,
-    merges: createMergeStore(db),
-    items,
     stockLedger: createStockLedger(db, numbers),
-    bills: createBillStore(db, { memory, journal, parties, items, numbers }),
-    entries,
-    stock,
-    upi: createUpiStore(db),
     payments: createPaymentStore(db, numbers),
     slips: createSlipStore(db),
     attachments: createAttachmentStore(db),
-    closings: createClosingStore(db, memory, numbers),
     prints: createPrintStore(db),
     audit: createAuditStore(db, journal),
     exchange: createExchangeReads(db, entries.storedAfter),
+    editLog: createEditLog(db),
+    sync: createSyncStore(db, { memory, transact, stores: { ...stores, kept } }),
     totals: kept.totals,
     keep: memory.keep,
     changesElsewhere: memory.changesElsewhere,

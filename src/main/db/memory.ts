@@ -12,6 +12,8 @@ export interface Memory {
   keepForGood<Key, Value>(): KeptMany<Key, Value>
   /** How often another connection has changed the file. */
   changesElsewhere(): number
+  /** What is kept is read again, and everybody who asks hears of a change: so much changed that nobody was told of it. */
+  changeAll(): void
   /** Whether a transaction that writes is open. */
   isWriting(): boolean
   /** A transaction that writes has begun. */
@@ -27,6 +29,7 @@ export interface KeptMany<Key, Value> {
 
 export function createMemory(changesElsewhere: () => number): Memory {
   let asOf = -1
+  let changedHere = 0
   let isWriting = false
   /** Grows when everything is dropped: what was kept in an earlier age is not true any more. */
   let age = 0
@@ -78,7 +81,11 @@ export function createMemory(changesElsewhere: () => number): Memory {
     },
     changesElsewhere() {
       look()
-      return asOf
+      return asOf + changedHere
+    },
+    changeAll() {
+      changedHere++
+      age++
     },
     isWriting: () => isWriting,
     begin() {

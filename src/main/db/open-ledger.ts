@@ -2,12 +2,16 @@ import fs from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { refuse } from '#shared/kernel/result.ts'
+import { openEncrypted } from './cipher-engine.ts'
+import { keyIdIn, type LedgerKeyId, ledgerKey, notedKeyId, noteLedger } from './ledger-keys.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { withFileFailures } from './sqlite-failure.ts'
+import { sqliteCodeOf, withFileFailures } from './sqlite-failure.ts'
 
 /** `CBK1` in the header of the file: what makes it ours and no other program's. */
 export const APPLICATION_ID = 0x43424b31
+/** The newest form of a file that this version makes and opens. */
+export const NEWEST_FORM = migrations.at(-1)?.version ?? 0
 const SQLITE_MAGIC = 'SQLite format 3\u0000'
 const BUSY_TIMEOUT_MS = 3_000
 
@@ -28,9 +32,9 @@ export interface OpenOptions {
  */
 export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Database {
   const exists = checkPlace(file, options.create ?? false)
-  if (exists && options.isOpenHere !== true && !isOpenInThisThread(file)) checkHeader(file, options.readOnly ?? false)
+  const keyId = keyIdFor(file, exists, options)
   return withFileFailures(file, () => {
-    const db = new Sqlite(file, {
+    const db = connect(file, keyId, {
       readonly: options.readOnly ?? false,
       timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
     })
@@ -40,12 +44,27 @@ export function openLedger(file: string, options: OpenOptions = {}): Sqlite.Data
       return db
     } catch (error) {
       db.close()
-      // SQLite says no more than "error" of a header that it cannot make sense of.
-      if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_ERROR') refuse('ledger/corrupt', { file })
-      if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_CANTOPEN')) sayWhyNotBeside(file)
+      const code = sqliteCodeOf(error) ?? ''
+      // SQLite says no more than "error" of a header that it cannot make sense of; and of a page that its key does not open, that it is
+      // no database. The key is the right one, so the page is not.
+      if (code === 'SQLITE_ERROR' || (keyId !== null && code === 'SQLITE_NOTADB')) refuse('ledger/corrupt', { file })
+      if (code.startsWith('SQLITE_CANTOPEN')) sayWhyNotBeside(file)
       throw error
     }
   })
+}
+
+/** A bare connection to a file: encrypted by that key, or plain. Fails with `ledger/key-missing` and `ledger/no-cipher`. */
+export function connect(file: string, keyId: LedgerKeyId | null, options: Sqlite.Options): Sqlite.Database {
+  return keyId === null ? new Sqlite(file, options) : openEncrypted(file, ledgerKey(keyId, file), options)
+}
+
+/** Whose key a file wants: by its first bytes, or as they were when it was opened. */
+function keyIdFor(file: string, exists: boolean, options: OpenOptions): LedgerKeyId | null {
+  if (exists && (options.isOpenHere === true || isOpenInThisThread(file))) return notedKeyId(file)
+  const keyId = exists ? checkHeader(file, options.readOnly ?? false) : null
+  noteLedger(file, keyId)
+  return keyId
 }
 
 /** Which file lies at a place: a deleted or replaced one has another identity. */
@@ -82,9 +101,9 @@ function checkPlace(file: string, create: boolean): boolean {
 
 /**
  * A look at the first bytes, before SQLite may change anything beside the file. A file that will be written is opened
- * so: SQLite would open one that may only be read, and fail at the first entry.
+ * so: SQLite would open one that may only be read, and fail at the first entry. Answers whose key it wants, null for a plain one.
  */
-function checkHeader(file: string, readOnly: boolean): void {
+function checkHeader(file: string, readOnly: boolean): LedgerKeyId | null {
   const head = withFileFailures(file, () => {
     const handle = fs.openSync(file, readOnly ? 'r' : 'r+')
     try {
@@ -94,9 +113,12 @@ function checkHeader(file: string, readOnly: boolean): void {
       fs.closeSync(handle)
     }
   })
+  const keyId = keyIdIn(head)
+  // What else its header says is encrypted as well, and is looked at once it is open.
+  if (head.length >= 100 && keyId !== null) return keyId
   if (head.length < 100 || head.toString('latin1', 0, 16) !== SQLITE_MAGIC) refuse('ledger/not-a-ledger', { file })
   const applicationId = head.readUInt32BE(68)
-  if (applicationId !== APPLICATION_ID) refuse('ledger/foreign-file', { file })
+  return applicationId === APPLICATION_ID ? null : refuse('ledger/foreign-file', { file })
 }
 
 function prepareConnection(db: Sqlite.Database, file: string, exists: boolean, readOnly: boolean): void {

@@ -1,14 +1,17 @@
 import type Sqlite from 'better-sqlite3'
+import type { Op } from '#shared/journal/op.ts'
 import type { Fault } from './fault.ts'
 import type { JournalFacts } from './journal-facts.ts'
 import { BillReplay } from './verify-bills.ts'
-import type { Witnesses } from './verify-chain.ts'
+import type { Witness } from './verify-chain.ts'
 import { DayInvoiceReplay } from './verify-day-invoices.ts'
 import { GoodsReplay } from './verify-goods.ts'
 import { StockReplay } from './verify-stock.ts'
 
 /** Items, bills and stock, played again from the ops alone while the chain is walked. */
-export interface Replay extends Witnesses {
+export interface Replay {
+  readonly entry: Witness
+  op(op: Op): Fault | null
   /** The first row that no op has made, and the first kept figure that is not what they make. Called after the last op. */
   finish(): Fault | null
   /** Before the connection is used for anything else. */

@@ -9,7 +9,7 @@ import { NO_PARTS, postingsOf } from '#shared/ledger/legs.ts'
 import type { Minor } from '#shared/money/money.ts'
 import { partyFact } from '#shared/parties/party-fact.ts'
 import { kindOf } from './entry-kinds.ts'
-import { type JournalFacts, periodNow } from './journal-facts.ts'
+import { codeNow, type JournalFacts, periodNow } from './journal-facts.ts'
 import { numberByRule, type ReadNumber } from './number-by-rule.ts'
 import type { EntryPartRow, EntryRow, PartyRow } from './schema.ts'
 import { uuidText } from './uuid-bytes.ts'
@@ -18,6 +18,8 @@ import { uuidText } from './uuid-bytes.ts'
 export interface OpPlace {
   readonly n: number
   readonly time: HybridTime
+  /** The shop's number of a fact that another counter recorded; 0 of an own one. */
+  readonly base?: number
 }
 
 /** An entry as its row and the chain before it tell it. */
@@ -44,7 +46,7 @@ export function readEntryRow(
   return {
     row,
     kind: kindOf(row.kind_no),
-    number: numberByRule(row, facts.counterCode),
+    number: numberByRule(row, codeNow(facts)),
     periodNo: periodNow(facts),
     postings: postingsOf({
       cashMinor: row.cash_minor as Minor,
@@ -128,5 +130,5 @@ export function partyOp(row: PartyRow, kind: 'party.add' | 'party.change', place
   return opOf(kind, row.person, body, place)
 }
 
-const opOf = (kind: OpKind, person: string, body: string, { n, time }: OpPlace): string =>
-  writeOp({ kind, n, time, person, body })
+const opOf = (kind: OpKind, person: string, body: string, { n, time, base = 0 }: OpPlace): string =>
+  writeOp({ kind, n, time, person, body, base })

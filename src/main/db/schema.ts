@@ -1,10 +1,11 @@
 import type { ProjectedSchema } from './projected-schema.ts'
+import type { SyncSchema } from './sync-schema.ts'
 
 /**
  * The tables as queries see them, after the newest migration. Rows are what SQLite holds: integers and text; stores
  * turn them into the domain's types.
  */
-export interface Schema extends ProjectedSchema {
+export interface Schema extends ProjectedSchema, SyncSchema {
   shop: { only_row: 1; id: string; currency: string; is_sample: 0 | 1; created_at: number }
   device: { device_no: number; id: string; counter_code: string; genesis_hash: Uint8Array; created_at: number }
   journal_op: { n: number; bytes: string; hash: Uint8Array }

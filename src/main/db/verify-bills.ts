@@ -7,9 +7,9 @@ import { taxTotal } from '#shared/sales/bill-totals.ts'
 import { movesOfBill, valueBack } from '#shared/stock/bill-moves.ts'
 import { billKindNumber } from './bill-kinds.ts'
 import { type Fault, fault } from './fault.ts'
-import { type JournalFacts, readOp } from './journal-facts.ts'
+import { codeNow, type JournalFacts, readOp } from './journal-facts.ts'
 import type { ReadEntry } from './row-ops.ts'
-import { uuidText } from './uuid-bytes.ts'
+import { uuidBytes, uuidText } from './uuid-bytes.ts'
 import type { GoodsReplay } from './verify-goods.ts'
 import {
   compareRows,
@@ -143,7 +143,8 @@ export class BillReplay {
     const numbered = number === '' ? null : this.numberOf(bill, bookOn, number)
     const entry = this.newestEntry
     const hasEntry = bill.kind !== 'quotation' && bill.kind !== 'challan'
-    const entryNo = hasEntry && entry !== null && uuidText(entry.id) === bill.id ? entry.entry_no : null
+    const isNewest = entry !== null && uuidText(entry.id) === bill.id
+    const entryNo = !hasEntry ? null : isNewest ? entry.entry_no : this.earlierEntry(bill.id)
     const partyNo = bill.party === null ? null : (facts.partyNos.get(bill.party.id) ?? 0)
     const originNo = bill.ofBillId === null ? null : (this.billNos.get(bill.ofBillId) ?? 0)
     return [
@@ -153,10 +154,21 @@ export class BillReplay {
     ]
   }
 
+  /**
+   * The entry of a bill that does not follow it at once: another counter recorded it, or the balance of a party that was merged
+   * went on to the one that stands for it.
+   */
+  private earlierEntry(id: string): number | null {
+    const entryNo = this.db.prepare<[Uint8Array, number], number>(
+      'select entry_no from entry where id = ? and entry_no <= ?'
+    )
+    return entryNo.pluck().get(uuidBytes(id), this.newestEntry?.entry_no ?? 0) ?? null
+  }
+
   /** The number of a quotation or a challan: the next of its series. */
   private numberOf(bill: Bill, bookOn: BillFact['bookOn'], text: string) {
     const { facts, takeNumber } = this.beside
-    const series = seriesFor(bill.kind, facts.counterCode, bookOn)
+    const series = seriesFor(bill.kind, codeNow(facts), bookOn)
     if (series === null) return null
     const name = `${series.prefix} ${series.financialYear}`
     const seriesNo = facts.seriesNos.get(name) ?? facts.seriesNos.size + 1

@@ -4,8 +4,9 @@ import { noFacts } from './journal-facts.ts'
 import { migrations } from './migrations/index.ts'
 import { openLedger } from './open-ledger.ts'
 import { replayGoods } from './replay-goods.ts'
-import { ledgerFailureOf } from './sqlite-failure.ts'
+import { ledgerFailureOf, sqliteCodeOf } from './sqlite-failure.ts'
 import { verifyChain } from './verify-chain.ts'
+import { CountersReplay } from './verify-counters.ts'
 import { checkEntries } from './verify-entries.ts'
 import { FACT_TABLES, verifyFacts } from './verify-facts.ts'
 import { recountKeptFigures } from './verify-kept-figures.ts'
@@ -54,7 +55,7 @@ function checkForm(db: Sqlite.Database): Fault | null {
       checkPages(db) ?? checkShape(db) ?? checkGuards(db) ?? checkKinds(db, 'entry_kind') ?? checkKinds(db, 'bill_kind')
     )
   } catch (error) {
-    if (error instanceof Sqlite.SqliteError) throw new UnknownShape(error.message)
+    if (sqliteCodeOf(error) !== null) throw new UnknownShape(error instanceof Error ? error.message : '')
     throw error
   }
 }
@@ -72,13 +73,28 @@ function checkContent(db: Sqlite.Database): Fault | null {
   const recount = recountKeptFigures(db, facts)
   const own = checkEntries()
   const projected = new ProjectionReplay(db, shapeOfTable)
+  const counters = new CountersReplay(db)
   const goods = replayGoods(db, facts, recount.takeNumber)
   try {
+    const unproved = counters.begin()
+    if (unproved) return unproved
     const { fault: broken, end } = verifyChain(db, facts, {
       entry: (entry) => own(entry) ?? recount.witness(entry) ?? goods.entry(entry),
-      op: (op) => goods.op(op) ?? projected.op(op)
+      op: (op) => goods.op(op) ?? projected.op(op) ?? counters.op(op),
+      brought: (n) => counters.brought(n),
+      misplaced: (n, base) => counters.misplaced(n, base),
+      otherwise: (n, fits) => counters.otherwise(n, fits),
+      party: (text) => counters.written(() => text),
+      entryText: (write) => counters.written(write)
     })
-    return broken ?? verifyFacts(db, FACT_TABLES, facts) ?? goods.finish() ?? projected.finish() ?? recount.check(end)
+    return (
+      broken ??
+      verifyFacts(db, FACT_TABLES, facts) ??
+      goods.finish() ??
+      projected.finish() ??
+      counters.finish() ??
+      recount.check(end)
+    )
   } finally {
     goods.close()
   }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { KnownShop, ShopRegistry } from '#main/ports/shop-registry.ts'
 import { fileNameOf } from './file-name.ts'
+import { noteOf } from './swap-ledger.ts'
 import { writeFileDurably } from './write-file-durably.ts'
 
 const zShops = z.array(z.strictObject({ file: z.string(), lastOpenedAt: z.int().nullable() }))
@@ -63,6 +64,7 @@ const keyOf = (file: string) => createHash('sha256').update(file).digest('hex').
 function freePlace(folder: string, name: string): string {
   for (let count = 1; ; count++) {
     const file = path.join(folder, `${count === 1 ? name : `${name} ${count}`}${EXTENSION}`)
-    if (!fs.existsSync(file)) return file
+    // The place of a book whose restore was cut off is not free.
+    if (!fs.existsSync(file) && !fs.existsSync(noteOf(file))) return file
   }
 }

@@ -4,7 +4,20 @@ import i18next, { type i18n } from 'i18next'
 import type { LocaleTexts } from '#main/ports/locale-texts.ts'
 import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Translate } from '#shared/receipt/receipt-texts.ts'
-import type { Language } from '#shared/settings/settings.ts'
+import { LANGUAGES } from '#shared/settings/settings.ts'
+
+type Read = (part: string) => Record<string, unknown>
+
+const ofScreens = (read: Read) => ({
+  ...{ reports: read('reports'), ledger: read('ledger'), people: read('people') },
+  'log-words': read('log-words')
+})
+
+/** A language that only papers speak has the words of reports in one file, those of the ledger among them. */
+function ofPapers(read: Read) {
+  const { ledger, ...reports } = read('report-paper')
+  return { reports, ledger: ledger as Record<string, unknown> }
+}
 
 /** Reads texts from `locales/<language>/`, each language when it is first needed. */
 export function createLocaleTexts(localesFolder: string): LocaleTexts {
@@ -29,9 +42,9 @@ export function createLocaleTexts(localesFolder: string): LocaleTexts {
     return instance
   }
 
-  const reports = new Map<Language, i18n>()
+  const reports = new Map<ReceiptLanguage, i18n>()
 
-  function loadReports(language: Language): i18n {
+  function loadReports(language: ReceiptLanguage): i18n {
     const known = reports.get(language)
     if (known) return known
     const read = (part: string) =>
@@ -39,7 +52,7 @@ export function createLocaleTexts(localesFolder: string): LocaleTexts {
     const instance = i18next.createInstance()
     void instance.init({
       lng: language,
-      resources: { [language]: { reports: read('reports'), ledger: read('ledger') } },
+      resources: { [language]: LANGUAGES.some((one) => one === language) ? ofScreens(read) : ofPapers(read) },
       defaultNS: 'reports',
       initAsync: false,
       interpolation: { escapeValue: false }

@@ -1,11 +1,14 @@
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { SaxesParser } from 'saxes'
+import { entryRows } from '#shared/exchange/tally-entry-rows.ts'
 import {
   ENTRY_HEADING,
-  entryRows,
+  ITEM_HEADING,
+  itemRow,
   PARTY_HEADING,
   partyRow,
+  plain,
   type TallyLine,
   type TallyMaster,
   type TallyVoucher
@@ -35,7 +38,7 @@ function encodingOf(head: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
 
 /**
  * Reads a file of Tally's XML a piece at a time, whatever stands around its ledgers and vouchers: those of vouchers as a table of
- * entries, those of masters alone as a list of parties. Only what becomes a row is kept. Throws `import/tally-damaged` with line and
+ * entries, those of masters as lists of parties and of items, the parties first. Only what becomes a row is kept. Throws `import/tally-damaged` with line and
  * column, `import/not-a-csv-or-xlsx` when there is neither a ledger nor a voucher in it, and `import/too-large`.
  */
 export async function readTallyXml(file: string, byteCount: number, head: Uint8Array): Promise<SourceTable> {
@@ -59,7 +62,7 @@ export async function readTallyXml(file: string, byteCount: number, head: Uint8A
     refuse('import/unreadable', { file: fileName })
   }
   reader.take(rest + decoder.decode())
-  return { fileName, encoding: encoding.toUpperCase(), delimiter: '', rows: reader.finish() }
+  return { fileName, encoding: encoding.toUpperCase(), delimiter: '', ...reader.finish() }
 }
 
 class TallyReader {
@@ -71,6 +74,10 @@ class TallyReader {
   private found = 0
   private text = ''
   private ledger: Record<string, string> | null = null
+  private item: Record<string, string> | null = null
+  private readonly items: string[][] = []
+  private readonly partyNames = new Set<string>()
+  private position = ''
   private voucher: Record<string, string> | null = null
   private lines: TallyLine[] = []
   private line: Record<string, string> | null = null
@@ -98,7 +105,9 @@ class TallyReader {
     this.text = ''
     this.open.push(name)
     if (name === 'LEDGER' && this.voucher === null) this.ledger = { NAME: attributes.NAME ?? '' }
+    else if (name === 'STOCKITEM' && this.voucher === null) this.item = { NAME: attributes.NAME ?? '' }
     else if (name === 'VOUCHER') {
+      this.position = `${this.parser.line}:${this.parser.column}`
       this.voucher = { VOUCHERTYPENAME: attributes.VCHTYPE ?? '' }
       this.lines = []
     } else if (isLineList(name) && this.voucher !== null && this.line === null) this.line = {}
@@ -111,10 +120,32 @@ class TallyReader {
     const parent = this.open.at(-1) ?? ''
     if (name === 'VOUCHER') this.endVoucher()
     else if (name === 'LEDGER' && this.ledger !== null) this.endLedger()
+    else if (name === 'STOCKITEM' && this.item !== null) this.endItem()
     else if (isLineList(name) && isAt(parent, 'VOUCHER')) this.endLine()
     else if (this.line !== null && isLineList(parent)) this.line[name] = text
     else if (this.voucher !== null && parent === 'VOUCHER' && text !== '') this.voucher[name] = text
+    else if (this.item !== null && text !== '') this.takeOfItem(name, text)
     else if (this.ledger !== null && text !== '') this.ledger[name] ||= text
+  }
+
+  /** Of the rates of an item the one on sales to another state is the whole rate. */
+  private takeOfItem(name: string, text: string): void {
+    if (this.item === null) return
+    if (name === 'GSTRATEDUTYHEAD') this.item.HEAD = text
+    else if (name !== 'GSTRATE') this.item[name] ||= text
+    else if (/^(?:igst|integrated tax)$/iu.test(this.item.HEAD ?? '')) this.item.GSTRATE = text
+  }
+
+  private endItem(): void {
+    this.found++
+    const of = (name: string) => this.item?.[name] ?? ''
+    this.items.push(
+      itemRow({
+        ...{ name: of('NAME'), group: of('PARENT'), unit: of('BASEUNITS'), hsn: of('HSNCODE'), taxRate: of('GSTRATE') },
+        ...{ openingBalance: of('OPENINGBALANCE'), openingValue: of('OPENINGVALUE') }
+      })
+    )
+    this.item = null
   }
 
   private endLine(): void {
@@ -138,9 +169,10 @@ class TallyReader {
       number: VOUCHERNUMBER,
       partyLedger: PARTYLEDGERNAME,
       narration: NARRATION,
+      position: this.position,
       lines: this.lines
     }
-    this.entries.push(...entryRows(voucher))
+    this.entries.push(...entryRows(voucher, (ledger) => this.partyNames.has(plain(ledger))))
     this.voucher = null
   }
 
@@ -162,15 +194,24 @@ class TallyReader {
       address: ADDRESS
     }
     const row = partyRow(master)
-    if (row !== null) this.parties.push(row)
+    if (row !== null) {
+      this.parties.push(row)
+      this.partyNames.add(plain(NAME))
+    }
     this.ledger = null
   }
 
   /** The rows below their heading. A file that ends too early is damaged, one without ledgers and vouchers is something else. */
-  finish(): string[][] {
+  finish(): Pick<SourceTable, 'rows' | 'others'> {
     this.parser.close()
     if (this.found === 0) return refuse('import/not-a-csv-or-xlsx', { file: this.fileName })
-    return this.entries.length > 0 ? [[...ENTRY_HEADING], ...this.entries] : [[...PARTY_HEADING], ...this.parties]
+    const tables = {
+      ...(this.entries.length > 0 ? { entries: [[...ENTRY_HEADING], ...this.entries] } : {}),
+      ...(this.parties.length > 0 ? { parties: [[...PARTY_HEADING], ...this.parties] } : {}),
+      ...(this.items.length > 0 ? { items: [[...ITEM_HEADING], ...this.items] } : {})
+    }
+    const rows = tables.entries ?? tables.parties ?? tables.items ?? [[...PARTY_HEADING]]
+    return { rows, others: tables }
   }
 }
 

@@ -1,4 +1,5 @@
-import { chmodSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { z } from 'zod'
 import type { Secrets } from '#main/ports/secrets.ts'
 import { refuse } from '#shared/kernel/result.ts'
@@ -24,6 +25,7 @@ export function createSecretFile(file: string): Secrets {
       const { [name]: _old, ...others } = read()
       const next = value === null ? others : { ...others, [name]: value }
       try {
+        mkdirSync(path.dirname(file), { recursive: true })
         writeFileDurably(file, `${JSON.stringify(next)}\n`, 0o600)
         // A file that was there before keeps what it was allowed.
         chmodSync(file, 0o600)

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Currency } from '#shared/money/currency.ts'
+import type { ReceiptLanguage } from '#shared/receipt/receipt-language.ts'
 import type { Report } from '#shared/reports/report.ts'
-import type { Language } from '#shared/settings/settings.ts'
 
 /** What the table thread makes, and in which words. The rows come after it, page by page. */
 export interface TableOrder {
   readonly report: Report
   readonly format: 'xlsx' | 'csv'
-  readonly language: Language
+  readonly language: ReceiptLanguage
   readonly currency: Currency
   readonly localesFolder: string
 }

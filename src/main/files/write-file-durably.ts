@@ -15,13 +15,18 @@ export function writeFileDurably(file: string, content: string | Uint8Array, mod
   syncFolder(path.dirname(file))
 }
 
-/** Windows cannot open a folder for syncing, and needs not. */
-function syncFolder(folder: string): void {
+/** Forces the names in a folder onto the disk. Windows cannot open a folder for that, and needs not; some shares cannot either. */
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = fs.openSync(folder, 'r')
   try {
     fs.fsyncSync(handle)
+  } catch (error) {
+    if (!isUnableToSync(error)) throw error
   } finally {
     fs.closeSync(handle)
   }
 }
+
+const isUnableToSync = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP')

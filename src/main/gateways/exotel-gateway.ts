@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GatewayAnswer, SmsRequest } from '#main/ports/message-gateway.ts'
+import type { Delivery, GatewayAnswer, SmsRequest } from '#main/ports/message-gateway.ts'
 import type { SmsGateway } from '#shared/reminders/sms-gateway.ts'
 import { byStatus, jsonOf, NOT_UNDERSTOOD, REFUSED } from './gateway-reply.ts'
 import type { PostAnswer, PostRequest } from './post.ts'
@@ -36,6 +36,35 @@ export function exotelRequest(
     },
     body: form.toString()
   }
+}
+
+/**
+ * What became of a message. Read at https://developer.exotel.com/docs/sms-api/api-reference/sms-details and
+ * https://developer.exotel.com/docs/sms-support/sms-status-codes.
+ */
+export function exotelStatusRequest(
+  reference: string,
+  { account }: SmsGateway,
+  key: string,
+  origin: string
+): Omit<PostRequest, 'timeoutMs' | 'body'> {
+  const path = `/v1/Accounts/${encodeURIComponent(account)}/SMS/Messages/${encodeURIComponent(reference)}.json`
+  return {
+    url: new URL(path, origin),
+    headers: { authorization: `Basic ${Buffer.from(key).toString('base64')}`, accept: 'application/json' }
+  }
+}
+
+const zDetails = z.object({ SMSMessage: z.object({ Status: z.string(), DetailedStatus: z.string().nullish() }) })
+
+/** The handset's word alone is a delivery: `sent` says that the network took it. */
+export function readExotelStatus(answer: PostAnswer): Delivery {
+  if (answer.kind !== 'answered' || answer.status !== 200) return 'unknown'
+  const read = zDetails.safeParse(jsonOf(answer.body))
+  if (!read.success) return 'unknown'
+  const { Status: status, DetailedStatus: detail } = read.data.SMSMessage
+  if (status.toLowerCase() === 'delivered' || detail === 'DELIVERED_TO_HANDSET') return 'delivered'
+  return NOT_SENT.includes(status.toLowerCase()) ? 'not-delivered' : 'unknown'
 }
 
 const zReply = z.object({ SMSMessage: z.object({ Sid: z.string(), Status: z.string() }) })

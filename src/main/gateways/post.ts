@@ -17,20 +17,25 @@ export type PostAnswer =
 
 const MOST_BYTES = 65_536
 
+/** Asks for a page once, in the same way. */
+export const get = (request: Omit<PostRequest, 'body'>): Promise<PostAnswer> => once('GET', { ...request, body: '' })
+
 /**
  * Posts once, without following where an answer points to and without trying again. Certificates are checked as the system does. It tells
  * apart whether the request can have arrived, which nothing else may be decided by.
  */
-export function post(request: PostRequest): Promise<PostAnswer> {
+export const post = (request: PostRequest): Promise<PostAnswer> => once('POST', request)
+
+function once(method: 'GET' | 'POST', request: PostRequest): Promise<PostAnswer> {
   const { url, headers, body, timeoutMs } = request
   const { promise, resolve } = Promise.withResolvers<PostAnswer>()
   let isConnected = false
   const lost = () => resolve({ kind: isConnected ? 'lost' : 'not-reached' })
-  const length = { 'content-length': String(Buffer.byteLength(body)) }
+  const length = method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   const outgoing = (url.protocol === 'https:' ? https : http).request(
     url,
     // A connection of its own: one that was kept may be dead without anybody knowing.
-    { method: 'POST', headers: { ...headers, ...length }, agent: false },
+    { method, headers: { ...headers, ...length }, agent: false },
     (answer) => {
       const chunks: Buffer[] = []
       let size = 0

@@ -51,9 +51,27 @@ export interface LaterEntries {
   totals(span: LaterSpan): { likeId: string; totals: Omit<PeriodTotals, 'bucket'> }[]
 }
 
+/** A Z of a counter of the shop: this one's own where there is no device number. */
+export interface OtherClosing {
+  readonly deviceNo: number | null
+  readonly closing: ClosingView
+}
+
+/** The Zs of all counters of the shop. What another counter froze is shown as it came, and is in no figure of this one. */
+export interface ShopClosings {
+  /** Newest first, before one that is known. */
+  page(before: { readonly closedAt: number; readonly id: string } | null, limit: number): OtherClosing[]
+  /** Those of a day, the first one first. */
+  ofDay(bookOn: BookDate): OtherClosing[]
+  byId(id: string): OtherClosing | null
+}
+
 export interface ClosingStore {
+  readonly shop: ShopClosings
   lastClosing(): LastClosing | null
   buckets(periodNo: number): PeriodTotals[]
+  /** What other counters put into their drawers and took out of them: the cash of the shop that is not in this drawer. */
+  othersCash(): Minor
   upiByState(periodNo: number): { waitingMinor: Minor; claimedMinor: Minor }
   /** The same of the entries of a run, first and last, whatever period they were recorded in. */
   upiOfRun(run: readonly [number, number]): { waitingMinor: Minor; claimedMinor: Minor }

@@ -25,6 +25,8 @@ export interface CreditMove extends PartyMove {
 export interface MovedCharge {
   readonly interestThrough: BookDate | null
   readonly isInterest: boolean
+  /** The entry that it went on from, so that it is known again at the end of a chain of merges; left out in older books. */
+  readonly fromId?: string
 }
 
 /** The newest charge of interest: its entry, and the day through which it goes. */

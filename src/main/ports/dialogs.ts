@@ -5,6 +5,8 @@
 export interface Dialogs {
   /** An existing ledger file to open. */
   chooseLedgerFile(): Promise<string | null>
+  /** A backup of a shop. */
+  chooseBackupFile(): Promise<string | null>
   /** A CSV or XLSX file to read. */
   chooseImportFile(): Promise<string | null>
   /** A PNG or JPEG picture for the head of the papers. */
@@ -28,6 +30,7 @@ export interface Dialogs {
 /** For places without a screen: every dialog is left at once. */
 export const noDialogs: Dialogs = {
   chooseLedgerFile: async () => null,
+  chooseBackupFile: async () => null,
   chooseImportFile: async () => null,
   chooseLogoFile: async () => null,
   chooseStickerFile: async () => null,

@@ -1,5 +1,6 @@
 import type { BookDate } from '#shared/calendar/book-date.ts'
-import type { AccountView, EntryView, PrintJobView } from '#shared/contract/views.ts'
+import type { AccountLine, AccountView, EntryView, PrintJobView } from '#shared/contract/views.ts'
+import type { PartyWords } from '#shared/credit/party-words.ts'
 import type { ExchangeSettlement } from '#shared/exchange/exchange-book.ts'
 import type { Json } from '#shared/journal/canonical-json.ts'
 import type { OpKind } from '#shared/journal/op.ts'
@@ -10,12 +11,14 @@ import type { Currency } from '#shared/money/currency.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
 import type { PartyKind, PartyTaxFacts } from '#shared/parties/party.ts'
+import type { LoggedNote } from '#shared/people/log-group.ts'
 import type { PrintKind } from '#shared/printing/print-job.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { Settings } from '#shared/settings/settings.ts'
 import type { AttachmentStore } from './attachment-store.ts'
 import type { ClosingStore, DayInvoiceStore, ShiftStore } from './closing-store.ts'
 import type { CreditStore } from './credit-store.ts'
+import type { EditLog } from './edit-log.ts'
 import type { DefinitionStore, FactStore } from './fact-store.ts'
 import type { BillStore, ItemStore, StockLedger, StockStore } from './goods-store.ts'
 import type { MergeStore } from './merge-store.ts'
@@ -23,6 +26,7 @@ import type { MessageStore } from './message-store.ts'
 import type { PaymentStore, UpiStore } from './payment-store.ts'
 import type { PrintJobStore } from './print-job-store.ts'
 import type { SlipStore } from './slip-store.ts'
+import type { SyncStore } from './sync-store.ts'
 
 /** Who did something and when: the wall clock's instant and the shop's offset from UTC in minutes. */
 export interface Stamp {
@@ -63,6 +67,8 @@ export interface ShopStore {
   /** Null until `create` was called: a file of our format without a shop in it. */
   read(): ShopRow | null
   create(row: ShopRow): void
+  /** In a book that another counter's copy brought: from now on it is this counter's. The op that says so is the caller's. */
+  succeed(device: Pick<ShopRow, 'shopId' | 'deviceId' | 'counterCode' | 'createdAt'>): void
   settings(): Settings
   putSetting(name: keyof Settings, value: Json, op: OpNumber): void
 }
@@ -99,7 +105,7 @@ export interface PartyRecord extends PartyFields {
   readonly lastEntryOn: BookDate | null
 }
 
-export interface PartyPage {
+export interface PartyPage extends PartyWords {
   readonly filter: 'all' | 'get' | 'give' | 'settled' | 'archived'
   readonly sort: 'name' | 'balance' | 'recent'
   readonly offset: number
@@ -115,7 +121,8 @@ export interface PartyStore {
   add(fields: PartyFields, stamp: Stamp): PartyRecord
   /** Chains what the party is from now on; what it was stays in its past. */
   change(fields: PartyFields, stamp: Stamp): void
-  page(page: PartyPage): { parties: PartyRecord[]; total: number }
+  /** `getMinor` and `giveMinor`, both zero or more, are what all of them owe and are owed; zero where no words are asked for. */
+  page(page: PartyPage): { parties: PartyRecord[]; total: number; getMinor: Minor; giveMinor: Minor }
   /** Parties of the newest entries, used last first: read off the end of the book. */
   usedLast(limit: number): PartyRecord[]
   /** Parties, put away or not, whose name, alias or telephone holds this text as it is written, used last first. It reads all. */
@@ -159,10 +166,15 @@ export interface EntryStore {
   /** The entry that undoes this one, if there is one. */
   reversalOf(entryNo: number): { entryNo: number; id: string } | null
   lastNo(): number
+  /** By the clock of this counter; null when there is no entry. */
   lastRecordedAt(): number | null
+  /** The first entry after one that this counter recorded itself; the number after the newest one when there is none. */
+  firstOwnAfter(entryNo: number): number
+  /** How many entries after one came from other counters. */
+  othersAfter(entryNo: number): number
   /** When an entry was recorded; null when there is none of that number. */
   recordedAt(entryNo: number): number | null
-  /** The latest day of the book that has an entry after this one; null when there is no entry. */
+  /** The latest day of the book that has an own entry after this one; null when there is no entry. */
   newestDaySince(entryNo: number): BookDate | null
   /**
    * Appends the op, the entry, its postings and every kept figure. Fails with `entry/balance-too-large`.
@@ -173,7 +185,7 @@ export interface EntryStore {
   nextNumber(series: Series): number
   /** Entries after one, newest first. */
   recent(afterEntryNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
-  statement(partyNo: number, beforeEntryNo: number | null, limit: number): EntryView[]
+  statement(partyNo: number, beforeEntryNo: number | null, limit: number): AccountLine[]
   dayBook(filter: DayBookFilter, offset: number, limit: number): EntryView[]
   dayBookTotals(filter: DayBookFilter): DayBookTotals
   /** All entries in the order of recording, for export. */
@@ -190,6 +202,10 @@ export interface ExchangeReads {
   settlementOf(entryNo: number): ExchangeSettlement | null
   /** Ops that stand in the journal word for word, in order, a page at a time. */
   opsAfter(n: OpNumber, limit: number): { readonly n: OpNumber; readonly op: string }[]
+  /** The newest link of the chain, its hash as hexadecimal digits. */
+  chainEnd(): { readonly n: OpNumber; readonly hash: string }
+  /** The hash of a link; null when the chain has no such number. Reads every row of the journal until it is found. */
+  hashAt(n: OpNumber): string | null
   /** Writes the whole book, with what is still in its log, into a new file that other programs can open. */
   copyTo(path: string): void
 }
@@ -233,14 +249,19 @@ export interface PrintStore extends PrintJobStore {
   counts(): { waiting: number; trouble: number }
   /** How many papers wait for each printer, those in hand among them. A printer that none waits for is not named. */
   waitingByPrinter(): ReadonlyMap<string, number>
-  /** Lets go of the papers of jobs that ended before an instant: they can be built again from the book. */
+  /** Lets go of the paper of a job that belongs to no entry and no closing. */
+  dropPaper(id: string): void
+  /** Lets go of papers of jobs that ended before an instant, the oldest first, some hundreds at a time: they can be built again from the book. */
   forgetPapers(beforeMs: number): number
 }
 
 export interface AuditStore {
   /** How many notes of a kind name this bill among their details. */
   countOfBill(kind: string, billId: string): number
-  note(event: { kind: string; entryNo: number | null; details: { readonly [key: string]: Json } }, stamp: Stamp): void
+  note(
+    event: { kind: LoggedNote; entryNo: number | null; details: { readonly [key: string]: Json } },
+    stamp: Stamp
+  ): void
 }
 
 export interface Totals {
@@ -287,6 +308,9 @@ export interface LedgerStore {
   readonly prints: PrintStore
   readonly audit: AuditStore
   readonly exchange: ExchangeReads
+  readonly editLog: EditLog
+  /** What makes several counters one book. */
+  readonly sync: SyncStore
   totals(): Totals
   /** Keeps a value that was read, as long as no other connection writes and no transaction is given up. */
   keep<Value>(read: () => Value): Kept<Value>

@@ -13,6 +13,8 @@ export interface MergeRecord {
 export interface MergeStore {
   /** What became of this party; null for one that stands for itself. */
   of(partyNo: number): MergeRecord | null
+  /** Whether a merge that had moved nothing was taken back. One that moved something is known by its entries. */
+  wasTakenBack(partyNo: number): boolean
   /** Parties that are this one now, those of theirs included; without the party itself. */
   membersOf(partyNo: number): number[]
   /** The entries that brought to `intoNo` what went out of a party after an entry, in their order. */

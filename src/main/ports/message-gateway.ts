@@ -24,7 +24,14 @@ export type GatewayAnswer =
   | { readonly kind: 'taken'; readonly reference: string }
   | { readonly kind: 'put-off' | 'refused' | 'unknown'; readonly code: ErrorCode }
 
+/** What a provider says of a message that it took. `unknown`: not yet, or it could not be asked. */
+export type Delivery = 'delivered' | 'not-delivered' | 'unknown'
+
 /** Hands an SMS to the shop's provider. Never throws for what a network or a provider does. */
 export interface MessageGateway {
   send(request: SmsRequest, gateway: SmsGateway, key: string): Promise<GatewayAnswer>
+  /** Whether the provider can be asked what became of a message. */
+  canTell(gateway: SmsGateway): boolean
+  /** What became of a message, by the number that the provider gave it. */
+  delivery(reference: string, gateway: SmsGateway, key: string): Promise<Delivery>
 }

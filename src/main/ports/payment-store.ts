@@ -36,7 +36,10 @@ export interface PaymentStore {
   proved(offset: number, limit: number): PaymentRecord[]
   totals(): { readonly waiting: Sum; readonly claimed: Sum; readonly proved: Sum }
   hasStatement(id: string): boolean
+  /** The newest that a person took; what a gateway tells by itself is none. */
   lastStatement(): { readonly source: string; readonly toOn: BookDate; readonly at: number } | null
+  /** The newest day that money came in by any line. */
+  newestLineOn(): BookDate | null
   line(fingerprint: string): LineView | null
   /** Lines of these days that prove no entry that still stands. */
   freeLines(fromOn: BookDate, toOn: BookDate): LineView[]

@@ -3,7 +3,7 @@ import type { Router } from '#main/ipc/router.ts'
 import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
 import { callAddress, eventAddress } from '#shared/contract/bridge.ts'
-import { CHANNELS } from '#shared/contract/channels.ts'
+import { CHANNELS, isLong } from '#shared/contract/channels.ts'
 import { events } from '#shared/contract/contract.ts'
 
 /**
@@ -12,7 +12,10 @@ import { events } from '#shared/contract/contract.ts'
  */
 export function connectPages(router: Promise<Router<IpcMainInvokeEvent>>): void {
   for (const channel of CHANNELS) {
-    ipcMain.handle(callAddress(channel), async (event, input: unknown) => (await router).call(channel, event, input))
+    ipcMain.handle(callAddress(channel), async (event, input: unknown) => {
+      const answer = await (await router).call(channel, event, input)
+      return isLong(channel) ? JSON.stringify(answer) : answer
+    })
   }
 }
 

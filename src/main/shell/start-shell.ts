@@ -9,10 +9,12 @@ import { connectPages, createEventSink } from './connect-pages.ts'
 import { ShellCustomerScreen } from './customer-screen.ts'
 import { createFileLog } from './file-log.ts'
 import { hardenBrowser, hardenPages, hardenSession } from './harden.ts'
+import { watchThreads } from './live-threads.ts'
 import { openMainWindow, preloadBeside } from './main-window.ts'
 import { registerPageScheme, servePages } from './page-protocol.ts'
 import { canKeepThingsIn, type Places, placesOf } from './places.ts'
 import { sealSecrets } from './sealed-secrets.ts'
+import { sealVault } from './sealed-vault.ts'
 import { shellTexts } from './shell-texts.ts'
 import type { ComposedApp, Surroundings } from './surroundings.ts'
 import { createSystemDialogs } from './system-dialogs.ts'
@@ -20,6 +22,7 @@ import { createSystemOutside } from './system-outside.ts'
 import { SystemPagePrinter } from './system-page-printer.ts'
 import { tellFailedStart, tellHopelessPage, watchForTrouble } from './trouble-notice.ts'
 import { isTrustedSender } from './trusted-sender.ts'
+import { createUpdateInstaller } from './update-installer.ts'
 import { readWindowState, type WindowState, writeWindowState } from './window-state.ts'
 
 export interface ShellOptions {
@@ -63,6 +66,9 @@ async function refuseToStart(folder: string): Promise<void> {
   app.exit(1)
 }
 
+/** What a thread that was asked to end may take, when everything is on the disk already. */
+const LONGEST_END_MS = 3_000
+
 class Shell {
   readonly #options: ShellOptions
   readonly #devServer: string | null
@@ -73,6 +79,7 @@ class Shell {
   readonly #customerScreen: ShellCustomerScreen
   readonly #camera: CameraPermission
   #state: WindowState = readWindowState(this.#stateFile)
+  readonly #threads = watchThreads()
   #window: BrowserWindow | null = null
   #composed: ComposedApp | null = null
 
@@ -108,7 +115,7 @@ class Shell {
       if (this.#composed === null) return
       // The paper in hand comes out first; a printer that hangs is not waited for long.
       event.preventDefault()
-      void this.#close().finally(() => app.exit(0))
+      void this.#close().finally(() => this.#leave())
     })
     app
       .whenReady()
@@ -179,7 +186,9 @@ class Shell {
       }),
       pagePrinter: new SystemPagePrinter(this.#log),
       outside: createSystemOutside(this.#log),
+      updateInstaller: createUpdateInstaller(this.#log),
       sealSecrets,
+      sealVault,
       camera: this.#camera,
       emit: createEventSink(() => this.#window, this.#log),
       log: this.#log,
@@ -235,6 +244,15 @@ class Shell {
     } catch (error) {
       this.#log.error('closing failed', error)
     }
+  }
+
+  /** Everything is on the disk by now. What has locked up below is left as it is: it would keep the process for ever. */
+  async #leave(): Promise<void> {
+    const stuck = await this.#threads.end(LONGEST_END_MS)
+    if (stuck === 0) return app.exit(0)
+    this.#log.warn('threads do not end', { stuck })
+    session.defaultSession.flushStorageData()
+    process.kill(process.pid, 'SIGKILL')
   }
 
   #giveUp(error: unknown): void {

@@ -5,7 +5,8 @@ import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { Outside } from '#main/ports/outside.ts'
 import type { PagePrinter } from '#main/ports/page-printer.ts'
-import type { Secrets } from '#main/ports/secrets.ts'
+import type { KeyVault, Secrets } from '#main/ports/secrets.ts'
+import type { UpdateInstaller } from '#main/ports/update-parts.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
 import type { Failure } from '#shared/kernel/result.ts'
 import type { Language } from '#shared/settings/settings.ts'
@@ -18,7 +19,9 @@ export interface Surroundings {
   readonly emit: EventSink
   readonly pagePrinter: PagePrinter
   readonly outside: Outside
+  readonly updateInstaller: UpdateInstaller
   sealSecrets(kept: Secrets): Secrets
+  sealVault(kept: Secrets): KeyVault
   readonly log: Log
   /** Where the install keeps what is its own: which shops there are, logs, the window. */
   readonly userDataFolder: string

@@ -23,6 +23,8 @@ export function createSystemDialogs({ window, texts, documentsFolder }: SystemDi
   return {
     chooseLedgerFile: () =>
       chooseFile(texts().chooseLedger, [{ name: texts().kindLedger, extensions: ['counterbook'] }, anyFile()]),
+    chooseBackupFile: () =>
+      chooseFile(texts().chooseBackup, [{ name: texts().kindBackup, extensions: ['gz', 'age'] }, anyFile()]),
     chooseImportFile: () =>
       chooseFile(texts().chooseImport, [
         { name: texts().kindTable, extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xml'] },

@@ -32,7 +32,7 @@ export const creditProjection: Projection = {
       ),
     'party.merge': (run, body, { n }) =>
       run(
-        `insert into party_merge (party_no, into_no, op_n)
+        `insert or replace into party_merge (party_no, into_no, op_n)
           values (${PARTY}, (select party_no from party where id = :into), :n)`,
         { party: uuidBytes(body.partyId), into: uuidBytes(body.intoId), n }
       ),

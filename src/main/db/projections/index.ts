@@ -3,6 +3,7 @@ import type { OpKind } from '#shared/journal/op.ts'
 import { creditProjection } from './credit.ts'
 import { definitionProjection } from './definitions.ts'
 import { messageProjection } from './messages.ts'
+import { otherProjection } from './others.ts'
 import { paymentProjection } from './payments.ts'
 import type { FactPlace, Projection, Run } from './projection.ts'
 import { shiftProjection } from './shifts.ts'
@@ -14,7 +15,8 @@ const PROJECTIONS: readonly Projection[] = [
   paymentProjection,
   messageProjection,
   shiftProjection,
-  definitionProjection
+  definitionProjection,
+  otherProjection
 ]
 
 /** Every table that follows from ops alone, with the columns of its key. */

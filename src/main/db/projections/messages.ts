@@ -19,6 +19,13 @@ export const messageProjection: Projection = {
           ...{ amount: body.amountMinor, details: canonicalJson(body.more), at: body.at, person }
         }
       ),
+    // The days of the rules stay: without them a rule would write once more.
+    'message.forget': (run, body) =>
+      run(
+        `update message set text = '', sent_to = '', details = json_remove(details, '$.values', '$.dltTemplateId', '$.gatewayTemplateId')
+          where party_no = ${PARTY}`,
+        { party: uuidBytes(body.partyId) }
+      ),
     'message.step': (run, body, { n, person }) => {
       const values = { id: uuidBytes(body.id), state: body.state, outcome: body.outcome, at: body.at }
       run('update message set state = :state, state_at = :at, outcome = :outcome where id = :id', values)

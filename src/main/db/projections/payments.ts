@@ -28,7 +28,7 @@ export const paymentProjection: Projection = {
     },
     'payment.prove': (run, body, { n, person }) =>
       run(
-        `insert into proof (entry_no, line_no, op_n, reasons, at, person)
+        `insert or replace into proof (entry_no, line_no, op_n, reasons, at, person)
           values (${ENTRY}, (select line_no from bank_line where fingerprint = :fingerprint), :n, :reasons, :at, :person)`,
         {
           ...{ entry: uuidBytes(body.entryId), fingerprint: body.fingerprint, n },

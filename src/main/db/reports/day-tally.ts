@@ -1,7 +1,10 @@
 import type Sqlite from 'better-sqlite3'
 import type { Period } from '#shared/reports/period.ts'
+import { GoodsTally } from './goods-tally.ts'
 import type { Pace } from './pace.ts'
+import { StockTally } from './stock-tally.ts'
 import { CORRECTIONS, ENTRIES, MOVES, PARTS } from './tally-scans.ts'
+import { TaxTally } from './tax-tally.ts'
 
 /** What the entries of a day, a kind and the same accounts did together. Signed as the ledger is: what leaves is negative. */
 export interface EntryCell {
@@ -54,6 +57,10 @@ const CHUNK = 25_000
 export class DayTally {
   lastEntryNo = 0
   lastMoveNo = 0
+  /** Bills and goods put together by month or day: only for the reports that ask for them. */
+  readonly goods = new GoodsTally()
+  readonly stock = new StockTally()
+  readonly tax = new TaxTally()
   private lastHash = ''
   private readonly entryCells = new Map<number, Map<number, EntryCell>>()
   private readonly partCells = new Map<string, PartCell>()
@@ -105,6 +112,9 @@ export class DayTally {
     this.moveCells.clear()
     this.lastEntryNo = 0
     this.lastMoveNo = 0
+    this.goods.forget()
+    this.stock.forget()
+    this.tax.forget()
   }
 
   private takeEntries(scans: Scans, from: number, to: number): void {

@@ -117,15 +117,17 @@ export function entriesOf(ground: Ground, { fromOn, toOn }: Period): { first: nu
   return { first: row?.first ?? 1, last: row?.first == null ? 0 : Math.min(newest, row.last ?? newest) }
 }
 
+const CHUNK = 25_000
+
 /** Walks numbers in parts small enough to be stopped between two of them. */
 export function inChunks(
   ground: Ground,
   range: { readonly first: number; readonly last: number },
-  work: (from: number, to: number) => void
+  work: (from: number, to: number) => void,
+  atOnce = CHUNK
 ): void {
-  for (let from = range.first; from <= range.last; from += CHUNK) {
+  for (let from = range.first; from <= range.last; from += atOnce) {
     ground.pace.step(from - range.first, range.last - range.first + 1)
-    work(from, Math.min(range.last, from + CHUNK - 1))
+    work(from, Math.min(range.last, from + atOnce - 1))
   }
 }
-const CHUNK = 25_000

@@ -3,8 +3,8 @@ import type { Report, ReportCell, ReportQuery, ReportRow } from '#shared/reports
 import { blanks, column, head, line, reportOf, rowWord, sumRow, total } from '#shared/reports/report-table.ts'
 import { TAX_HEADS } from '#shared/tax/tax-scheme.ts'
 import { movesIn } from './account-moves.ts'
-import { overBills } from './bills-in.ts'
 import type { Ground } from './ground.ts'
+import type { TaxCell } from './tax-tally.ts'
 
 /** What became of the tax of a bill, by the accounts that it posted to. */
 const SECTIONS = ['outputTax', 'reverseSales', 'reverseCharge', 'inputTax', 'costTax'] as const
@@ -19,9 +19,6 @@ interface Rate {
   taxable: number
   readonly heads: Heads
 }
-
-const SALES = '1, 2'
-const SIGN = '(case when bill.kind_no in (1, 3) then 1 else -1 end)'
 
 /** Tax on sales, by reverse charge and to set off, by rate and head, held to the accounts of the tax; and what is to be paid. */
 export function gstSummary(ground: Ground, query: ReportQuery): Report {
@@ -96,42 +93,24 @@ const toPay = (accounts: ReturnType<typeof accountsIn>): Heads =>
 
 function ratesIn(ground: Ground, period: Period): Rate[] {
   const rates = new Map<string, Rate>()
-  const touches = (side: string) => {
-    const numbers = TAX_HEADS.flatMap((taxHead) => ground.accountNo(`${side}-${taxHead}`) ?? [])
-    if (numbers.length === 0) return '0'
-    return `exists (select 1 from entry_part where entry_part.entry_no = bill.entry_no and account_no in (${numbers.join(', ')}))`
-  }
-  const heads = TAX_HEADS.map((taxHead) => `tax.${taxHead}_minor`)
-  const sql = (from: string, where: string) => `select bill.kind_no in (${SALES}), ${touches('output')},
-      ${touches('reverse-charge')}, ${touches('input')}, tax.rate_bp, tax.nature, sum(${SIGN} * tax.taxable_minor),
-      ${heads.map((taxHead) => `sum(${SIGN} * ${taxHead})`).join(', ')}
-    from ${from} cross join bill_tax as tax on tax.bill_no = bill.bill_no where ${where} group by 1, 2, 3, 4, 5, 6`
-  overBills(ground, period, sql, (row, sign) => {
-    const [isSale, isOutput, isReverse, isInput, rateBp, nature, taxable, ...amounts] = row as [
-      ...number[]
-    ] as unknown as [number, number, number, number, number, string, number, ...number[]]
-    const isTaxed = amounts.some((amount) => amount !== 0)
-    for (const section of sectionsOf({ isSale, isOutput, isReverse, isInput }, isTaxed)) {
+  for (const cell of ground.tally.tax.cellsIn(ground, period)) {
+    const { rateBp, nature } = cell
+    for (const section of sectionsOf(cell)) {
       const key = `${section} ${rateBp} ${nature}`
       const rate = rates.get(key) ?? { section, rateBp, nature, taxable: 0, heads: emptyHeads() }
       rates.set(key, rate)
-      rate.taxable += sign * taxable
-      amounts.forEach((amount, at) => {
-        rate.heads[at] = (rate.heads[at] ?? 0) + sign * amount
-      })
+      rate.taxable += cell.taxable
+      for (const [at, amount] of cell.heads.entries()) rate.heads[at] = (rate.heads[at] ?? 0) + amount
     }
-  })
+  }
   return [...rates.values()]
     .filter(({ taxable, heads: all }) => taxable !== 0 || all.some((amount) => amount !== 0))
     .sort((one, other) => one.rateBp - other.rateBp || (one.nature < other.nature ? -1 : 1))
 }
 
 /** Where the tax of a bill belongs. A purchase under reverse charge is owed, and set off where the shop may. */
-function sectionsOf(
-  { isSale, isOutput, isReverse, isInput }: Record<'isSale' | 'isOutput' | 'isReverse' | 'isInput', number>,
-  isTaxed: boolean
-): Section[] {
-  if (isSale === 1) return [isOutput === 1 || !isTaxed ? 'outputTax' : 'reverseSales']
-  if (isReverse === 1) return isInput === 1 ? ['reverseCharge', 'inputTax'] : ['reverseCharge']
-  return [isInput === 1 || !isTaxed ? 'inputTax' : 'costTax']
+function sectionsOf({ isSale, isOutput, isReverse, isInput, isTaxed }: TaxCell): Section[] {
+  if (isSale) return [isOutput || !isTaxed ? 'outputTax' : 'reverseSales']
+  if (isReverse) return isInput ? ['reverseCharge', 'inputTax'] : ['reverseCharge']
+  return [isInput || !isTaxed ? 'inputTax' : 'costTax']
 }

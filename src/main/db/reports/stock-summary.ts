@@ -1,16 +1,14 @@
 import { uuidText } from '#main/db/uuid-bytes.ts'
+import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Report, ReportCell, ReportQuery, ReportRow } from '#shared/reports/report.ts'
 import { column, line, reportOf, rowWord, total } from '#shared/reports/report-table.ts'
-import { type Ground, inChunks } from './ground.ts'
+import type { Ground } from './ground.ts'
+import type { Moved } from './stock-tally.ts'
 
-/** Goods of an item: quantities in thousandths of its base unit, values in minor units. */
-interface Goods {
-  inQuantity: number
-  outQuantity: number
-  inValue: number
-  outValue: number
-  closingQuantity: number
-  closingValue: number
+/** Goods of an item in a period, and what there was at its end. */
+interface Goods extends Moved {
+  readonly closingQuantity: number
+  readonly closingValue: number
 }
 
 interface ItemRow {
@@ -69,36 +67,20 @@ export function stockSummary(ground: Ground, query: ReportQuery): Report {
   return reportOf(query, { columns: [...COLUMNS, ...more], rows, isCompared: true })
 }
 
-/** What is kept on hand, less what later moves did. What was undone is taken off the side on which it was. */
+/** What is kept on hand, less what later moves did. */
 function goodsOf(ground: Ground, { fromOn, toOn }: ReportQuery): Map<number, Goods> {
-  const goods = new Map<number, Goods>()
-  for (const [itemNo, quantity, value] of ground.raw(
-    'select item_no, quantity, value_minor from stock_on_hand'
-  ) as number[][])
-    goods.set(itemNo ?? 0, {
-      ...{ inQuantity: 0, outQuantity: 0, inValue: 0, outValue: 0 },
-      ...{ closingQuantity: quantity ?? 0, closingValue: value ?? 0 }
+  const within = ground.tally.stock.movedIn(ground, { fromOn, toOn })
+  const later = ground.tally.stock.movedIn(ground, { fromOn: (toOn + 1) as BookDate, toOn: LAST_DAY })
+  const kept = ground.raw('select item_no, quantity, value_minor from stock_on_hand') as [number, number, number][]
+  return new Map(
+    kept.map(([itemNo, quantity, value]) => {
+      const [of, since] = [within.get(itemNo) ?? NOT_MOVED, later.get(itemNo) ?? NOT_MOVED]
+      const closingQuantity = quantity - since.inQuantity + since.outQuantity
+      const closingValue = value - since.inValue + since.outValue
+      return [itemNo, { ...of, closingQuantity, closingValue }]
     })
-  inChunks(ground, { first: 1, last: ground.tally.lastMoveNo }, (from, to) => {
-    const rows = ground.raw(
-      `select item_no, book_on > @toOn, (quantity > 0) <> is_undone, sum(quantity), sum(value_minor) from stock_move
-        where move_no between @from and @to and book_on >= @fromOn group by 1, 2, 3`,
-      { from, to, fromOn, toOn }
-    )
-    for (const [itemNo = 0, isLater, isIn, quantity = 0, value = 0] of rows as number[][]) {
-      const of = goods.get(itemNo)
-      if (of === undefined) continue
-      if (isLater === 1) {
-        of.closingQuantity -= quantity
-        of.closingValue -= value
-      } else if (isIn === 1) {
-        of.inQuantity += quantity
-        of.inValue += value
-      } else {
-        of.outQuantity -= quantity
-        of.outValue -= value
-      }
-    }
-  })
-  return goods
+  )
 }
+
+const LAST_DAY = 99_999_999 as BookDate
+const NOT_MOVED: Moved = { inQuantity: 0, outQuantity: 0, inValue: 0, outValue: 0 }

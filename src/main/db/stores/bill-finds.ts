@@ -5,6 +5,7 @@ import { build, type Prepared, prepare } from '#main/db/prepared.ts'
 import type { BillFilter } from '#main/ports/goods-store.ts'
 import { type DocumentNumber, numberText, readDocumentNumber } from '#shared/numbering/document-number.ts'
 import { type BillListRow, BROUGHT_NUMBER, DONE, IS_CANCELLED, selectRows } from './bill-reads.ts'
+import { createMergeStore } from './merge-store.ts'
 import { prepareSeries } from './series-statements.ts'
 
 const IS_OPEN = sql<boolean>`not ${IS_CANCELLED} and ${DONE} < bill.line_count`
@@ -13,13 +14,19 @@ const NUMBER_TEXT = sql<string>`(select series.prefix || '/' || printf('%02d-%02
     (series.financial_year + 1) % 100, coalesce(bill.number_no, entry.number_no))
   from series where series.series_no = coalesce(bill.series_no, entry.series_no))`
 
+/** The parties that stand for the one of a bill since it was merged, hop by hop: its bills are found under their names as well. */
+const STANDS_FOR = sql`with recursive merged_into (no) as (
+    select into_no from party_merge where party_merge.party_no = bill.party_no
+    union select party_merge.into_no from party_merge join merged_into on party_merge.party_no = merged_into.no)
+  select 1 from merged_into join party as stands on stands.party_no = merged_into.no where true`
+
 /** Rows that were found, newest first, and below which bill the search goes on; null: nothing older is left. */
 export interface FoundBills {
   readonly rows: readonly BillListRow[]
   readonly nextBelow: number | null
 }
 
-type Asked = { party: number; text: string; below: number; from: number; limit: number }
+type Asked = { party: number; parties: string; text: string; below: number; from: number; limit: number }
 
 /**
  * Looks through the papers from the newest down. No index holds a part of a number or of a name, so one call looks at no more than
@@ -31,7 +38,9 @@ export function prepareBillFinds(db: Sqlite.Database): (filter: BillFilter) => F
   const newest = prepare<Record<never, never>, { bill_no: number }>(db, () =>
     build.selectFrom('bill').select('bill_no').orderBy('bill_no', 'desc').limit(1)
   )
+  const merges = createMergeStore(db)
   return (filter) => {
+    const members = filter.partyNo === null ? [] : merges.membersOf(filter.partyNo)
     const number = readDocumentNumber(filter.text)
     const whole = number === null ? null : byNumber(number)
     const text = whole === null || number === null ? filter.text.trim() : numberText(number)
@@ -39,8 +48,9 @@ export function prepareBillFinds(db: Sqlite.Database): (filter: BillFilter) => F
     const below = filter.beforeBillNo ?? (newest.first({})?.bill_no ?? 0) + 1
     const from = whole ?? (isNarrow ? 1 : Math.max(1, below - filter.scan))
     const kinds = filter.kinds?.map(billKindNumber).sort() ?? null
-    const rows = statementOf(db, ready, filter, kinds).all({
+    const rows = statementOf(db, ready, { ...filter, isMany: members.length > 0 }, kinds).all({
       party: filter.partyNo ?? 0,
+      parties: JSON.stringify([filter.partyNo, ...members]),
       text: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
       below: whole === null ? below : Math.min(below, whole + 1),
       from,
@@ -55,22 +65,27 @@ export function prepareBillFinds(db: Sqlite.Database): (filter: BillFilter) => F
 function statementOf(
   db: Sqlite.Database,
   ready: Map<string, Prepared<Asked, BillListRow>>,
-  filter: BillFilter,
+  filter: BillFilter & { readonly isMany: boolean },
   kinds: readonly number[] | null
 ): Prepared<Asked, BillListRow> {
   const hasText = filter.text.trim() !== ''
-  const key = JSON.stringify([filter.partyNo === null, kinds, hasText, filter.isOpen])
+  const key = JSON.stringify([filter.partyNo === null, filter.isMany, kinds, hasText, filter.isOpen])
   const known = ready.get(key)
   if (known !== undefined) return known
   const made = prepare<Asked, BillListRow>(db, (slot) => {
     let rows = selectRows().where('bill.bill_no', '<', slot('below')).where('bill.bill_no', '>=', slot('from'))
-    if (filter.partyNo !== null) rows = rows.where('bill.party_no', '=', slot('party'))
+    // Bills of those that were made one with it are found under its name; of one party the index keeps the order.
+    if (filter.partyNo !== null)
+      rows = filter.isMany
+        ? rows.where(sql<boolean>`bill.party_no in (select value from json_each(${slot('parties')}))`)
+        : rows.where('bill.party_no', '=', slot('party'))
     if (kinds !== null) rows = rows.where('bill.kind_no', 'in', [...kinds])
     if (filter.isOpen) rows = rows.where(IS_OPEN)
     if (hasText) {
       rows = rows.where(
         sql<boolean>`(${NUMBER_TEXT} like ${slot('text')} escape '\\' or party.name like ${slot('text')} escape '\\'
-          or ${BROUGHT_NUMBER} like ${slot('text')} escape '\\')`
+          or ${BROUGHT_NUMBER} like ${slot('text')} escape '\\'
+          or exists (${STANDS_FOR} and stands.name like ${slot('text')} escape '\\'))`
       )
     }
     return rows.orderBy('bill.bill_no', 'desc').limit(slot('limit'))

@@ -13,8 +13,13 @@ import { canonicalJson, type Json } from '#shared/journal/canonical-json.ts'
 import { minor, ZERO } from '#shared/money/money.ts'
 import { createLaterEntries } from './later-entries.ts'
 import type { NumberRow, NumberTexts } from './number-texts.ts'
+import { isOwn } from './own-entries.ts'
+import { createShopClosings } from './shop-closings.ts'
 
 type Nothing = Record<never, never>
+
+/** Under which the totals of other counters' entries stand: they belong to no period of this one. */
+export const NO_PERIOD = 0
 
 const NEWEST = query<
   Nothing,
@@ -55,6 +60,7 @@ const UPI_OF_RUN = query<{ from: number; to: number }, { is_claimed: number; amo
     .select(['is_claimed', sql<number>`sum(amount_minor)`.as('amount')])
     .where('entry_no', '>=', slot('from'))
     .where('entry_no', '<=', slot('to'))
+    .where('period_no', '<>', sql.lit(NO_PERIOD))
     .groupBy('is_claimed')
 )
 /** Counts of the drawer and numbered closings: appended, frozen. */
@@ -77,9 +83,13 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
   const upiOfRun = prepare(db, UPI_OF_RUN)
   const warnings = prepare(db, WARNINGS)
   const counts = prepareCounts(db)
+  const othersCash = memory.keep(() =>
+    minor(buckets.all({ period: NO_PERIOD }).reduce((sum, row) => sum + row.cash_minor, 0))
+  )
   const closings = prepareClosings(db, numbers)
 
   return {
+    shop: createShopClosings(db),
     lastClosing: () => newest.get(),
     buckets: (periodNo) =>
       buckets.all({ period: periodNo }).map((row) => ({
@@ -92,6 +102,7 @@ export function createClosingStore(db: Sqlite.Database, memory: Memory, numbers:
         bankMinor: minor(row.bank_minor),
         creditMinor: minor(row.credit_minor)
       })),
+    othersCash: () => othersCash.get(),
     upiByState: (periodNo) => byState(upi.all({ period: periodNo })),
     upiOfRun: ([from, to]) => byState(upiOfRun.all({ from, to })),
     numbersBetween: closings.numbers,
@@ -212,6 +223,7 @@ function prepareClosings(db: Sqlite.Database, numbers: NumberTexts) {
         .where('entry_no', '<=', slot('upTo'))
         .where('kind_no', '=', kindNumber('sale'))
         .where('number_no', 'is not', null)
+        .where(isOwn('entry.op_n'))
         .orderBy('entry_no', direction)
         .limit(1)
     )

@@ -11,7 +11,7 @@ import { minor } from '#shared/money/money.ts'
 import { MOVED, movedOf, prepareCreditMoves } from './credit-moves.ts'
 import { preparePlans } from './credit-plans.ts'
 import type { NumberTexts } from './number-texts.ts'
-import { type PartyRow, partyOf, selectParty } from './party-store.ts'
+import { type PartyRow, partyOf, selectParty } from './party-reads.ts'
 
 const TERMS = query<{ partyNo: number }, { details: string }>((slot) =>
   build.selectFrom('party_terms').select('details').where('party_no', '=', slot('partyNo'))

@@ -12,6 +12,7 @@ import { minor } from '#shared/money/money.ts'
 import type { Series } from '#shared/numbering/document-number.ts'
 import { zDayInvoiceDetails } from '#shared/sales/day-invoice.ts'
 import type { NumberRow, NumberTexts } from './number-texts.ts'
+import { isOwn } from './own-entries.ts'
 import { prepareSeries } from './series-statements.ts'
 
 const STANDS = sql<boolean>`not exists (select 1 from entry as undoing where undoing.reverses_no = bill.entry_no)
@@ -41,6 +42,7 @@ export function createDayInvoiceStore(db: Sqlite.Database, facts: FactStore, num
       .where('party_no', 'is', null)
       .where('total_minor', '<', slot('below'))
       .where(STANDS)
+      .where(isOwn('bill.op_n'))
       .orderBy('entry_no')
   )
   const undone = prepare<{ invoiceNo: number }, NumberRow>(db, (slot) =>

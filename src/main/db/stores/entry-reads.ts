@@ -6,13 +6,14 @@ import type { EntryRow } from '#main/db/schema.ts'
 import { uuidBytes, uuidText, uuidTextOrNull } from '#main/db/uuid-bytes.ts'
 import type { DayBookFilter, DayBookTotals, StoredEntry } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
-import type { EntryView } from '#shared/contract/views.ts'
+import type { AccountLine, EntryView } from '#shared/contract/views.ts'
 import type { AccountCode } from '#shared/ledger/account.ts'
 import { assertBalanced, controlAccount } from '#shared/ledger/build-entry.ts'
 import { NO_PARTS, type Part, postingsOf } from '#shared/ledger/legs.ts'
 import { minor } from '#shared/money/money.ts'
 import type { PartyKind } from '#shared/parties/party.ts'
 import { ENTRY_BILL_KINDS } from '#shared/sales/bill-request.ts'
+import { type AccountLineRow, accountLineOf, selectAccountLine } from './account-line.ts'
 import { dayBookSlots, prepareDayBookPage, prepareDayBookTotals } from './day-book-reads.ts'
 import { type EntryViewRow, entryViewOf, selectEntryView } from './entry-view.ts'
 import type { NumberTexts } from './number-texts.ts'
@@ -42,12 +43,15 @@ const RECENT = query<{ before: number; after: number; limit: number }, EntryView
     .orderBy('entry.entry_no', 'desc')
     .limit(slot('limit'))
 )
-const STATEMENT = query<{ partyNo: number; before: number; limit: number }, EntryViewRow>((slot) =>
-  selectEntryView()
+const STATEMENT = query<{ partyNo: number; before: number; limit: number }, AccountLineRow>((slot) =>
+  selectAccountLine()
     .where('entry.party_no', '=', slot('partyNo'))
     .where('entry.entry_no', '<', slot('before'))
     .orderBy('entry.entry_no', 'desc')
     .limit(slot('limit'))
+)
+const PARTY = query<{ partyNo: number }, { id: Uint8Array; name: string }>((slot) =>
+  build.selectFrom('party').select(['id', 'name']).where('party_no', '=', slot('partyNo'))
 )
 const AFTER = query<{ entryNo: number; limit: number }, EntryViewRow>((slot) =>
   selectEntryView().where('entry.entry_no', '>', slot('entryNo')).orderBy('entry.entry_no').limit(slot('limit'))
@@ -86,6 +90,7 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
   const viewByNo = prepare(db, VIEW_BY_NO)
   const recent = prepare(db, RECENT)
   const statement = prepare(db, STATEMENT)
+  const party = prepare(db, PARTY)
   const dayBook = prepareDayBookPage(db)
   const dayBookTotals = prepareDayBookTotals(db)
   const after = prepare(db, AFTER)
@@ -118,11 +123,15 @@ export function prepareEntryReads(db: Sqlite.Database, numbers: NumberTexts) {
     after: (entryNo: number, limit: number) => after.all({ entryNo, limit }).map(view),
     recent: (after: number, before: number | null, limit: number) =>
       recent.all({ before: before ?? NEWEST, after, limit }).map(view),
-    statement: (partyNo: number, before: number | null, limit: number) =>
-      statement
+    statement(partyNo: number, before: number | null, limit: number): AccountLine[] {
+      const of = party.first({ partyNo })
+      if (of === undefined) return []
+      const [id, name] = [uuidText(of.id), of.name]
+      return statement
         .all({ partyNo, before: before ?? NEWEST, limit })
-        .map(view)
-        .reverse(),
+        .map((row) => accountLineOf(row, id, name, numbers))
+        .reverse()
+    },
     dayBook: (filter: DayBookFilter, offset: number, limit: number) =>
       dayBook.all({ ...dayBookSlots(filter), offset, limit }).map(view),
     dayBookTotals: (filter: DayBookFilter): DayBookTotals => dayBookTotals(filter),

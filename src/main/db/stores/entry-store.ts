@@ -15,6 +15,7 @@ import { prepareEntryWrites } from './entry-writes.ts'
 import type { Chain } from './journal-store.ts'
 import type { KeptFigures } from './kept-figures.ts'
 import type { NumberTexts } from './number-texts.ts'
+import { createOwnEntries } from './own-entries.ts'
 import type { Parties } from './party-store.ts'
 import type { SeriesRow } from './series-statements.ts'
 
@@ -32,9 +33,12 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
   const { memory, journal, accounts, parties, numbers, kept } = beside
   const writes = prepareEntryWrites(db)
   const reads = prepareEntryReads(db, numbers)
+  const own = createOwnEntries(db, memory)
   const newest = memory.keep((): { readonly entryNo: number; readonly recordedAt: number } | null => {
     const row = reads.last.first({})
-    return row ? { entryNo: row.entry_no, recordedAt: row.recorded_at } : null
+    if (row === undefined) return null
+    const recordedAt = own.isAlone() ? row.recorded_at : own.newestRecordedAt(row.entry_no)
+    return { entryNo: row.entry_no, recordedAt }
   })
   const seriesRows = memory.keepMany<string, SeriesRow>(100)
   /** The series that was asked last, for the entry that takes its number. */
@@ -86,7 +90,9 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
       })
     // The file has counted on with the entry.
     if (isNumbered) taken.next_number++
-    newest.put({ entryNo, recordedAt: stamp.atMs })
+    // The clock of another counter is none of ours.
+    const recordedAt = journal.isReceiving() ? (newest.get()?.recordedAt ?? 0) : stamp.atMs
+    newest.put({ entryNo, recordedAt })
     for (const posting of record.postings) kept.changeAccount(accountNo(posting.accountCode), posting.amountMinor)
     kept.changeBucket(record.periodNo, bucketShare(record, undone))
     kept.enterDay(record.bookOn, entryNo)
@@ -122,7 +128,11 @@ export function createEntryStore(db: Sqlite.Database, beside: Beside): EntryStor
     lastNo: () => newest.get()?.entryNo ?? 0,
     lastRecordedAt: () => newest.get()?.recordedAt ?? null,
     recordedAt: (entryNo) => reads.recordedAt.first({ entryNo })?.recorded_at ?? null,
+    firstOwnAfter: (entryNo) =>
+      own.isAlone() ? entryNo + 1 : (own.firstAfter(entryNo) ?? (newest.get()?.entryNo ?? 0) + 1),
+    othersAfter: (entryNo) => (own.isAlone() ? 0 : own.othersAfter(entryNo)),
     newestDaySince(entryNo) {
+      if (!own.isAlone()) return own.newestDayAfter(entryNo)
       const isNone = (newest.get()?.entryNo ?? 0) <= entryNo
       return isNone ? null : ((reads.newestDay.first({ entryNo })?.book_on ?? null) as BookDate | null)
     },

@@ -24,11 +24,16 @@ const OPS = query<{ n: number; limit: number }, { n: number; op: string }>((slot
     .limit(slot('limit'))
 )
 
+const END = query<Record<never, never>, { newest_op: number; newest_hash: Uint8Array }>(() =>
+  build.selectFrom('control_total').select(['newest_op', 'newest_hash'])
+)
+
 /** What the ways out read beside what screens read. */
 export function createExchangeReads(db: Sqlite.Database, entriesAfter: ExchangeReads['entriesAfter']): ExchangeReads {
   const way = prepare(db, WAY)
   const parts = prepare(db, PARTS)
   const ops = prepare(db, OPS)
+  const end = prepare(db, END)
   return {
     entriesAfter,
     settlementOf(entryNo) {
@@ -42,6 +47,14 @@ export function createExchangeReads(db: Sqlite.Database, entriesAfter: ExchangeR
       }
     },
     opsAfter: (n, limit) => ops.all({ n, limit }),
+    chainEnd() {
+      const row = end.first({})
+      return { n: row?.newest_op ?? 0, hash: Buffer.from(row?.newest_hash ?? []).toString('hex') }
+    },
+    hashAt(n) {
+      const row = db.prepare<[number], { hash: Uint8Array }>('select hash from journal where n = ?').get(n)
+      return row === undefined ? null : Buffer.from(row.hash).toString('hex')
+    },
     copyTo(path) {
       db.prepare('vacuum into ?').run(path)
     }

@@ -8,11 +8,14 @@ import type { Json } from '#shared/journal/canonical-json.ts'
 /** Records facts whose rows follow from their ops: the op is written down, and its rows are written from it. */
 export function createFactStore(db: Sqlite.Database, journal: JournalStore): FactStore {
   const run = statementsOn(db)
+  let count = 0
   return {
     record(kind, stamp, body) {
       const n = journal.append(kind, stamp, body as unknown as { readonly [key: string]: Json })
       project(run, kind, body, { n, person: stamp.person })
+      count++
       return n
-    }
+    },
+    count: () => count
   }
 }

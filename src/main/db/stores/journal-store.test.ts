@@ -37,7 +37,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const note = (store: LedgerStore, kind: string) => store.audit.note({ kind, entryNo: null, details: {} }, stamp)
+const note = (store: LedgerStore, said: string) =>
+  store.audit.note({ kind: 'reprint', entryNo: null, details: { said } }, stamp)
 
 test('an op that was rolled back is not chained to, even when another process took its number', () => {
   expect(() =>

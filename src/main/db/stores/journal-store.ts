@@ -29,9 +29,19 @@ function hashOfLink(previous: Uint8Array | undefined, bytes: string): Uint8Array
   return Buffer.from(hashOnce('sha256', room.subarray(0, length), 'binary'), 'latin1')
 }
 
+/** A fact that another counter recorded: the shop's number of it, and the instant that it is chained with. */
+export interface Incoming {
+  readonly seq: number
+  readonly atMs: number
+}
+
 /** What other stores ask of the journal beside what use cases do: a body that is written already is not written twice. */
 export interface Chain extends JournalStore {
   chainText(kind: OpKind, stamp: Stamp, body: string): Link
+  /** What is chained within the work came from another counter. */
+  receive<Value>(incoming: Incoming, work: () => Value): Value
+  /** Whether what is chained now came from another counter. */
+  isReceiving(): boolean
 }
 
 /** The journal of this device: gapless numbers, each op chained to the one before it. */
@@ -49,12 +59,15 @@ export function createJournalStore(db: Sqlite.Database, memory: Memory, kept: Ke
     return row.genesis_hash
   }
 
+  let incoming: Incoming | null = null
+
   function put(kind: OpKind, stamp: Stamp, body: string) {
     assert(memory.isWriting(), 'an op is appended inside a transaction')
     const before = kept.end()
     const n = before.n + 1
-    const time = tick(before.n === 0 ? null : (before.time as HybridTime), stamp.atMs)
-    const bytes = writeOp({ kind, n, time, person: stamp.person, body })
+    const atMs = incoming === null ? stamp.atMs : incoming.atMs
+    const time = tick(before.n === 0 ? null : (before.time as HybridTime), atMs)
+    const bytes = writeOp({ kind, n, time, person: stamp.person, body, base: incoming?.seq ?? 0 })
     const hash = chainHash(sha256, before.n === 0 ? genesis() : before.hash, bytes)
     kept.changeEnd({ n, time, hash })
     return { n, hash, bytes }
@@ -68,7 +81,16 @@ export function createJournalStore(db: Sqlite.Database, memory: Memory, kept: Ke
       insert.run({ n, bytes, hash })
       return n
     },
-    lastNumber: () => kept.end().n
+    lastNumber: () => kept.end().n,
+    receive(from, work) {
+      incoming = from
+      try {
+        return work()
+      } finally {
+        incoming = null
+      }
+    },
+    isReceiving: () => incoming !== null
   }
 }
 

@@ -6,6 +6,7 @@ import { uuidText } from '#main/db/uuid-bytes.ts'
 import type { LaterEntries } from '#main/ports/closing-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { minor } from '#shared/money/money.ts'
+import { isOwn } from './own-entries.ts'
 
 interface Span {
   readonly runs: string
@@ -28,7 +29,7 @@ type SlotOf = (name: keyof Span) => unknown
 const within = (slot: SlotOf) => sql`json_each(${slot('runs')})
   cross join entry on entry.entry_no between max(json_each.value ->> 0, (select min(first_entry_no) from book_day
     where book_on > ${slot('afterOn')} and book_on <= ${slot('toOn')})) and json_each.value ->> 1
-  where entry.book_on > ${slot('afterOn')} and entry.book_on <= ${slot('toOn')}`
+  where entry.book_on > ${slot('afterOn')} and entry.book_on <= ${slot('toOn')} and ${isOwn('entry.op_n')}`
 
 const statement =
   <Row>(text: (slot: SlotOf) => RawBuilder<Row>) =>

@@ -45,6 +45,18 @@ export function createMergeStore(db: Sqlite.Database): MergeStore {
       .orderBy('entry_no')
       .limit(slot('most'))
   )
+  // Nothing lies between the party that was put back into the list and the fact that says why, where nothing was moved.
+  const takenBack = prepare<{ partyNo: number }, { n: number }>(db, (slot) =>
+    build
+      .selectFrom('journal_op')
+      .select('n')
+      .where(
+        sql<boolean>`n in (select op_n + 1 from party where party_no = ${slot('partyNo')}
+          union all select op_n + 1 from party_past where party_no = ${slot('partyNo')})`
+      )
+      .where(sql<boolean>`json_extract(bytes, '$.k') = 'party.unmerge'`)
+      .limit(1)
+  )
   const plans = prepare<{ partyNo: number }, { id: Uint8Array }>(db, (slot) =>
     build
       .selectFrom('plan')
@@ -58,6 +70,7 @@ export function createMergeStore(db: Sqlite.Database): MergeStore {
       const row = of.first({ partyNo })
       return row === undefined ? null : { partyNo, intoNo: row.into_no, afterEntryNo: row.after_entry_no ?? 0 }
     },
+    wasTakenBack: (partyNo) => takenBack.first({ partyNo }) !== undefined,
     membersOf(partyNo) {
       const found = [partyNo]
       // Each that is found is asked for its own: a party has one place that it went to, so nobody is met twice.

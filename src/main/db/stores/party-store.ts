@@ -2,98 +2,18 @@ import type Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { kindNumber } from '#main/db/entry-kinds.ts'
 import type { Memory } from '#main/db/memory.ts'
-import { build, type Prepared, prepare } from '#main/db/prepared.ts'
-import { uuidBytes, uuidText } from '#main/db/uuid-bytes.ts'
-import type { JournalStore, PartyFields, PartyPage, PartyRecord, PartyStore, Stamp } from '#main/ports/ledger-store.ts'
+import { build, prepare } from '#main/db/prepared.ts'
+import { uuidBytes } from '#main/db/uuid-bytes.ts'
+import type { JournalStore, PartyFields, PartyRecord, PartyStore, Stamp } from '#main/ports/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { EntryKind } from '#shared/ledger/entry-kind.ts'
 import { MAX_BALANCE_MINOR, type Minor, minor } from '#shared/money/money.ts'
-import type { PartyKind } from '#shared/parties/party.ts'
 import { partyFact } from '#shared/parties/party-fact.ts'
-import type { PartyTaxKind } from '#shared/tax/tax-scheme.ts'
 import type { KeptFigures } from './kept-figures.ts'
-
-export interface PartyRow {
-  party_no: number
-  id: Uint8Array
-  name: string
-  kind: string
-  phone: string
-  place: string
-  alias: string
-  address: string
-  state: string
-  gstin: string
-  tax_kind: string
-  price_level: string
-  is_archived: number
-  balance_minor: number
-  entry_count: number
-  last_entry_no: number | null
-  last_entry_on: number | null
-}
-
-export const partyOf = (row: PartyRow): PartyRecord => ({
-  partyNo: row.party_no,
-  id: uuidText(row.id),
-  name: row.name,
-  kind: row.kind as PartyKind,
-  phone: row.phone,
-  place: row.place,
-  alias: row.alias,
-  address: row.address,
-  state: row.state,
-  gstin: row.gstin,
-  taxKind: row.tax_kind as PartyTaxKind,
-  priceLevel: row.price_level,
-  isArchived: row.is_archived === 1,
-  balanceMinor: minor(row.balance_minor),
-  entryCount: row.entry_count,
-  lastEntryNo: row.last_entry_no,
-  lastEntryOn: row.last_entry_on as BookDate | null
-})
-
-export const selectParty = () =>
-  build
-    .selectFrom('party')
-    .innerJoin('party_balance', 'party_balance.party_no', 'party.party_no')
-    .select([
-      'party.party_no',
-      'party.id',
-      'party.name',
-      'party.kind',
-      'party.phone',
-      'party.place',
-      'party.alias',
-      'party.address',
-      'party.state',
-      'party.gstin',
-      'party.tax_kind',
-      'party.price_level',
-      'party.is_archived',
-      'party_balance.balance_minor',
-      'party_balance.entry_count',
-      'party_balance.last_entry_no',
-      'party_balance.last_entry_on'
-    ])
-
-type PartyQuery = ReturnType<typeof selectParty>
-
-const FILTERS: Record<PartyPage['filter'], (query: PartyQuery) => PartyQuery> = {
-  all: (query) => query.where('party.is_archived', '=', 0),
-  get: (query) => query.where('party_balance.balance_minor', '>', 0),
-  give: (query) => query.where('party_balance.balance_minor', '<', 0),
-  settled: (query) => query.where('party_balance.balance_minor', '=', 0).where('party.is_archived', '=', 0),
-  archived: (query) => query.where('party.is_archived', '=', 1)
-}
-
-const SORTS: Record<PartyPage['sort'], (query: PartyQuery) => PartyQuery> = {
-  name: (query) => query.orderBy(sql`party.name collate nocase`).orderBy('party.party_no'),
-  balance: (query) => query.orderBy('party_balance.balance_minor', 'desc').orderBy('party.party_no'),
-  recent: (query) => query.orderBy('party_balance.last_entry_no', 'desc').orderBy('party.party_no')
-}
+import { preparePartyPages } from './party-pages.ts'
+import { type PartyRow, partyOf, selectParty } from './party-reads.ts'
 
 /** Parties that are kept in memory at once, at most. */
 const MOST_REMEMBERED = 10_000
@@ -174,7 +94,7 @@ export function createPartyStore(db: Sqlite.Database, { memory, journal, kept }:
     build.selectFrom('closing').select('last_entry_no').where('z_no', '=', slot('zNo'))
   )
   const writes = preparePartyWrites(db)
-  const pages = preparePages(db)
+  const page = preparePartyPages(db)
 
   const known = memory.keepMany<string, PartyRecord>(MOST_REMEMBERED)
 
@@ -235,13 +155,7 @@ export function createPartyStore(db: Sqlite.Database, { memory, journal, kept }:
       known.put(partyId, after)
       return after
     },
-    page(page) {
-      const { rows, total } = pages(page)
-      return {
-        parties: rows.all({ limit: page.limit, offset: page.offset }).map(partyOf),
-        total: total.first({})?.total ?? 0
-      }
-    },
+    page,
     usedLast: (limit) => usedLast.all({ among: USED_LAST_AMONG, limit }).map(partyOf),
     written(text, limit, isArchived) {
       const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
@@ -341,27 +255,5 @@ function preparePartyWrites(db: Sqlite.Database) {
             .where('id', '=', slot('id'))
         )
     )
-  }
-}
-
-type PageQueries = {
-  rows: Prepared<{ limit: number; offset: number }, PartyRow>
-  total: Prepared<Record<never, never>, { total: number }>
-}
-
-/** One pair of statements for each filter and sort, made when first used. */
-function preparePages(db: Sqlite.Database): (page: PartyPage) => PageQueries {
-  const ready = new Map<string, PageQueries>()
-  return ({ filter, sort }) => {
-    const key = `${filter} ${sort}`
-    const known = ready.get(key)
-    if (known) return known
-    const filtered = FILTERS[filter]
-    const made: PageQueries = {
-      rows: prepare(db, (slot) => SORTS[sort](filtered(selectParty())).limit(slot('limit')).offset(slot('offset'))),
-      total: prepare(db, () => filtered(selectParty()).clearSelect().select(sql<number>`count(*)`.as('total')))
-    }
-    ready.set(key, made)
-    return made
   }
 }

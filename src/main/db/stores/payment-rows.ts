@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { kindOf } from '#main/db/entry-kinds.ts'
 import { build } from '#main/db/prepared.ts'
 import { uuidText } from '#main/db/uuid-bytes.ts'
@@ -7,6 +8,7 @@ import { type BookDate, dayNumber } from '#shared/calendar/book-date.ts'
 import { localTime, timeText } from '#shared/calendar/shop-clock.ts'
 import { minor } from '#shared/money/money.ts'
 import type { MatchReason } from '#shared/payments/match-evidence.ts'
+import { PAYER_REFERENCE, PAYMENT_RETURNED, zReturned } from '#shared/payments/payer-reference.ts'
 import type { NumberTexts } from './number-texts.ts'
 
 export interface PaymentRow {
@@ -37,7 +39,19 @@ export interface PaymentRow {
   reference: string | null
   line_text: string | null
   file_name: string | null
+  /** JSON of what was laid down by the entry's id. */
+  payer_reference: string | null
+  returned: string | null
 }
+
+/** The id of an entry in its usual form, by which definitions are kept. */
+const ID_TEXT = `lower(substr(hex(entry.id), 1, 8) || '-' || substr(hex(entry.id), 9, 4) || '-' || substr(hex(entry.id), 13, 4)
+  || '-' || substr(hex(entry.id), 17, 4) || '-' || substr(hex(entry.id), 21))`
+
+const laidDown = (kind: string) =>
+  sql<
+    string | null
+  >`(select body from definition where definition.kind = ${sql.lit(kind)} and definition.key = ${sql.raw(ID_TEXT)})`
 
 /** Payments with their claim and their proof. */
 export const selectPayment = () =>
@@ -58,7 +72,8 @@ export const selectPayment = () =>
       ...(['proof.at as proved_at', 'proof.person as proved_by', 'proof.reasons'] as const),
       ...(['bank_line.fingerprint', 'bank_line.on_day', 'bank_line.time_text'] as const),
       ...(['bank_line.amount_minor as line_minor', 'bank_line.reference', 'bank_line.text as line_text'] as const),
-      'bank_statement.file_name'
+      'bank_statement.file_name',
+      ...[laidDown(PAYER_REFERENCE).as('payer_reference'), laidDown(PAYMENT_RETURNED).as('returned')]
     ])
 
 export function paymentOf(row: PaymentRow, numbers: NumberTexts): PaymentRecord {
@@ -72,9 +87,19 @@ export function paymentOf(row: PaymentRow, numbers: NumberTexts): PaymentRecord 
     state: proved !== null ? 'proved' : claimed !== null ? 'claimed' : 'waiting',
     entered: { at: row.recorded_at, personName: row.person },
     ...{ claimed, proved },
+    payerReference: row.payer_reference === null ? '' : z.string().catch('').parse(JSON.parse(row.payer_reference)),
+    returned: proved === null ? returnedOf(row.returned) : null,
     ...paidWhen(row)
   }
 }
+
+/** A body that an older or newer version wrote otherwise is as good as none. */
+function returnedOf(body: string | null): PaymentRecord['returned'] {
+  const read = zReturned.omit({ periodNo: true }).safeParse(body === null ? null : unnumbered(JSON.parse(body)))
+  return read.success ? read.data : null
+}
+
+const unnumbered = ({ periodNo: _, ...rest }: { readonly periodNo?: unknown }): object => rest
 
 function claimOf(claim: string | null): PaymentRecord['claimed'] {
   if (claim === null) return null

@@ -121,7 +121,16 @@ function lineReads(db: Sqlite.Database) {
     build.selectFrom('bank_statement').select('statement_no').where('id', '=', slot('id'))
   )
   const last = prepare<Record<never, never>, { source: string; to_on: number; at: number }>(db, () =>
-    build.selectFrom('bank_statement').select(['source', 'to_on', 'at']).orderBy('statement_no', 'desc').limit(1)
+    build
+      .selectFrom('bank_statement')
+      .select(['source', 'to_on', 'at'])
+      // A gateway's own lines are of no file, and say nothing of the days that a bank's statement covers.
+      .where('file_name', '<>', sql.lit(''))
+      .orderBy('statement_no', 'desc')
+      .limit(1)
+  )
+  const newest = prepare<Record<never, never>, { on_day: number }>(db, () =>
+    build.selectFrom('bank_line').select('on_day').orderBy('on_day', 'desc').limit(1)
   )
   const line = prepare<{ fingerprint: string }, LineRow>(db, (slot) =>
     build.selectFrom('bank_line').select(LINE).where('fingerprint', '=', slot('fingerprint'))
@@ -154,6 +163,7 @@ function lineReads(db: Sqlite.Database) {
       const row = last.first({})
       return row === undefined ? null : { source: row.source, toOn: row.to_on as BookDate, at: row.at }
     },
+    newestLineOn: () => (newest.first({})?.on_day ?? null) as BookDate | null,
     line(fingerprint: string) {
       const row = line.first({ fingerprint })
       return row === undefined ? null : lineOf(row)

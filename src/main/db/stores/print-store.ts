@@ -21,13 +21,24 @@ const TO_DO = sql<boolean>`state in ('queued', 'checking', 'sending', 'blocked',
 const HAS_PAPER = sql<boolean>`document is not null and state in ('printed', 'sent', 'dropped')`
 const IN_TROUBLE = sql<boolean>`state in ('sent-unconfirmed', 'failed', 'blocked')`
 
+/** So many papers are let go of at a time: nobody may wait for it. */
+const FORGOTTEN_AT_ONCE = 200
+
 /** The print queue on disk. Every change is its own durable commit unless it is part of an entry's transaction. */
 export function createPrintStore(db: Sqlite.Database): PrintStore {
   const jobs = prepareJobs(db)
   const jobById = (id: string) => mapped(jobs.byId.first({ id }))
 
   function insert(job: Omit<Slots, 'state' | 'attempt' | 'failure' | 'created_at' | 'changed_at'>, atMs: number): void {
-    jobs.insert.run({ ...job, state: 'queued', attempt: 0, failure: null, created_at: atMs, changed_at: atMs })
+    jobs.insert.run({
+      ...job,
+      job_no: null,
+      state: 'queued',
+      attempt: 0,
+      failure: null,
+      created_at: atMs,
+      changed_at: atMs
+    })
   }
 
   function addCopy(ofJobNo: number, id: string, nowMs: number, printerId: string): PrintJob {
@@ -91,7 +102,19 @@ export function createPrintStore(db: Sqlite.Database): PrintStore {
       const row = jobs.byId.first({ id })
       return row ? viewOf(row, names) : null
     },
-    forgetPapers: (beforeMs) => jobs.forget.run({ beforeMs }),
+    dropPaper: (id) => void jobs.dropPaper.run({ id }),
+    forgetPapers: (beforeMs) =>
+      db
+        .transaction(() => {
+          // A row that only shrinks keeps the page of its paper for itself. Taken out and put back it stands among others.
+          const rows = jobs.ended.all({ beforeMs, limit: FORGOTTEN_AT_ONCE })
+          for (const row of rows) {
+            jobs.takeOut.run({ jobNo: row.job_no })
+            jobs.insert.run({ ...row, document: null })
+          }
+          return rows.length
+        })
+        .immediate(),
     counts() {
       const row = jobs.counts.first({})
       return { waiting: row?.waiting ?? 0, trouble: row?.trouble ?? 0 }
@@ -145,9 +168,9 @@ function prepareJobs(db: Sqlite.Database) {
   const ref = () => build.selectFrom('print_job').select(['job_no', 'id']).orderBy('copy_no').limit(1)
   const copies = () => build.selectFrom('print_job').select(sql<number>`max(copy_no)`.as('copies'))
   return {
-    insert: prepare<Slots>(db, (slot) =>
+    insert: prepare<Slots & { job_no: number | null }>(db, (slot) =>
       build.insertInto('print_job').values({
-        job_no: null as unknown as number,
+        job_no: slot('job_no') as never,
         id: slot('id'),
         kind: slot('kind'),
         entry_no: slot('entry_no'),
@@ -206,13 +229,26 @@ function prepareJobs(db: Sqlite.Database) {
         .where(TO_DO)
         .where('state', '=', slot('from'))
     ),
-    forget: prepare<{ beforeMs: number }>(db, (slot) =>
+    dropPaper: prepare<{ id: string }>(db, (slot) =>
       build
         .updateTable('print_job')
         .set({ document: null })
+        .where('id', '=', slot('id'))
+        .where('entry_no', 'is', null)
+        .where('closing_no', 'is', null)
+    ),
+    ended: prepare<{ beforeMs: number; limit: number }, PrintJobRow>(db, (slot) =>
+      build
+        .selectFrom('print_job')
+        .selectAll()
         .where(HAS_PAPER)
         .where('changed_at', '<', slot('beforeMs'))
         .where((on) => on.or([on('entry_no', 'is not', null), on('closing_no', 'is not', null)]))
+        .orderBy('changed_at')
+        .limit(slot('limit'))
+    ),
+    takeOut: prepare<{ jobNo: number }>(db, (slot) =>
+      build.deleteFrom('print_job').where('job_no', '=', slot('jobNo'))
     ),
     ofEntry: prepare<{ entryNo: number }, { job_no: number; id: string }>(db, (slot) =>
       ref().where('entry_no', '=', slot('entryNo')).where('kind', '=', 'receipt')

@@ -37,9 +37,9 @@ export function createShopStore(db: Sqlite.Database): ShopStore {
       created_at: slot('at')
     })
   )
-  const insertDevice = prepare<{ id: string; code: string; genesis: Uint8Array; at: number }>(db, (slot) =>
+  const insertDevice = prepare<{ no: number; id: string; code: string; genesis: Uint8Array; at: number }>(db, (slot) =>
     build.insertInto('device').values({
-      device_no: 1,
+      device_no: slot('no'),
       id: slot('id'),
       counter_code: slot('code'),
       genesis_hash: slot('genesis'),
@@ -56,6 +56,11 @@ export function createShopStore(db: Sqlite.Database): ShopStore {
       .onConflict((on) => on.column('name').doUpdateSet({ value: slot('value'), op_n: slot('op') }))
   )
 
+  function addDevice(no: number, row: Parameters<ShopStore['succeed']>[0]): void {
+    const { deviceId: id, counterCode: code, createdAt: at } = row
+    insertDevice.run({ no, id, code, genesis: deviceGenesis(row.shopId, id), at })
+  }
+
   return {
     read() {
       const row = shop.first({})
@@ -71,12 +76,11 @@ export function createShopStore(db: Sqlite.Database): ShopStore {
     },
     create(row) {
       insertShop.run({ id: row.shopId, currency: row.currency, isSample: row.isSample ? 1 : 0, at: row.createdAt })
-      insertDevice.run({
-        id: row.deviceId,
-        code: row.counterCode,
-        genesis: deviceGenesis(row.shopId, row.deviceId),
-        at: row.createdAt
-      })
+      addDevice(1, row)
+    },
+    succeed(device) {
+      const newest = db.prepare<[], number | null>('select max(device_no) from device').pluck()
+      addDevice((newest.get() ?? 0) + 1, device)
     },
     settings: () => parseSettings(readSettings.all({})),
     putSetting: (name, value, op) => putSetting.run({ name, value: canonicalJson(value), op })

@@ -6,6 +6,9 @@ import type { UpiStore } from '#main/ports/payment-store.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { isWaitedFor, type UpiState } from '#shared/ledger/upi-state.ts'
 
+import { NO_PERIOD } from './closing-store.ts'
+import { isOthers } from './own-entries.ts'
+
 export function createUpiStore(db: Sqlite.Database): UpiStore {
   const insert = prepare<{ id: string; op: number; entryNo: number; state: string; at: number; person: string }>(
     db,
@@ -61,8 +64,8 @@ export function createUpiStore(db: Sqlite.Database): UpiStore {
           .selectFrom('entry')
           .select([
             'entry_no',
-            sql<number>`coalesce((select min(z_no) from closing where last_entry_no >= entry.entry_no),
-              (select coalesce(max(z_no), 0) + 1 from closing))`.as('period_no'),
+            sql<number>`case when ${isOthers('entry.op_n')} then ${sql.lit(NO_PERIOD)} else coalesce((select min(z_no) from closing where last_entry_no >= entry.entry_no),
+              (select coalesce(max(z_no), 0) + 1 from closing)) end`.as('period_no'),
             sql<0 | 1>`exists (select 1 from upi_step where upi_step.entry_no = entry.entry_no)`.as('is_claimed'),
             'upi_minor'
           ])

@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { createBackupKeeper } from '#main/app/keep-backups.ts'
+import { createBackupPlaces } from '#main/files/backup-places.ts'
+import { fileNameOf } from '#main/files/file-name.ts'
+import type { Clock } from '#main/ports/clock.ts'
+import type { Dialogs } from '#main/ports/dialogs.ts'
+import type { EventSink } from '#main/ports/event-sink.ts'
+import type { Log } from '#main/ports/log.ts'
+import type { Secrets } from '#main/ports/secrets.ts'
+import type { ShopRegistry } from '#main/ports/shop-registry.ts'
+import { createBackupHandlers } from './backup-handlers.ts'
+import { backupsInThread } from './backup-in-thread.ts'
+import type { ShopKeeper } from './shop-keeper.ts'
+import { createTerminalBackups } from './terminal-backups.ts'
+
+interface Parts {
+  readonly userDataFolder: string
+  readonly script: URL
+  readonly keeper: ShopKeeper
+  readonly registry: ShopRegistry
+  readonly dialogs: Dialogs
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly log: Log
+  readonly emit: EventSink
+}
+
+/** Backups of the open shop: the keeper that makes them, and what the screens ask. */
+export function openBackups({ userDataFolder, script, keeper, registry, ...parts }: Parts) {
+  const maker = backupsInThread(script, path.join(userDataFolder, 'scratch'))
+  const places = createBackupPlaces(path.join(userDataFolder, 'backups.json'))
+  const book = () => (keeper.info() === null ? null : keeper.book())
+  const backups = createBackupKeeper({
+    ...parts,
+    book,
+    places,
+    maker,
+    fileNameOf: (name) => fileNameOf(name, 'Shop'),
+    changed: () => parts.emit('backup.changed', {})
+  })
+  const handlers = createBackupHandlers({
+    ...parts,
+    book,
+    places,
+    maker,
+    backups,
+    placeFor: (name) => registry.placeFor(name),
+    closeShop: () => keeper.close(),
+    openShop: (file) => void keeper.open(file)
+  })
+  /** Makes a backup now; answers whether the open book, if one is open that is worth it, is safe in one. */
+  async function secure(): Promise<boolean> {
+    const open = book()
+    if (open === null || open.shop().isSample) return true
+    const before = parts.clock.now().epochMs
+    await backups.keep()
+    return (backups.status().madeAt ?? Number.NEGATIVE_INFINITY) >= before
+  }
+  const terminal = createTerminalBackups({ book: keeper.book, maker, clock: parts.clock })
+  const { switchCipher, close } = maker
+  return { handlers, terminal, beat: backups.beat, keep: backups.keep, secure, switchCipher, close }
+}

@@ -1,0 +1,116 @@
+import { Worker } from 'node:worker_threads'
+import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
+
+/** What a thread is told: to answer something, or to let go of the file and end. */
+export type ReadingOrder<Asked> = { readonly no: number; readonly ask: Asked } | { readonly end: true }
+export type ReadingAnswer<Answered> = { readonly no: number } & (
+  | { readonly answer: Answered }
+  | { readonly failure: Failure }
+  | { readonly bug: string }
+)
+
+/** Answers from whichever book is open, on a thread that only reads: a large book does not hold up the counter. */
+export interface ReadingThread<Asked, Answered> {
+  /** Fails with `ledger/none-open` when the book is closed before the answer. */
+  ask(asked: Asked): Promise<Answered>
+  close(): Promise<void>
+}
+
+export interface ReadingThreadParts {
+  /** A script that serves the questions (`reading-worker.ts`): its source, or what the build made of it. */
+  readonly script: URL
+  /** The book that is open now. */
+  file(): string | null
+  readonly name: string
+  readonly memoryMb: number
+}
+
+/** What nobody asked for so long is let go: the file, and what was read of it. */
+const IDLE_MS = 600_000
+
+/** Starts with the first question and ends when the file is another one, or nobody asked for ten minutes. */
+export function readingThread<Asked, Answered>(parts: ReadingThreadParts): ReadingThread<Asked, Answered> {
+  let running: Running<Asked, Answered> | null = null
+  let idle: NodeJS.Timeout | null = null
+
+  async function end(): Promise<void> {
+    const ending = running
+    running = null
+    if (idle !== null) clearTimeout(idle)
+    await ending?.end()
+  }
+
+  return {
+    async ask(asked) {
+      const book = parts.file() ?? refuse('ledger/none-open')
+      if (running?.file !== book || running.isGone()) {
+        void end()
+        running = start(parts, book)
+      }
+      if (idle !== null) clearTimeout(idle)
+      idle = setTimeout(() => void end(), IDLE_MS).unref()
+      return running.ask(asked)
+    },
+    close: end
+  }
+}
+
+interface Running<Asked, Answered> {
+  readonly file: string
+  isGone(): boolean
+  ask(asked: Asked): Promise<Answered>
+  end(): Promise<void>
+}
+
+interface Waiting<Answered> {
+  readonly resolve: (answered: Answered) => void
+  readonly reject: (error: Error) => void
+}
+
+function start<Asked, Answered>(parts: ReadingThreadParts, file: string): Running<Asked, Answered> {
+  const worker = new Worker(parts.script, {
+    ...{ workerData: { file }, name: parts.name },
+    resourceLimits: { maxOldGenerationSizeMb: parts.memoryMb }
+  })
+  const waiting = new Map<number, Waiting<Answered>>()
+  let lastNo = 0
+  let isGone = false
+
+  function gone(reason: Error): void {
+    isGone = true
+    for (const one of waiting.values()) one.reject(reason)
+    waiting.clear()
+  }
+
+  worker.on('message', (answer: ReadingAnswer<Answered>) => {
+    const one = waiting.get(answer.no)
+    waiting.delete(answer.no)
+    // A thread that has nothing to do keeps no process alive.
+    if (waiting.size === 0) worker.unref()
+    if ('answer' in answer) one?.resolve(answer.answer)
+    else if ('failure' in answer) one?.reject(new FailureError(answer.failure))
+    else one?.reject(new Error(`the thread ${parts.name} failed: ${answer.bug}`))
+  })
+  worker.once('error', gone)
+  // Whoever still waits when the book is closed is told so.
+  worker.once('exit', () => gone(new FailureError({ code: 'ledger/none-open' })))
+
+  return {
+    file,
+    isGone: () => isGone,
+    ask: (asked) =>
+      new Promise((resolve, reject) => {
+        const no = ++lastNo
+        waiting.set(no, { resolve, reject })
+        worker.ref()
+        worker.postMessage({ no, ask: asked } satisfies ReadingOrder<Asked>)
+      }),
+    async end() {
+      if (isGone) return
+      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+      worker.ref()
+      worker.postMessage({ end: true } satisfies ReadingOrder<Asked>)
+      await ended
+    }
+  }
+}
