@@ -3,7 +3,7 @@ import type { EventPayload, Input, Output } from '#shared/contract/contract.ts'
 import { fail, type Result } from '#shared/kernel/result.ts'
 
 /** `party.search` is `window.counterbook.party.search(input)`; every answer is a value or a coded failure. */
-type Method = (input: unknown) => Promise<Result<unknown>>
+type Method = (input: unknown) => Promise<Result<unknown> | string>
 type Bridge = Readonly<Record<string, Readonly<Record<string, Method | undefined>> | undefined>> & {
   readonly on: (event: EventName, heard: (payload: unknown) => void) => () => void
 }
@@ -24,7 +24,8 @@ export async function call<Name extends Channel>(channel: Name, input: Input<Nam
     const ask = window.counterbook[group]?.[method]
     if (ask === undefined) return fail('input/unknown-channel', { channel })
     // Main has checked the answer against the contract; the two sides are typed by the same map.
-    return (await ask(input)) as Result<Output<Name>>
+    const answer = await ask(input)
+    return (typeof answer === 'string' ? JSON.parse(answer) : answer) as Result<Output<Name>>
   } catch (problem) {
     return fail('app/unexpected', { detail: problem instanceof Error ? problem.message : String(problem) })
   }

@@ -20,12 +20,12 @@ const browserLanguage = () => LANGUAGES.find((language) => navigator.language.st
 async function start(): Promise<void> {
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no root')
-  const state = await call('app.state', {})
+  const [state, people] = await Promise.all([call('app.state', {}), call('person.state', {})])
   if (state.ok && state.value.ledger !== null) showCurrency(state.value.ledger.currency)
   await showLanguage(state.ok ? (state.value.settings?.language ?? state.value.systemLanguage) : browserLanguage())
   createRoot(place).render(
     <StrictMode>
-      <App state={state} />
+      <App state={state} people={people.ok ? people.value : null} />
     </StrictMode>
   )
 }

@@ -11,7 +11,7 @@ describe.each(KEY_SETS)('the key set %s', (set) => {
   })
 
   it.each(SCOPES)('gives no key twice where %s can be heard', (scope) => {
-    const isModal = scope === 'dialog' || scope === 'first-run' || scope === 'shops'
+    const isModal = scope === 'lock' || scope === 'dialog' || scope === 'first-run' || scope === 'shops'
     const heard = COMMAND_IDS.filter((id) => scopeOf(id) === scope || (!isModal && scopeOf(id) === 'app'))
     const byChord = new Map<string, string[]>()
     for (const id of heard) {

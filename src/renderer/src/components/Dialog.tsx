@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { CommandLayer, useCommand, useLayer } from '#renderer/commands/use-command.tsx'
 import { focusField } from '#renderer/focus/form-walk.tsx'
 
@@ -27,10 +27,11 @@ export function Dialog(props: DialogProps) {
 function DialogBody(props: DialogProps) {
   const titleId = useId()
   const box = useRef<HTMLDivElement>(null)
+  // Asked while it is drawn: once it stands, a field of its own that takes the focus by itself has it already.
+  const [before] = useState(() => document.activeElement)
   useCommand('dialog.back', props.onClose)
   useCommand('dialog.accept', () => props.onAccept?.(), props.onAccept !== undefined)
   useEffect(() => {
-    const before = document.activeElement
     const first = box.current?.querySelector<HTMLElement>('[data-first-focus="true"], input, [tabindex="0"], button')
     focusField(first ?? box.current)
     return () => {
@@ -38,7 +39,7 @@ function DialogBody(props: DialogProps) {
       const isNowhere = document.activeElement === null || document.activeElement === document.body
       if (isNowhere && before instanceof HTMLElement && before.isConnected) before.focus()
     }
-  }, [])
+  }, [before])
   return (
     <div className="dialog-shade">
       <div

@@ -1,13 +1,13 @@
 import { call } from '#renderer/app-api.ts'
 import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import type { EntryView } from '#shared/contract/views.ts'
+import type { AccountLine, EntryView } from '#shared/contract/views.ts'
 import { kindWord, withWhom } from './entry-words.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 
 /** Asks why, and reverses. Nothing is erased: the entry and its reversal both stay in the book. */
 export function ReverseDialog(props: {
-  readonly entry: EntryView
+  readonly entry: AccountLine | EntryView
   readonly onClose: () => void
   readonly onReversed: (reversal: EntryView) => void
 }) {

@@ -1,5 +1,5 @@
 import type { Translate } from '#renderer/i18n/locale-parts.ts'
-import type { EntryView } from '#shared/contract/views.ts'
+import type { AccountLine, EntryView } from '#shared/contract/views.ts'
 import { DEFAULT_EXPENSE_HEADS, SYSTEM_ACCOUNTS } from '#shared/ledger/account.ts'
 
 const HEADS: readonly string[] = DEFAULT_EXPENSE_HEADS
@@ -27,7 +27,8 @@ export function accountWord(
 }
 
 /** Whom or what an entry is with: the party, or the head or account that stands in its place. */
-export function withWhom(t: Translate, entry: EntryView): string {
+export function withWhom(t: Translate, entry: AccountLine | EntryView): string {
   if (entry.partyName !== '') return entry.partyName
-  return entry.accountCode === '' ? '' : accountWord(t, entry)
+  // A line of an account has a party, always.
+  return !('accountCode' in entry) || entry.accountCode === '' ? '' : accountWord(t, entry)
 }

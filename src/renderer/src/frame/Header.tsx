@@ -3,6 +3,7 @@ import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { type BookDate, formatBookDate, weekday } from '#shared/calendar/book-date.ts'
+import { CloudState } from './CloudState.tsx'
 
 /** The line at the top: whose book this is, which day, and whether everything is safely on disk. */
 export function Header() {
@@ -28,6 +29,7 @@ export function Header() {
           )}
         </>
       )}
+      <CloudState />
       <SavedState />
     </header>
   )

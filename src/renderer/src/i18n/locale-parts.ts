@@ -1,5 +1,7 @@
+import type backups from '#locales/en/backups.json'
 import type bill from '#locales/en/bill.json'
 import type closing from '#locales/en/closing.json'
+import type cloud from '#locales/en/cloud.json'
 import type collect from '#locales/en/collect.json'
 import type commands from '#locales/en/commands.json'
 import type common from '#locales/en/common.json'
@@ -17,6 +19,7 @@ import type items from '#locales/en/items.json'
 import type ledger from '#locales/en/ledger.json'
 import type parties from '#locales/en/parties.json'
 import type payments from '#locales/en/payments.json'
+import type people from '#locales/en/people.json'
 import type printQueue from '#locales/en/print-queue.json'
 import type printers from '#locales/en/printers.json'
 import type receiptLayout from '#locales/en/receipt-layout.json'
@@ -57,6 +60,8 @@ export interface LocaleParts {
   parties: typeof parties
   import: typeof importing
   exchange: typeof exchange
+  backups: typeof backups
+  people: typeof people
   'day-book': typeof dayBook
   'print-queue': typeof printQueue
   printers: typeof printers
@@ -66,6 +71,7 @@ export interface LocaleParts {
   slips: typeof slips
   tax: typeof tax
   units: typeof units
+  cloud: typeof cloud
   items: typeof items
   stock: typeof stock
 }

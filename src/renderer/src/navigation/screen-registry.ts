@@ -35,10 +35,14 @@ export interface ScreenParams {
   payments: Record<never, never>
   collect: Record<never, never>
   'print-queue': Record<never, never>
+  cloud: Record<never, never>
   settings: Record<never, never>
   'receipt-layout': Record<never, never>
   import: Record<never, never>
   exchange: Record<never, never>
+  backups: Record<never, never>
+  people: Record<never, never>
+  'edit-log': Record<never, never>
 }
 export type ScreenId = keyof ScreenParams & Scope
 

@@ -95,7 +95,19 @@ export function ShopProvider({ first, children }: { readonly first: AppState; re
   const takeSettings = useCallback((settings: Settings) => setApp((now) => ({ ...now, settings })), [])
   useEffect(() => {
     // What is recorded after a trouble proves that it is over.
+    // Another counter of the shop, or another process, may have changed what the shop has set.
+    const followSettings = async () => {
+      const read = await call('settings.read', {})
+      if (!read.ok) return
+      await showLanguage(read.value.language)
+      setApp((now) =>
+        JSON.stringify(now.settings) === JSON.stringify(read.value) ? now : { ...now, settings: read.value }
+      )
+    }
     const stops = [
+      listen('ledger.changed', ({ cause }) => {
+        if (cause === 'elsewhere') void followSettings()
+      }),
       listen('ledger.trouble', (failure) => setTrouble(failure as Failure)),
       listen('ledger.changed', () => setTrouble(null))
     ]

@@ -13,6 +13,7 @@ interface Deeds {
   readonly makeBill: CommandId
   readonly copy: CommandId
   readonly cancel: CommandId
+  readonly payLink: CommandId
 }
 
 /** What can be done with the paper that is looked at, by the same keys as in its list. */
@@ -23,6 +24,7 @@ export function BillKeys(props: {
   readonly onPrint: (printerId: string | null) => void
   readonly onBegin: (kind: BillKind, how: 'return' | 'bill' | 'copy') => void
   readonly onCancel: () => void
+  readonly onPayLink: () => void
 }) {
   const { row, commands } = props
   const deeds = deedsOf(row)
@@ -32,6 +34,7 @@ export function BillKeys(props: {
   useCommand(commands.giveBack, () => props.onBegin(returnKindOf(row), 'return'), deeds.canReturn)
   useCommand(commands.makeBill, () => props.onBegin('sale', 'bill'), deeds.canBill)
   useCommand(commands.copy, () => props.onBegin(row.kind, 'copy'))
+  useCommand(commands.payLink, props.onPayLink, deeds.canAsk)
   useCommand(commands.cancel, props.onCancel, deeds.canCancel)
   return (
     <>
@@ -40,6 +43,7 @@ export function BillKeys(props: {
       {deeds.canReturn ? <CommandButton command={commands.giveBack} /> : null}
       {deeds.canBill ? <CommandButton command={commands.makeBill} /> : null}
       <CommandButton command={commands.copy} />
+      {deeds.canAsk ? <CommandButton command={commands.payLink} /> : null}
       {deeds.canCancel ? <CommandButton command={commands.cancel} /> : null}
       <CommandButton command="dialog.back" />
     </>

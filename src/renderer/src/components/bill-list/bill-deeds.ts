@@ -5,6 +5,8 @@ export interface BillDeeds {
   readonly canReturn: boolean
   readonly canBill: boolean
   readonly canCancel: boolean
+  /** Whether its money can be asked for by a link, as far as the paper tells. */
+  readonly canAsk: boolean
 }
 
 export function deedsOf(row: Pick<BillRow, 'kind' | 'state'> | null): BillDeeds {
@@ -13,6 +15,7 @@ export function deedsOf(row: Pick<BillRow, 'kind' | 'state'> | null): BillDeeds 
   return {
     canReturn: hasLeft && (row?.kind === 'sale' || row?.kind === 'purchase'),
     canBill: hasLeft && isOffer,
+    canAsk: row?.kind === 'sale' && row.state !== 'cancelled',
     // What came of it is called off first.
     canCancel:
       row?.state === 'open' || (row?.state === 'done' && (row.kind === 'sale-return' || row.kind === 'purchase-return'))

@@ -1,4 +1,5 @@
 import { CreditStanding } from '#renderer/components/CreditStanding.tsx'
+import { BalanceText } from '#renderer/components/MoneyText.tsx'
 import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { CreditBrief } from '#shared/contract/credit-endpoints.ts'
@@ -24,7 +25,8 @@ export function CreditStrip({ brief }: { readonly brief: CreditBrief | null }) {
         {ages.map(({ age, amount }) => (
           <div key={age} className="credit-age">
             <dt>{t(`credit:ages.${age}`)}</dt>
-            <dd className="number">{formatAmount(amount)}</dd>
+            {/* Of a supplier it is what the shop owes, in words instead of a bare minus. */}
+            <dd className="number">{amount < 0 ? <BalanceText balanceMinor={amount} /> : formatAmount(amount)}</dd>
           </div>
         ))}
         {unsettledMinor === 0 ? null : (

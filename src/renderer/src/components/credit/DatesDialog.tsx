@@ -10,6 +10,7 @@ import { type BookDate, formatBookDate } from '#shared/calendar/book-date.ts'
 import type { OpenItemView } from '#shared/contract/credit-endpoints.ts'
 import { absolute } from '#shared/money/money.ts'
 import { ComingDateField, dayTyped } from './ComingDateField.tsx'
+import { CreditDayFields } from './CreditDayFields.tsx'
 import { useCommandCall } from './use-command-call.ts'
 
 /** When one open charge falls due, and for when its payment was promised. */
@@ -40,20 +41,7 @@ export function DatesDialog(props: {
         <span className="number is-strong">{formatAmount(absolute(item.openMinor))}</span>
       </p>
       <FormWalk onDone={accept} label={t('credit:dates.title')}>
-        <ComingDateField
-          label={t('credit:dates.due')}
-          value={due}
-          onChange={setDue}
-          today={today}
-          hint={t('credit:dates.dueHint')}
-        />
-        <ComingDateField
-          label={t('credit:dates.promised')}
-          value={promise}
-          onChange={setPromise}
-          today={today}
-          hint={t('credit:dates.promisedHint')}
-        />
+        <CreditDayFields due={due} onDue={setDue} promise={promise} onPromise={setPromise} today={today} />
       </FormWalk>
       <Notice tone="bad">{failure === null ? '' : failureText(failure)}</Notice>
       <DialogButtons />

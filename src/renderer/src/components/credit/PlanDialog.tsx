@@ -10,11 +10,12 @@ import { FormWalk } from '#renderer/focus/form-walk.tsx'
 import { formatAmount, formatPlain, parseAmount } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { addDays, formatBookDate } from '#shared/calendar/book-date.ts'
-import type { CreditBrief, PlanView } from '#shared/contract/credit-endpoints.ts'
+import type { CreditBrief } from '#shared/contract/credit-endpoints.ts'
 import { type FilledPart, PLAN_RHYTHMS, type PlanRhythm, proposeParts } from '#shared/credit/plan-progress.ts'
 import { absolute, ZERO } from '#shared/money/money.ts'
 import { latinDigits } from '#shared/script/latin-digits.ts'
 import { ComingDateField, dayTyped } from './ComingDateField.tsx'
+import { RunningPlan } from './RunningPlan.tsx'
 import { useCommandCall } from './use-command-call.ts'
 import './credit-dialogs.css'
 
@@ -25,10 +26,14 @@ interface Props {
   readonly onDone: () => void
 }
 
-/** The plan that runs for a party, to look at or to end; without one, a new one. */
+/** The plan that runs for a party, to be changed or ended; without one, a new one. */
 export function PlanDialog(props: Props) {
   const running = props.brief.plans[0]
-  return running === undefined ? <NewPlan {...props} /> : <RunningPlan {...props} plan={running} />
+  return running === undefined ? (
+    <NewPlan {...props} />
+  ) : (
+    <RunningPlan {...props} plan={running} today={props.brief.today} />
+  )
 }
 
 /** A total in equal parts from a first day on, weekly or monthly, seen before it is made. */
@@ -82,36 +87,13 @@ function NewPlan({ brief, partyName, onClose, onDone }: Props) {
   )
 }
 
-function RunningPlan({ plan, partyName, onClose, onDone }: Props & { readonly plan: PlanView }) {
-  const t = useText()
-  const failureText = useFailureText()
-  const [reason, setReason] = useState('')
-  const { failure, send } = useCommandCall()
-  const end = () => void send(() => call('credit.endPlan', { id: plan.id, reason: reason.trim() }), onDone)
-  return (
-    <Dialog
-      title={t('credit:plan.running', { name: partyName })}
-      onClose={onClose}
-      onAccept={end}
-      className="credit-dialog"
-    >
-      <Parts parts={plan.parts} />
-      <p>{t('credit:plan.endWhat')}</p>
-      <FormWalk onDone={end} className="credit-walk">
-        <Field label={t('credit:plan.endReason')} value={reason} onChange={setReason} input={{ maxLength: 200 }} />
-      </FormWalk>
-      <Notice tone="bad">{failure === null ? '' : failureText(failure)}</Notice>
-      <DialogButtons />
-    </Dialog>
-  )
-}
-
 function Parts({ parts }: { readonly parts: readonly FilledPart[] }) {
   const t = useText()
   return (
     <ol className="credit-parts" aria-label={t('credit:plan.parts')}>
-      {parts.map(({ dueOn, amountMinor, openMinor }) => (
-        <li key={dueOn} className={openMinor === ZERO ? 'is-paid' : ''}>
+      {parts.map(({ dueOn, amountMinor, openMinor }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two parts may fall due on one day, and nothing of a row is kept.
+        <li key={at} className={openMinor === ZERO ? 'is-paid' : ''}>
           <span className="number">{formatBookDate(dueOn)}</span>
           <span className="number is-strong">{formatAmount(amountMinor)}</span>
           <span>

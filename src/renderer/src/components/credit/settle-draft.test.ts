@@ -35,7 +35,7 @@ test('an advance begins with no names, and keeps its own', () => {
   expect(settledOf(typed, book)).toEqual({ ok: true, value: { way: 'advance', against } })
   // Back at the names of the other way, these are as they were.
   const back = { ...typed, way: 'against' as const }
-  expect([...boxesOf(back, book).values()]).toEqual(['300.00', '100.00'])
+  expect(Object.values(boxesOf(back, book))).toEqual(['300.00', '100.00'])
   expect(leftOf(back, book)).toBe(0)
 })
 

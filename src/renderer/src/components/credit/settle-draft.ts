@@ -1,7 +1,7 @@
 import { formatPlain, parseAmount } from '#renderer/i18n/amounts.ts'
 import type { Output, Parsed } from '#shared/contract/contract.ts'
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
-import { type Minor, minor } from '#shared/money/money.ts'
+import { type Minor, subtract, sum, ZERO } from '#shared/money/money.ts'
 
 export type Charges = Output<'credit.charges'>
 type Way = Charges['way']
@@ -9,10 +9,13 @@ type Settled = Omit<Parsed<'credit.settle'>, 'entryId'>
 
 export const SETTLE_WAYS = ['oldest', 'against', 'advance', 'on-account'] as const
 
-/** What was typed for each charge, by way: names of one way are never those of another. */
+/** What is typed for each charge, by the id of its entry. Plain text, so that it can be kept as it stands. */
+export type SettleBoxes = Readonly<Record<string, string>>
+
+/** What was typed, by way: names of one way are never those of another. */
 export interface SettleDraft {
   readonly way: Way
-  readonly typed: Partial<Record<Way, ReadonlyMap<string, string>>>
+  readonly typed: Readonly<Partial<Record<Way, SettleBoxes>>>
 }
 
 export const takesNames = (way: Way): boolean => way === 'against' || way === 'advance'
@@ -24,43 +27,63 @@ export const draftOfCharges = ({ way }: Charges): SettleDraft => ({
 })
 
 /** The boxes of the way that is chosen: what was typed, else what the book says of this way. Others begin empty. */
-export function boxesOf({ way, typed }: SettleDraft, charges: Charges): ReadonlyMap<string, string> {
+export function boxesOf({ way, typed }: SettleDraft, charges: Charges): SettleBoxes {
   const own = typed[way]
   if (own !== undefined) return own
   const isSaid = charges.way === way || (way === 'against' && charges.way === 'oldest')
-  if (!isSaid) return new Map()
-  return new Map(
+  if (!isSaid) return {}
+  return Object.fromEntries(
     charges.charges.map((one) => [one.entryId, one.settlesMinor === 0 ? '' : formatPlain(one.settlesMinor)])
   )
 }
 
 export function typeInto(draft: SettleDraft, charges: Charges, entryId: string, text: string): SettleDraft {
-  const boxes = new Map(boxesOf(draft, charges)).set(entryId, text)
+  const boxes = { ...boxesOf(draft, charges), [entryId]: text }
   return { ...draft, typed: { ...draft.typed, [draft.way]: boxes } }
 }
 
+/** All that is open of a charge, or nothing of it when that stands there already. */
+export function toggleWhole(draft: SettleDraft, charges: Charges, entryId: string): SettleDraft {
+  const charge = charges.charges.find((one) => one.entryId === entryId)
+  if (charge === undefined || !takesNames(draft.way)) return draft
+  const whole = formatPlain(charge.openMinor)
+  const isWhole = (boxesOf(draft, charges)[entryId] ?? '').trim() === whole
+  return typeInto(draft, charges, entryId, isWhole ? '' : whole)
+}
+
+/** What stands in the boxes, written down: whatever becomes of the payment's amount, the names stay what they are. */
+export function withBoxes(draft: SettleDraft, charges: Charges): SettleDraft {
+  if (!takesNames(draft.way)) return draft
+  return { ...draft, typed: { ...draft.typed, [draft.way]: boxesOf(draft, charges) } }
+}
+
 /** What the boxes say. A box that cannot be read is a failure that names its charge: nothing of it is left out in silence. */
-export function settledOf(draft: SettleDraft, charges: Charges): Result<Settled> {
+export const settledOf = (draft: SettleDraft, charges: Charges): Result<Settled> => saidOf(withBoxes(draft, charges))
+
+/** The same of a draft whose boxes were written down. */
+export function saidOf({ way, typed }: SettleDraft): Result<Settled> {
   const against: Settled['against'] = []
-  if (!takesNames(draft.way)) return ok({ way: draft.way, against })
-  const boxes = boxesOf(draft, charges)
-  for (const { entryId } of charges.charges) {
-    const text = boxes.get(entryId)?.trim() ?? ''
-    if (text === '') continue
+  if (!takesNames(way)) return ok({ way, against })
+  for (const [entryId, text] of Object.entries(typed[way] ?? {})) {
+    if (text.trim() === '') continue
     const read = parseAmount(text)
     if (!read.ok) return fail(read.failure.code, read.failure.params, entryId)
     if (read.value > 0) against.push({ entryId, amountMinor: read.value })
   }
-  return ok({ way: draft.way, against })
+  return ok({ way, against })
+}
+
+/** What is named by the boxes that can be read. */
+export function namedOf(draft: SettleDraft, charges: Charges): Minor {
+  const boxes = takesNames(draft.way) ? boxesOf(draft, charges) : {}
+  return sum(
+    Object.values(boxes).map((text) => {
+      const read = parseAmount(text.trim() || '0')
+      return read.ok ? read.value : ZERO
+    })
+  )
 }
 
 /** What is left of the payment by the boxes that can be read; below zero when too much was named. */
-export function leftOf(draft: SettleDraft, charges: Charges): Minor {
-  const boxes = takesNames(draft.way) ? boxesOf(draft, charges) : new Map<string, string>()
-  let left: number = charges.paymentMinor
-  for (const { entryId } of charges.charges) {
-    const read = parseAmount(boxes.get(entryId)?.trim() || '0')
-    if (read.ok) left -= read.value
-  }
-  return minor(left)
-}
+export const leftOf = (draft: SettleDraft, charges: Charges): Minor =>
+  subtract(charges.paymentMinor, namedOf(draft, charges))

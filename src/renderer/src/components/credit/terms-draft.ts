@@ -1,7 +1,7 @@
 import { formatPlain, parseAmount } from '#renderer/i18n/amounts.ts'
 import type { PartyTerms } from '#shared/credit/terms.ts'
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
-import { latinDigits } from '#shared/script/latin-digits.ts'
+import { rateText, readDayCount, readRate } from './rate-text.ts'
 
 /** Terms as they stand in the boxes. */
 export interface TermsDraft {
@@ -23,7 +23,7 @@ export const draftOfTerms = (terms: PartyTerms): TermsDraft => ({
   group: terms.group,
   route: terms.route,
   tags: terms.tags.join(', '),
-  rate: terms.interest === null ? '' : String(terms.interest.ratePerYearBp / 100),
+  rate: terms.interest === null ? '' : rateText(terms.interest.ratePerYearBp),
   grace: terms.interest === null ? '' : String(terms.interest.graceDays),
   language: terms.language,
   consent: terms.consent,
@@ -34,11 +34,11 @@ export const draftOfTerms = (terms: PartyTerms): TermsDraft => ({
 export function termsOfDraft(draft: TermsDraft): Result<PartyTerms> {
   const limit = draft.limit.trim() === '' ? ok(null) : parseAmount(draft.limit)
   if (!limit.ok) return { ok: false, failure: { ...limit.failure, field: 'limit' } }
-  const days = readWhole(draft.days, 3_650)
+  const days = readDayCount(draft.days, 3_650)
   if (days === undefined) return fail('input/invalid', {}, 'days')
-  const rate = readPercent(draft.rate)
+  const rate = readRate(draft.rate)
   if (rate === undefined) return fail('input/invalid', {}, 'rate')
-  const grace = readWhole(draft.grace, 365)
+  const grace = readDayCount(draft.grace, 365)
   if (grace === undefined) return fail('input/invalid', {}, 'grace')
   const tags = draft.tags.split(/[,،、]/u).flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim().slice(0, 40)]))
   return ok({
@@ -48,22 +48,4 @@ export function termsOfDraft(draft: TermsDraft): Result<PartyTerms> {
     ...{ consent: draft.consent, paysWithin: draft.paysWithin },
     interest: rate === null ? null : { ratePerYearBp: rate, graceDays: grace ?? 0 }
   })
-}
-
-/** A whole number of days; null for an empty box, undefined for what is none. */
-function readWhole(text: string, most: number): number | null | undefined {
-  const plain = latinDigits(text).trim()
-  if (plain === '') return null
-  const value = /^\d{1,4}$/.test(plain) ? Number(plain) : Number.NaN
-  return value <= most ? value : undefined
-}
-
-/** Hundredths of a percent, from `18` or `1.5`: read as text, for a rate is no float. */
-function readPercent(text: string): number | null | undefined {
-  const plain = latinDigits(text).trim().replace(/%$/, '').trim()
-  if (plain === '') return null
-  const found = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(plain)
-  if (found === null) return undefined
-  const basis = Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0'))
-  return basis <= 100_00 ? basis : undefined
 }

@@ -7,6 +7,7 @@ import { BillKeys } from '#renderer/components/bill-list/BillKeys.tsx'
 import { findNewest } from '#renderer/components/bill-list/find-bills.ts'
 import { ItemDialog } from '#renderer/components/ItemDialog.tsx'
 import { PartyDialog } from '#renderer/components/PartyDialog.tsx'
+import { PayLinkDialog } from '#renderer/components/pay-link/PayLinkDialog.tsx'
 import type { BillRow } from '#shared/contract/goods-views.ts'
 import { isSelling } from './bill-payment.ts'
 import { CancelHere } from './CancelHere.tsx'
@@ -112,6 +113,8 @@ export function BillDialogs({
       )
     case 'look':
       return <LookedAt bill={bill} billId={dialog.billId} begin={begin} />
+    case 'pay-link':
+      return <PayLinkDialog of={{ type: 'bill', entryId: dialog.billId }} onClose={close} />
     case 'cancel':
       return <CancelHere bill={bill} row={dialog.row} />
     case 'more':
@@ -163,7 +166,8 @@ function LookedAt(props: {
               giveBack: 'bill.saleReturn',
               makeBill: 'bill.sale',
               copy: 'bill.duplicate',
-              cancel: 'bill.cancel'
+              cancel: 'bill.cancel',
+              payLink: 'bill.payLink'
             }}
             onPrint={(printerId) => void print(view.row, printerId)}
             onBegin={(kind, how) => {
@@ -171,6 +175,7 @@ function LookedAt(props: {
               void begin.fromBill(view.row.id, kind, how)
             }}
             onCancel={() => showDialog({ name: 'cancel', row: view.row })}
+            onPayLink={() => showDialog({ name: 'pay-link', billId: view.row.id })}
           />
         </>
       )}

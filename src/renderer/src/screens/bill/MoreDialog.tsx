@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { Choice } from '#renderer/components/Choice.tsx'
+import { dayTyped } from '#renderer/components/credit/ComingDateField.tsx'
+import { CreditDayFields } from '#renderer/components/credit/CreditDayFields.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { Field } from '#renderer/components/Field.tsx'
 import { FormWalk } from '#renderer/focus/form-walk.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { formatBookDate } from '#shared/calendar/book-date.ts'
 import { withReason } from './bill-draft.ts'
-import { isDelivered, isReturn } from './bill-payment.ts'
+import { isDelivered, isPosting, isReturn } from './bill-payment.ts'
 import { askedCell, lineSpot } from './spots.ts'
 import type { BillState } from './use-bill.ts'
 import { usePlaceName } from './use-place-name.ts'
@@ -27,11 +30,16 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
   const [note, setNote] = useState(draft.note)
   const [address, setAddress] = useState(draft.deliveryAddress)
   const [state, setState] = useState(draft.deliveryState)
+  const [due, setDue] = useState(draft.dueOn === null ? '' : formatBookDate(draft.dueOn))
+  const [promise, setPromise] = useState(draft.promisedOn === null ? '' : formatBookDate(draft.promisedOn))
+  const { today } = bill.around
   const take = () => {
+    const [dueOn, promisedOn] = today === null ? [null, null] : [dayTyped(due, today), dayTyped(promise, today)]
+    if (dueOn === undefined || promisedOn === undefined) return
     const tax = { place, isReverseCharge: isReverse, areChargesTaxed }
     const delivery = { deliveryAddress: address.trim(), deliveryState: state }
     bill.change((now) => {
-      return withReason({ ...now, ...delivery, ...tax, isRounded, text, note }, reason)
+      return withReason({ ...now, ...delivery, ...tax, dueOn, promisedOn, isRounded, text, note }, reason)
     })
     onClose()
     // Its lines ask for something else now.
@@ -106,6 +114,9 @@ export function MoreDialog({ bill, onClose }: { readonly bill: BillState; readon
           value={isRounded ? 'yes' : 'no'}
           onChange={(value) => setRounded(value === 'yes')}
         />
+        {isPosting(draft.kind) && today !== null ? (
+          <CreditDayFields due={due} onDue={setDue} promise={promise} onPromise={setPromise} today={today} />
+        ) : null}
       </FormWalk>
       <DialogButtons />
     </Dialog>

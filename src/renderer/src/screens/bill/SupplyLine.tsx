@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { CommandKey } from '#renderer/components/Key.tsx'
-import { useText } from '#renderer/i18n/use-text.ts'
+import { readable, useText } from '#renderer/i18n/use-text.ts'
 import { placeOfSupply, reachOf } from '#shared/tax/place-of-supply.ts'
 import type { SupplyReach } from '#shared/tax/tax-group.ts'
-import { isDelivered, isReturn, isSelling } from './bill-payment.ts'
+import { isDelivered, isPosting, isReturn, isSelling } from './bill-payment.ts'
 import type { BillState } from './use-bill.ts'
 import { usePlaceName } from './use-place-name.ts'
 
@@ -27,14 +27,17 @@ export function SupplyLine({ bill }: { readonly bill: BillState }) {
   if (scheme === null || reach === 'none' || scheme.scheme === 'none')
     return (
       <p className="supply-line">
-        <NoteReason bill={bill} /> <span className="delivered">{delivered}</span>{' '}
-        {isReturn(draft.kind) || delivered !== '' ? <CommandKey command="bill.more" /> : null}
+        <NoteReason bill={bill} /> <DueDay bill={bill} /> <span className="delivered">{delivered}</span>{' '}
+        {isReturn(draft.kind) || delivered !== '' || draft.dueOn !== null || draft.promisedOn !== null ? (
+          <CommandKey command="bill.more" />
+        ) : null}
       </p>
     )
   const place = supply?.placeOfSupply ?? placeOfSupply(scheme, sides)
   return (
     <p className={`supply-line ${turned ? 'is-turned' : ''}`} role="status">
       <NoteReason bill={bill} />
+      <DueDay bill={bill} />
       {turned ? <strong>{t('bill:supply.turned')} </strong> : null}
       {place === '' ? '' : t('bill:supply.place', { place: placeName(place) })}{' '}
       <strong>{t(`bill:supply.${reach}`)}</strong>
@@ -52,6 +55,18 @@ function NoteReason({ bill }: { readonly bill: BillState }) {
   const { reason } = bill.draft
   if (reason === '') return null
   return <strong className="note-reason">{t(`bill:reason.${reason}`)} ·</strong>
+}
+
+/** The days that were set for this bill. */
+function DueDay({ bill }: { readonly bill: BillState }) {
+  const t = useText()
+  const { dueOn, promisedOn, kind } = bill.draft
+  if (!isPosting(kind)) return null
+  const words = [
+    dueOn === null ? '' : t('credit:dates.dueOn', readable({ dueOn })),
+    promisedOn === null ? '' : t('credit:standing.promised', readable({ promisedOn }))
+  ].filter((word) => word !== '')
+  return words.length === 0 ? null : <strong className="note-reason">{`${words.join(' · ')} · `}</strong>
 }
 
 /** Whether the tax of this very bill is another one than it began with. */

@@ -1,3 +1,4 @@
+import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { BillKind, NoteReason } from '#shared/sales/bill-request.ts'
 import { isReturn } from './bill-payment.ts'
 import type { FreeLine } from './free-line.ts'
@@ -83,6 +84,9 @@ export interface BillDraft extends Readonly<Record<BillField, string>> {
   /** Where the goods go, when that is not the buyer's own address, and a code of the places; empty: the place of supply. */
   readonly deliveryAddress: string
   readonly deliveryState: string
+  /** When what stays on credit falls due, and for when payment was promised; null: by the party's days, and no promise. */
+  readonly dueOn: BookDate | null
+  readonly promisedOn: BookDate | null
   /** The day is closed already: the bill goes into the current day, with the typed date beside it. */
   readonly isLate: boolean
   /** Lines that were taken out, the newest last, with the place where each stood. */
@@ -126,6 +130,8 @@ export function emptyBill(id: string, kind: BillKind, isRounded: boolean): BillD
     areChargesTaxed: true,
     deliveryAddress: '',
     deliveryState: '',
+    dueOn: null,
+    promisedOn: null,
     isLate: false,
     removed: []
   }
@@ -152,6 +158,8 @@ export const isEmptyLine = (line: DraftLine): boolean =>
 export const isEmptyBill = (draft: BillDraft): boolean =>
   draft.target === null &&
   draft.deliveryAddress.trim() === '' &&
+  draft.dueOn === null &&
+  draft.promisedOn === null &&
   draft.lines.every(isEmptyLine) &&
   BILL_FIELDS.every((field) => draft[field].trim() === '')
 

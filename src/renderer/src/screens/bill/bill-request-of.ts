@@ -8,7 +8,7 @@ import type { BillLine, BillRequest, Charge, Discount } from '#shared/sales/bill
 import { deliveryOf } from '#shared/sales/delivery.ts'
 import type { BillDraft, BillField, DraftLine, LineCell } from './bill-draft.ts'
 import { isEmptyLine, isValueNote } from './bill-draft.ts'
-import { isDelivered, isSelling, type Payment } from './bill-payment.ts'
+import { isDelivered, isPosting, isSelling, type Payment } from './bill-payment.ts'
 import { readDiscount } from './discount-text.ts'
 import { itemOf } from './free-line.ts'
 import { type ReadLine, readLineOnce, readValue } from './line-reading.ts'
@@ -157,6 +157,12 @@ export function readTheirDay(text: string, today: BookDate): Result<BookDate | n
   return text.trim() === '' || !read.ok ? read : { ok: true, value: read.value ?? today }
 }
 
+/** Days that were said; nothing said is nothing sent. */
+const creditDaysSaid = ({ dueOn, promisedOn }: BillDraft) => ({
+  ...(dueOn === null ? {} : { dueOn }),
+  ...(promisedOn === null ? {} : { promisedOn })
+})
+
 const NOT_DELIVERED = { deliveryAddress: '', deliveryState: '' }
 
 /** What is asked of `workBill` for the lines that are whole; null while there are none. */
@@ -174,6 +180,7 @@ export function requestOf(
     occurredOn: draft.isLate ? days.day : null,
     text: draft.text.trim(),
     note: draft.note.trim(),
+    ...(isPosting(draft.kind) ? creditDaysSaid(draft) : {}),
     lines: [...read.lines],
     discount: read.discount,
     charges: [...read.charges],

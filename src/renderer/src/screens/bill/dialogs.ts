@@ -10,5 +10,6 @@ export type BillDialog =
   | { readonly name: 'origin' }
   | { readonly name: 'look'; readonly billId: string }
   | { readonly name: 'cancel'; readonly row: BillRow }
+  | { readonly name: 'pay-link'; readonly billId: string }
   | { readonly name: 'find' }
   | { readonly name: 'more' }

@@ -105,5 +105,11 @@ function useOldBillCommands(bill: BillState, begins: Begins): void {
   useCommand('bill.hold', () => void bill.holding.hold(), !isEmptyBill(draft))
   useCommand('bill.held', () => showDialog({ name: 'held' }))
   useCommand('bill.find', () => showDialog({ name: 'find' }))
+  // The link of the newest bill: what was just accepted is asked for on the spot.
+  const askFor = async () => {
+    const row = await newest()
+    if (row !== null) showDialog({ name: 'pay-link', billId: row.id })
+  }
+  useCommand('bill.payLink', () => void askFor(), draft.kind === 'sale')
   useCommand('bill.previous', () => void look())
 }

@@ -11,6 +11,7 @@ import { useBillRows } from '#renderer/components/bill-list/use-bill-rows.ts'
 import { FilterChip } from '#renderer/components/FindableTable.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
+import { PayLinkDialog } from '#renderer/components/pay-link/PayLinkDialog.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { BillRow } from '#shared/contract/goods-views.ts'
@@ -28,7 +29,10 @@ export function Bills() {
   const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState('')
   const [index, setIndex] = useState(0)
-  const [overlay, setOverlay] = useState<{ readonly name: 'look' | 'cancel'; readonly row: BillRow } | null>(null)
+  const [overlay, setOverlay] = useState<{
+    readonly name: 'look' | 'cancel' | 'pay-link'
+    readonly row: BillRow
+  } | null>(null)
   const [word, setWord] = useState<Word | null>(null)
   const list = useBillRows({ partyId: null, kinds: kind === 'all' ? null : [kind], text, isOpen })
   const chosen = list.rows?.[Math.min(index, list.rows.length - 1)] ?? null
@@ -53,6 +57,7 @@ export function Bills() {
   useCommand('bills.makeBill', () => chosen && begin(chosen, 'sale', 'bill'), deeds.canBill)
   useCommand('bills.copy', () => chosen && begin(chosen, chosen.kind, 'copy'), chosen !== null)
   useCommand('bills.cancel', () => chosen && setOverlay({ name: 'cancel', row: chosen }), deeds.canCancel)
+  useCommand('bills.payLink', () => chosen && setOverlay({ name: 'pay-link', row: chosen }), deeds.canAsk)
   useCommand('bills.clear', () => setText(''), text !== '')
   return (
     <Page
@@ -101,14 +106,19 @@ export function Bills() {
                 giveBack: 'bills.giveBack',
                 makeBill: 'bills.makeBill',
                 copy: 'bills.copy',
-                cancel: 'bills.cancel'
+                cancel: 'bills.cancel',
+                payLink: 'bills.payLink'
               }}
               onPrint={(printerId) => void print(view.row, printerId)}
               onBegin={(newKind, how) => begin(view.row, newKind, how)}
               onCancel={() => setOverlay({ name: 'cancel', row: view.row })}
+              onPayLink={() => setOverlay({ name: 'pay-link', row: view.row })}
             />
           )}
         />
+      ) : null}
+      {overlay?.name === 'pay-link' ? (
+        <PayLinkDialog of={{ type: 'bill', entryId: overlay.row.id }} onClose={close} />
       ) : null}
       {overlay?.name === 'cancel' ? (
         <CancelBillDialog

@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
+import { CashDialog } from '#renderer/components/cash/CashDialog.tsx'
+import { RecurringDialog } from '#renderer/components/cash/RecurringDialog.tsx'
+import { LateDialog } from '#renderer/components/cloud/LateDialog.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { useLive } from '#renderer/shop/use-live.ts'
-import { CashDialog } from './CashDialog.tsx'
 import { ClosedStep } from './ClosedStep.tsx'
 import { CountStep } from './CountStep.tsx'
 import { aboutText, notesOf, titleOf } from './closing-words.ts'
@@ -14,7 +16,6 @@ import { DayInvoices } from './DayInvoices.tsx'
 import { DayReport } from './DayReport.tsx'
 import { HandedStep } from './HandedStep.tsx'
 import { PastClosings } from './PastClosings.tsx'
-import { RecurringDialog } from './RecurringDialog.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
 import { TakeOverDialog } from './TakeOverDialog.tsx'
@@ -22,7 +23,7 @@ import { UncountedDialog } from './UncountedDialog.tsx'
 import { useClosing } from './use-closing.ts'
 import './closing.css'
 
-type Overlay = 'x' | 'past' | 'take-over' | 'uncounted' | 'share' | 'invoices' | 'cash' | 'recurring'
+type Overlay = 'x' | 'past' | 'take-over' | 'uncounted' | 'share' | 'invoices' | 'cash' | 'recurring' | 'late'
 
 /**
  * The close of a day, or the handover of the drawer: a blind count, then what it comes to, then the frozen Z or the paper of
@@ -34,10 +35,12 @@ export function Closing() {
   const failureText = useFailureText()
   const { ledger } = useShop()
   const { back } = useNavigation()
-  const status = useLive('closing.status', {}, ['ledger.changed', 'print.changed'])
   const shifts = useLive('shift.state', {}, ['ledger.changed'])
   const dueCount = useLive('recurring.list', {}, ['ledger.changed']).value?.due.length ?? 0
+  const lateCount = useLive('sync.status', {}, ['sync.changed', 'ledger.changed']).value?.lateCount ?? 0
   const closing = useClosing(ledger?.shopId ?? '')
+  const isForgotten = closing.purpose.type === 'forgotten'
+  const status = useLive('closing.status', { isForgotten }, ['ledger.changed', 'print.changed'])
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [said, setSaid] = useState<Word | null>(null)
   const { step, purpose } = closing
@@ -50,6 +53,7 @@ export function Closing() {
   useCommand('closing.past', () => setOverlay('past'))
   useCommand('closing.cash', () => setOverlay('cash'))
   useCommand('closing.recurring', () => setOverlay('recurring'))
+  useCommand('closing.late', () => setOverlay('late'))
   useCommand('closing.dayInvoices', () => setOverlay('invoices'))
   useCommand('closing.share', () => setOverlay('share'), step.name === 'closed')
   useCommand('closing.handOver', () => setOverlay('take-over'), !isDone)
@@ -57,8 +61,8 @@ export function Closing() {
   useCommand('closing.notCounted', () => setOverlay('uncounted'), !isDone && purpose.type !== 'hand-over')
   const failure = closing.failure ?? status.failure
   const word: Word | null = failure === null ? said : { tone: 'bad', text: failureText(failure) }
-  const print = async (): Promise<Word> => {
-    const answer = await call('print.figures', { id: crypto.randomUUID() })
+  const print = async (ofShift: boolean): Promise<Word> => {
+    const answer = await call('print.figures', { id: crypto.randomUUID(), ofShift })
     return answer.ok ? { tone: 'good', text: t('closing:printed') } : { tone: 'bad', text: failureText(answer.failure) }
   }
   const takeOver = async (person: string) => {
@@ -72,7 +76,7 @@ export function Closing() {
           draft={closing.draft}
           earlier={status.value?.counts ?? []}
           printWaiting={status.value?.printWaiting ?? 0}
-          notes={notesOf(t, { purpose, status: status.value, shifts: shifts.value, dueCount })}
+          notes={notesOf(t, { purpose, status: status.value, shifts: shifts.value, dueCount, lateCount })}
           onChange={closing.change}
           onAccept={closing.accept}
           onTakeUp={closing.takeUp}
@@ -95,8 +99,9 @@ export function Closing() {
       {overlay === 'x' ? (
         <DayReport
           onClose={() => setOverlay(null)}
-          onPrint={async () => {
-            setSaid(await print())
+          shift={shifts.value?.current ?? null}
+          onPrint={async (ofShift) => {
+            setSaid(await print(ofShift))
             setOverlay(null)
           }}
         />
@@ -105,6 +110,15 @@ export function Closing() {
       {overlay === 'cash' ? <CashDialog onClose={() => setOverlay(null)} /> : null}
       {overlay === 'recurring' ? <RecurringDialog onClose={() => setOverlay(null)} /> : null}
       {overlay === 'invoices' ? <DayInvoices onClose={() => setOverlay(null)} /> : null}
+      {overlay === 'late' ? (
+        <LateDialog
+          onClose={() => setOverlay(null)}
+          onDone={(text) => {
+            setOverlay(null)
+            setSaid({ tone: 'good', text })
+          }}
+        />
+      ) : null}
       {overlay === 'share' && step.name === 'closed' ? (
         <ShareDialog closing={step.closing} onClose={() => setOverlay(null)} />
       ) : null}

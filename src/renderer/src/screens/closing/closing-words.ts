@@ -35,6 +35,8 @@ export function notesOf(
     readonly shifts: Output<'shift.state'> | null
     /** How many expenses are due and neither paid nor left out. */
     readonly dueCount: number
+    /** How many entries of other counters came for closed days and wait to be looked through. */
+    readonly lateCount: number
   }
 ): readonly string[] {
   const { purpose, status, shifts } = now
@@ -52,7 +54,8 @@ export function notesOf(
     return [...has, t('closing:forgotten.about', { day: formatBookDate(status.forgotten.bookOn) })]
   const cautions = cautionsOf({ ...status, lastOn: status.lastClosing?.bookOn ?? null })
   const due = now.dueCount === 0 ? [] : [t('closing:cash.due', counted(now.dueCount))]
-  return [...has, ...forgottenNotes(t, status), ...due, ...cautions.map((caution) => cautionText(t, caution))]
+  const late = now.lateCount === 0 ? [] : [t('closing:late.count', counted(now.lateCount))]
+  return [...has, ...forgottenNotes(t, status), ...due, ...late, ...cautions.map((caution) => cautionText(t, caution))]
 }
 
 function forgottenNotes(t: Translate, { forgotten }: Status): string[] {

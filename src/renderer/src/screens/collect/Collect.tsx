@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useCommand } from '#renderer/commands/use-command.tsx'
+import { WordsDialog } from '#renderer/components/credit/WordsDialog.tsx'
 import { DataTable } from '#renderer/components/DataTable.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FootTotals } from '#renderer/components/FootTotals.tsx'
@@ -31,6 +32,7 @@ export function Collect() {
   const [index, setIndex] = useState(0)
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const [isNarrowing, setNarrowing] = useState(false)
   const [word, setWord] = useState<Word | null>(null)
   const table = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the other list is another table.
@@ -43,7 +45,11 @@ export function Collect() {
   const todayLine = isToday ? todayLines[at] : undefined
   const party: Party | null =
     line?.party ?? (todayLine === undefined ? null : { id: todayLine.partyId, name: todayLine.partyName })
-  const chosenIds = marked.size > 0 ? [...marked] : party === null ? [] : [party.id]
+  const partyId = party?.id ?? null
+  const chosenIds = useMemo(
+    () => (marked.size > 0 ? [...marked] : partyId === null ? [] : [partyId]),
+    [marked, partyId]
+  )
   const say = (text: string) => setWord({ tone: 'good', text })
   const write = (partyIds: readonly string[]) => partyIds.length > 0 && setOverlay({ name: 'write', partyIds })
   const mark = () => {
@@ -60,6 +66,11 @@ export function Collect() {
   const hasParty = party !== null
   useCommand('collect.open', () => party && write([party.id]), hasParty)
   useCommand('collect.mark', mark, line !== undefined)
+  useCommand(
+    'collect.markAll',
+    () => setMarked(new Set(collection.lines.map((one) => one.party.id))),
+    line !== undefined
+  )
   useCommand('collect.whatsapp', () => write(chosenIds), hasParty)
   useCommand('collect.sms', () => setOverlay({ name: 'bulk', channel: 'sms' }), hasParty)
   useCommand('collect.slip', () => setOverlay({ name: 'bulk', channel: 'slip' }), hasParty)
@@ -70,6 +81,7 @@ export function Collect() {
   useCommand('collect.filter', shift(collection.nextFilter), !isToday)
   useCommand('collect.group', shift(collection.nextGroup), !isToday)
   useCommand('collect.route', shift(collection.nextRoute), !isToday)
+  useCommand('collect.words', () => setNarrowing(true), !isToday)
   useCommand('collect.sort', shift(collection.nextSort), !isToday)
   useCommand(
     'collect.today',
@@ -89,7 +101,7 @@ export function Collect() {
   const columns = useCollectColumns(marked, collection.newest)
   const todayColumns = useTodayColumns()
   const failure = isToday ? today.failure : collection.list.failure
-  const total = isToday ? count : (collection.list.value?.total ?? count)
+  const total = isToday ? count : (collection.list.sums?.total ?? count)
   const extent =
     total > count
       ? t('collect:countOf', { shown: groupWhole(count), total: groupWhole(total) })
@@ -121,9 +133,10 @@ export function Collect() {
             columns={columns}
             rows={collection.lines}
             keyOf={(one) => one.party.id}
+            onEndReached={collection.list.readMore}
             rowClass={(one) => (marked.has(one.party.id) ? 'collect-marked' : '')}
             empty={
-              collection.list.value === null ? null : (
+              collection.list.sums === null ? null : (
                 <EmptyState title={t('collect:empty')}>{t('collect:emptyHint')}</EmptyState>
               )
             }
@@ -140,11 +153,21 @@ export function Collect() {
                 { label: t('collect:today.give'), amountMinor: today.value?.giveMinor ?? 0, tone: 'give' }
               ]
             : [
-                { label: t('collect:column.overdue'), amountMinor: collection.list.value?.overdueMinor ?? 0 },
-                { label: t('collect:column.due'), amountMinor: collection.list.value?.dueMinor ?? 0, tone: 'get' }
+                { label: t('collect:column.overdue'), amountMinor: collection.list.sums?.overdueMinor ?? 0 },
+                { label: t('collect:column.due'), amountMinor: collection.list.sums?.dueMinor ?? 0, tone: 'get' }
               ]
         }
       />
+      {isNarrowing ? (
+        <WordsDialog
+          words={{ group: collection.question.group, route: collection.question.route, tag: collection.question.tag }}
+          onClose={() => setNarrowing(false)}
+          onChosen={(words) => {
+            setNarrowing(false)
+            shift(() => collection.ask(words))()
+          }}
+        />
+      ) : null}
       {overlay === null ? null : (
         <CollectOverlay
           overlay={overlay}

@@ -24,6 +24,11 @@ export function CollectChips({ question }: { readonly question: ReturnType<typeo
         keyCap={<CommandKey command="collect.route" />}
       />
       <FilterChip
+        label={t('credit:words.tag')}
+        value={question.tag || t('collect:anyGroup')}
+        keyCap={<CommandKey command="collect.words" />}
+      />
+      <FilterChip
         label={t('collect:sort.label')}
         value={t(`collect:sort.${question.sort}`)}
         keyCap={<CommandKey command="collect.sort" />}

@@ -5,14 +5,16 @@ import { CommandButton } from '#renderer/components/Button.tsx'
 import { dayAndClockText } from '#renderer/components/clock-text.ts'
 import { type Column, DataTable } from '#renderer/components/DataTable.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
+import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
+import type { Word } from '#renderer/components/Page.tsx'
 import { StatusDot } from '#renderer/components/StatusDot.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import type { MessageView } from '#shared/contract/message-endpoints.ts'
 import { ERROR_CODES } from '#shared/kernel/error-codes.ts'
-import type { Failure } from '#shared/kernel/result.ts'
+import type { Failure, Result } from '#shared/kernel/result.ts'
 import { RECEIPT_LANGUAGE_FACTS } from '#shared/receipt/receipt-language.ts'
 import { ASKED } from '#shared/reminders/outcome.ts'
 import { chosenRow } from './chosen-row.ts'
@@ -44,6 +46,8 @@ export function LogDialog(props: {
     setFailure(answer.ok ? null : answer.failure)
   }
   const can = decisionsOf(message)
+  const { word, forget, exportAll } = useWholeLog(props.party)
+  const [isForgetting, setForgetting] = useState(false)
   useCommand('collect.went', () => void decide('went'), can.went)
   useCommand('collect.again', () => void decide('again'), can.again)
   useCommand('collect.drop', () => void decide('drop'), can.drop)
@@ -68,13 +72,79 @@ export function LogDialog(props: {
       >
         {message?.text ?? ''}
       </p>
-      <Notice tone="bad">{shown === null ? '' : failureText(shown)}</Notice>
+      <Notice tone={shown === null ? (word?.tone ?? 'plain') : 'bad'}>
+        {shown === null ? word?.text : failureText(shown)}
+      </Notice>
+      {isForgetting && props.party !== null ? (
+        <ForgetDialog
+          name={props.party.name}
+          onClose={() => setForgetting(false)}
+          onForget={() => {
+            setForgetting(false)
+            void forget()
+          }}
+        />
+      ) : null}
       <div className="dialog-buttons">
         <CommandButton command="dialog.back" />
+        {props.party === null || messages.length === 0 ? null : (
+          <>
+            <WholeLogKeys onForget={() => setForgetting(true)} onExport={() => void exportAll()} />
+            <CommandButton command="collect.forget" />
+            <CommandButton command="dialog.save" />
+          </>
+        )}
         {can.drop ? <CommandButton command="collect.drop" /> : null}
         {can.again ? <CommandButton command="collect.again" /> : null}
         {can.went ? <CommandButton command="collect.went" tone="main" /> : null}
       </div>
+    </Dialog>
+  )
+}
+
+/** Inside the dialog, so that the keys belong to the dialog's layer. */
+function WholeLogKeys(props: { readonly onForget: () => void; readonly onExport: () => void }) {
+  useCommand('collect.forget', props.onForget)
+  useCommand('dialog.save', props.onExport)
+  return null
+}
+
+/** All that was written to one party: into a file, or out of the book. */
+function useWholeLog(party: { readonly id: string; readonly name: string } | null) {
+  const t = useText()
+  const failureText = useFailureText()
+  const [word, setWord] = useState<Word | null>(null)
+  const tell = (answer: Result<unknown>, text: string) =>
+    setWord(answer.ok ? { tone: 'good', text } : { tone: 'bad', text: failureText(answer.failure) })
+  return {
+    word,
+    async exportAll() {
+      if (party === null) return
+      const answer = await call('message.export', { partyId: party.id })
+      // A dialog that was left is no event.
+      if (answer.ok && answer.value === null) return
+      tell(answer, t('collect:log.exported', { file: answer.ok ? (answer.value?.file ?? '') : '' }))
+    },
+    async forget() {
+      if (party === null) return
+      const answer = await call('message.forget', { partyId: party.id })
+      tell(answer, t('collect:log.forgotten', { name: party.name }))
+    }
+  }
+}
+
+/** Asks once more: it cannot be taken back. */
+function ForgetDialog(props: { readonly name: string; readonly onClose: () => void; readonly onForget: () => void }) {
+  const t = useText()
+  return (
+    <Dialog
+      title={t('collect:log.forgetTitle', { name: props.name })}
+      onClose={props.onClose}
+      onAccept={props.onForget}
+    >
+      <p tabIndex={-1}>{t('collect:log.forgetWhat')}</p>
+      <p className="second">{t('collect:log.forgetKeeps')}</p>
+      <DialogButtons />
     </Dialog>
   )
 }

@@ -2,9 +2,10 @@ import { useLedgerWords } from '#renderer/components/ledger-words.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { CandidateList } from './CandidateList.tsx'
+import { DaysFields } from './DaysFields.tsx'
 import { EntryLine } from './EntryLine.tsx'
 import type { LineField } from './entry-draft.ts'
-import { tenderFieldsOf } from './focus-order.ts'
+import { daysFieldsOf, fieldAfter, tenderFieldsOf } from './focus-order.ts'
 import { PartyCard } from './PartyCard.tsx'
 import { Slip } from './Slip.tsx'
 import { TenderFields } from './TenderFields.tsx'
@@ -24,15 +25,20 @@ export function EntryPanel(props: {
   const { line, fields, today, onEnter } = props
   const t = useText()
   const words = useLedgerWords()
-  const hasTender = tenderFieldsOf(line.draft).length > 0
-  const isNaming = line.draft.target === null && (fields.current === 'party' || !hasTender)
+  const hasBoxes = tenderFieldsOf(line.draft).length + daysFieldsOf(line.draft).length > 0
+  const isNaming = line.draft.target === null && (fields.current === 'party' || !hasBoxes)
   return (
     <section className="entry" aria-label={t('counter:line.label')}>
       <EntryLine line={line} fields={fields} today={today} onEnter={onEnter} />
       <div className="entry-below">
         <div className="entry-aid">
           {isNaming ? <CandidateList line={line} /> : <PartyCard line={line} />}
-          {hasTender && !isNaming ? <TenderFields line={line} fields={fields} onEnter={onEnter} /> : null}
+          {hasBoxes && !isNaming ? (
+            <div className="tender">
+              <TenderFields line={line} fields={fields} onEnter={onEnter} />
+              {today === null ? null : <DaysFields line={line} fields={fields} today={today} onEnter={onEnter} />}
+            </div>
+          ) : null}
         </div>
         <Slip line={line} isLastField={isAskingAccept(line, fields)} />
       </div>
@@ -46,6 +52,5 @@ export function EntryPanel(props: {
 /** Whether the focus stands in the last field, where Enter accepts. */
 function isAskingAccept(line: EntryLineState, fields: FieldFocus): boolean {
   if (line.figures.problem !== null || line.figures.amountMinor === null) return false
-  const tender = tenderFieldsOf(line.draft)
-  return tender.length > 0 ? fields.current === 'bank' : fields.current === 'text' || fields.current === 'note'
+  return fieldAfter(line.draft, fields.current) === null
 }

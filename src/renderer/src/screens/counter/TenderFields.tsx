@@ -24,20 +24,16 @@ export function TenderFields(props: {
     upi: t('counter:tender.upi'),
     bank: t('counter:tender.bank')
   }
-  return (
-    <div className="tender">
-      {tenderFieldsOf(draft).map((field) => {
-        const bound = bind(field)
-        const own = byItself[field] ?? 0
-        return (
-          <AmountField
-            key={field}
-            {...bound}
-            label={label[field] ?? ''}
-            input={{ ...bound.input, placeholder: own > 0 ? formatPlain(minor(own)) : '' }}
-          />
-        )
-      })}
-    </div>
-  )
+  return tenderFieldsOf(draft).map((field) => {
+    const bound = bind(field)
+    const own = byItself[field] ?? 0
+    return (
+      <AmountField
+        key={field}
+        {...bound}
+        label={label[field] ?? ''}
+        input={{ ...bound.input, placeholder: own > 0 ? formatPlain(minor(own)) : '' }}
+      />
+    )
+  })
 }

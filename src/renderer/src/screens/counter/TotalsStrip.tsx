@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
-import { formatAmount } from '#renderer/i18n/amounts.ts'
+import { useDueExpenses } from '#renderer/components/cash/use-due-expenses.ts'
+import { CommandKey } from '#renderer/components/Key.tsx'
+import { formatAmount, groupWhole } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
@@ -10,6 +12,7 @@ export function TotalsStrip() {
   const t = useText()
   const { summary } = useShop()
   const { stack } = useNavigation()
+  const dueCount = useDueExpenses()
   // While the drawer is being counted nothing on this PC may say what should be in it.
   const isCounting = stack.some((screen) => screen.id === 'closing')
   const amount = (value: number | undefined) => (value === undefined ? '' : formatAmount(minor(value)))
@@ -31,6 +34,11 @@ export function TotalsStrip() {
       <Figure label={t('counter:totals.credit')}>{amount(summary?.creditTodayMinor)}</Figure>
       <Figure label={t('counter:totals.sales')}>{amount(summary?.salesTodayMinor)}</Figure>
       <span className="totals-gap" />
+      {dueCount === 0 ? null : (
+        <Figure label={t('counter:totals.expenses')} tone="is-due">
+          {groupWhole(dueCount)} <CommandKey command="app.cash" />
+        </Figure>
+      )}
       <Figure label={t('counter:totals.get')} tone="is-get">
         {amount(summary?.getMinor)}
       </Figure>

@@ -47,6 +47,6 @@ describe('the line for the customer', () => {
 
   it('is settled only where no amount can grow with the next key', () => {
     const settled = LINE_FIELDS.filter((field) => customerLineOf(typed, field, false)?.isSettled)
-    expect(settled).toEqual(['date', 'text', 'note'])
+    expect(settled).toEqual(['date', 'text', 'note', 'due', 'promised'])
   })
 })

@@ -1,9 +1,12 @@
+import { readComingDate } from '#renderer/components/credit/coming-date.ts'
+import { saidOf } from '#renderer/components/credit/settle-draft.ts'
 import { readDate } from '#renderer/components/date-text.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { Input } from '#shared/contract/contract.ts'
 import { ZERO } from '#shared/money/money.ts'
 import { type DraftFigures, figuresOf, type Problem, problemAt } from './draft-figures.ts'
-import { type EntryDraft, isGoods } from './entry-draft.ts'
+import { type EntryDraft, isGoods, isPayment } from './entry-draft.ts'
+import { daysFieldsOf } from './focus-order.ts'
 
 export type Ready =
   | { readonly ok: true; readonly request: Input<'entry.record'>; readonly figures: DraftFigures }
@@ -18,7 +21,32 @@ export function requestOf(draft: EntryDraft, today: BookDate): Ready {
   const date = draft.date.trim() === '' ? null : readDate(draft.date, today)
   if (date !== null && !date.ok) return { ok: false, problem: problemAt('date', date.failure) }
   const day = date === null || date.value === today ? null : date.value
-  return { ok: true, request: requestFrom(draft, figures, day), figures }
+  const said = creditSaid(draft, today)
+  return said.ok ? { ok: true, request: requestFrom(draft, figures, day, said.value), figures } : said
+}
+
+interface CreditSaid {
+  readonly days: Partial<Record<'dueOn' | 'promisedOn', BookDate>>
+  readonly settles?: Extract<Input<'entry.record'>, { kind: 'got' }>['settles']
+}
+
+/** What the line says of credit: days that were typed, what a payment settles. Nothing said is nothing sent. */
+function creditSaid(
+  draft: EntryDraft,
+  today: BookDate
+): { readonly ok: true; readonly value: CreditSaid } | { readonly ok: false; readonly problem: Problem } {
+  const days: CreditSaid['days'] = {}
+  for (const field of daysFieldsOf(draft)) {
+    if (draft[field].trim() === '') continue
+    const read = readComingDate(draft[field], today)
+    if (!read.ok) return { ok: false, problem: problemAt(field, read.failure) }
+    days[field === 'due' ? 'dueOn' : 'promisedOn'] = read.value
+  }
+  if (draft.settles === null || draft.settles.way === 'oldest' || !isPayment(draft))
+    return { ok: true, value: { days } }
+  const settles = saidOf(draft.settles)
+  if (settles.ok) return { ok: true, value: { days, settles: settles.value } }
+  return { ok: false, problem: { field: 'amount', key: 'counter:problem.settlesUnread' } }
 }
 
 function missingTarget(draft: EntryDraft): Problem | null {
@@ -28,8 +56,14 @@ function missingTarget(draft: EntryDraft): Problem | null {
   return isGoods(draft.kind) ? null : problemAt('party', { code: 'entry/party-needed' })
 }
 
-function requestFrom(draft: EntryDraft, figures: DraftFigures, day: BookDate | null): Input<'entry.record'> {
+function requestFrom(
+  draft: EntryDraft,
+  figures: DraftFigures,
+  day: BookDate | null,
+  { days, settles }: CreditSaid
+): Input<'entry.record'> {
   const common = {
+    ...days,
     id: draft.id,
     bookOn: draft.isLate ? null : day,
     occurredOn: draft.isLate ? day : null,
@@ -42,6 +76,7 @@ function requestFrom(draft: EntryDraft, figures: DraftFigures, day: BookDate | n
   const tender = { ...paid, changeMinor }
   const { target } = draft
   const partyId = target?.type === 'party' ? target.partyId : null
+  const payment = { partyId: partyId ?? '', ...(settles === undefined ? {} : { settles }) }
   switch (draft.kind) {
     case 'sale':
       return { ...common, kind: 'sale', partyId, amountMinor, lines: [], tender }
@@ -49,10 +84,10 @@ function requestFrom(draft: EntryDraft, figures: DraftFigures, day: BookDate | n
     case 'purchase':
       return { ...common, kind: draft.kind, partyId, amountMinor, paid }
     case 'got':
-      return { ...common, kind: 'got', partyId: partyId ?? '', tender }
+      return { ...common, kind: 'got', ...payment, tender }
     case 'gave':
       if (target?.type === 'head') return { ...common, kind: 'expense', accountCode: target.code, paid }
-      return { ...common, kind: 'gave', partyId: partyId ?? '', paid }
+      return { ...common, kind: 'gave', ...payment, paid }
     case 'contra': {
       const route = target?.type === 'route' ? target : { from: 'cash' as const, to: 'bank' as const }
       return { ...common, kind: 'contra', from: route.from, to: route.to, amountMinor }

@@ -1,3 +1,4 @@
+import type { SettleDraft } from '#renderer/components/credit/settle-draft.ts'
 import type { MoneyPlace } from '#shared/ledger/account.ts'
 
 /** What the entry line can be set to. Money paid out to an expense head is `gave` too, until it is recorded. */
@@ -15,7 +16,10 @@ export type Target =
   | { readonly type: 'route'; readonly from: MoneyPlace; readonly to: MoneyPlace }
 
 /** The fields of the entry line. Errors name them. */
-export const LINE_FIELDS = ['date', 'party', 'amount', 'text', 'note', 'cash', 'change', 'upi', 'bank'] as const
+export const LINE_FIELDS = [
+  ...(['date', 'party', 'amount', 'text', 'note', 'cash', 'change', 'upi', 'bank'] as const),
+  ...(['due', 'promised'] as const)
+] as const
 export type LineField = (typeof LINE_FIELDS)[number]
 
 /** The entry as it is being typed: plain text in every field, so that nothing that was typed is ever lost. */
@@ -36,6 +40,12 @@ export interface EntryDraft {
   readonly change: string
   readonly upi: string
   readonly bank: string
+  /** When it falls due, and for when payment was promised. Both stand open once they were asked for, or hold a text. */
+  readonly due: string
+  readonly promised: string
+  readonly areDaysOpen: boolean
+  /** What a payment settles, with its boxes written down; null: the oldest first. */
+  readonly settles: SettleDraft | null
   /** The day is closed already: the entry goes into the current day, with the typed date beside it. */
   readonly isLate: boolean
 }
@@ -56,6 +66,10 @@ export function emptyDraft(id: string): EntryDraft {
     change: '',
     upi: '',
     bank: '',
+    due: '',
+    promised: '',
+    areDaysOpen: false,
+    settles: null,
     isLate: false
   }
 }
@@ -67,17 +81,24 @@ export function isEmptyDraft(draft: EntryDraft): boolean {
 
 /** The draft with other text in one field. A party that is typed anew is not known until it is chosen again. */
 export function withText(draft: EntryDraft, field: LineField, value: string): EntryDraft {
-  if (field === 'party') return { ...draft, party: value, target: null }
+  if (field === 'party') return { ...draft, party: value, target: null, settles: null }
   if (field === 'date') return { ...draft, date: value, isLate: false }
   return { ...draft, [field]: value }
 }
 
 export function withTarget(draft: EntryDraft, target: Target, shownName: string, amount: string | null): EntryDraft {
-  return { ...draft, target, party: shownName, amount: amount ?? draft.amount }
+  // Charges that were named are those of the party before.
+  return { ...draft, target, party: shownName, amount: amount ?? draft.amount, settles: null }
 }
 
 /** Whether goods move, so that credit is possible; the other kinds are money alone. */
 export const isGoods = (kind: DraftKind): boolean => kind === 'sale' || kind === 'sale-return' || kind === 'purchase'
+/** Whether it is money alone between the shop and a party, so that it settles something. */
+export const isPayment = ({ kind, target }: Pick<EntryDraft, 'kind' | 'target'>): boolean =>
+  (kind === 'got' || kind === 'gave') && target?.type === 'party'
+/** Whether something of it may stay on credit, or be settled: neither way of money nor expense does. */
+export const hasCredit = ({ kind, target }: Pick<EntryDraft, 'kind' | 'target'>): boolean =>
+  kind !== 'contra' && target?.type !== 'head'
 /** Whether money comes in, so that change can be given. */
 export const isMoneyIn = (kind: DraftKind): boolean => kind === 'sale' || kind === 'got'
 
@@ -97,7 +118,8 @@ export function withKind(draft: EntryDraft, kind: DraftKind): EntryDraft {
     isKindChosen: true,
     payMode: isSame || (draft.payMode === 'split' && kind !== 'contra') ? draft.payMode : 'auto',
     target: keepsTarget ? draft.target : null,
-    party: keepsTarget ? draft.party : ''
+    party: keepsTarget ? draft.party : '',
+    settles: isSame ? draft.settles : null
   }
 }
 

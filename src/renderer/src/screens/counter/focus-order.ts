@@ -1,4 +1,4 @@
-import { type EntryDraft, isMoneyIn, type LineField, payModeOf } from './entry-draft.ts'
+import { type EntryDraft, hasCredit, isMoneyIn, type LineField, payModeOf } from './entry-draft.ts'
 
 /**
  * The fields that Enter walks through. Date and note are reached by their own keys; change works itself out. The last
@@ -6,13 +6,20 @@ import { type EntryDraft, isMoneyIn, type LineField, payModeOf } from './entry-d
  */
 export function walkOf(draft: EntryDraft): readonly LineField[] {
   const line: readonly LineField[] = ['party', 'amount', 'text']
-  return draft.kind !== 'contra' && payModeOf(draft) === 'split' ? [...line, 'cash', 'upi', 'bank'] : line
+  const isSplit = draft.kind !== 'contra' && payModeOf(draft) === 'split'
+  return [...line, ...(isSplit ? (['cash', 'upi', 'bank'] as const) : []), ...daysFieldsOf(draft)]
 }
 
 /** The tender fields that stand open for this draft. */
 export function tenderFieldsOf(draft: EntryDraft): readonly LineField[] {
   if (draft.kind === 'contra' || payModeOf(draft) !== 'split') return []
   return isMoneyIn(draft.kind) ? ['cash', 'change', 'upi', 'bank'] : ['cash', 'upi', 'bank']
+}
+
+/** Due day and promise, where they were asked for. What was typed into them never goes out of sight. */
+export function daysFieldsOf(draft: EntryDraft): readonly LineField[] {
+  const isOpen = draft.areDaysOpen || draft.due.trim() !== '' || draft.promised.trim() !== ''
+  return isOpen && hasCredit(draft) ? ['due', 'promised'] : []
 }
 
 /** Where Enter goes from a field; null when Accept is asked there. */

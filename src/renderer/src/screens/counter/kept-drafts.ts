@@ -53,8 +53,8 @@ export function storedTyped(shopId: string, freshId: string): Typed {
 export function readTyped(text: string | null, freshId: string): Typed {
   const fresh: Typed = { draft: emptyDraft(freshId), kept: [] }
   try {
-    const read: unknown = JSON.parse(text ?? 'null')
-    if (!isTyped(read)) return fresh
+    const read = typedOf(JSON.parse(text ?? 'null'))
+    if (read === null) return fresh
     return isEmptyDraft(read.draft) ? { ...fresh, kept: read.kept } : read
   } catch {
     return fresh
@@ -71,22 +71,19 @@ export function withoutRecorded(now: Typed, read: Typed, recordedIds: ReadonlySe
   return { kept, draft: now.draft === read.draft ? emptyDraft(freshId) : { ...now.draft, id: freshId } }
 }
 
-function isTyped(value: unknown): value is Typed {
+function typedOf(value: unknown): Typed | null {
   const typed = value as Partial<Typed> | null
-  return (
-    typed !== null &&
-    typeof typed === 'object' &&
-    isDraft(typed.draft) &&
-    Array.isArray(typed.kept) &&
-    typed.kept.every(isDraft)
-  )
+  if (typed === null || typeof typed !== 'object' || !Array.isArray(typed.kept)) return null
+  const [draft, ...kept] = [typed.draft, ...typed.kept].map(draftOf)
+  if (draft == null || kept.some((one) => one === null)) return null
+  return { draft, kept: kept.filter((one) => one !== null) }
 }
 
-function isDraft(value: unknown): value is EntryDraft {
-  const draft = value as Partial<EntryDraft> | null | undefined
-  if (draft === null || typeof draft !== 'object' || typeof draft.id !== 'string') return false
-  return (
-    Object.keys(emptyDraft('')).every((name) => name in draft) &&
-    LINE_FIELDS.every((field) => typeof draft[field] === 'string')
-  )
+/** A draft as it was kept. What drafts have learnt to hold since then is as on an empty one. */
+function draftOf(value: unknown): EntryDraft | null {
+  const kept = value as Partial<EntryDraft> | null | undefined
+  if (kept === null || typeof kept !== 'object' || typeof kept.id !== 'string' || typeof kept.kind !== 'string')
+    return null
+  const draft: EntryDraft = { ...emptyDraft(kept.id), ...kept }
+  return LINE_FIELDS.every((field) => typeof draft[field] === 'string') ? draft : null
 }

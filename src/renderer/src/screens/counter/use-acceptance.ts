@@ -27,7 +27,9 @@ const FIELD_OF: Readonly<Record<string, LineField>> = {
   upiMinor: 'upi',
   bankMinor: 'bank',
   text: 'text',
-  note: 'note'
+  note: 'note',
+  dueOn: 'due',
+  promisedOn: 'promised'
 }
 
 /** Accepts the line. It is free again at once; a refusal brings back what was typed, under the same id. */

@@ -6,7 +6,7 @@ import { useFailureText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { EntryView } from '#shared/contract/views.ts'
 import type { Failure } from '#shared/kernel/result.ts'
-import { type DraftKind, type EntryDraft, isEmptyDraft, isGoods } from './entry-draft.ts'
+import { type DraftKind, type EntryDraft, hasCredit, isEmptyDraft, isGoods, isPayment } from './entry-draft.ts'
 import type { EntryLineState } from './use-entry-line.ts'
 import type { FieldFocus } from './use-field-focus.ts'
 import type { TodaysEntries } from './use-todays-entries.ts'
@@ -16,8 +16,11 @@ interface Parts {
   readonly list: TodaysEntries
   readonly fields: FieldFocus
   readonly grid: RefObject<HTMLDivElement | null>
+  /** The cashier says that the payment of this entry came. */
+  readonly onUpiPaid: (entry: EntryView) => void
   readonly onReverse: (entryId: string) => void
   readonly onShowQr: () => void
+  readonly onSettles: () => void
 }
 
 /** What the keys of the counter do. */
@@ -36,7 +39,7 @@ function beginsBill(draft: EntryDraft, kind: DraftKind): kind is Goods {
   return isGoods(kind) && draft.kind === kind && draft.amount.trim() === ''
 }
 
-function useLineCommands({ line, list, fields, onShowQr }: Parts): void {
+function useLineCommands({ line, list, fields, onShowQr, onSettles }: Parts): void {
   const { draft } = line
   const isSelecting = list.selectedIndex !== -1
   const toLine = () => {
@@ -66,6 +69,9 @@ function useLineCommands({ line, list, fields, onShowQr }: Parts): void {
   useCommand('counter.accept', line.accept)
   useCommand('counter.split', line.toggleSplit, draft.kind !== 'contra')
   useCommand('counter.date', () => fields.focus('date'))
+  const isInDays = fields.current === 'due' || fields.current === 'promised'
+  useCommand('counter.days', () => line.toggleDays(isInDays), hasCredit(draft))
+  useCommand('counter.settles', onSettles, isPayment(draft))
   useCommand('counter.note', () => fields.focus('note'))
   useCommand('counter.newParty', line.newParty, draft.target === null && draft.kind !== 'contra')
   useCommand('counter.repeatText', line.repeatText, line.canRepeatText)
@@ -86,7 +92,7 @@ function useLineCommands({ line, list, fields, onShowQr }: Parts): void {
   )
 }
 
-function useListCommands({ line, list, grid, onReverse, fields }: Parts): void {
+function useListCommands({ line, list, grid, onReverse, onUpiPaid, fields }: Parts): void {
   const failureText = useFailureText()
   const { open } = useNavigation()
   const { meant, selectedIndex, entries } = list
@@ -120,7 +126,7 @@ function useListCommands({ line, list, grid, onReverse, fields }: Parts): void {
     meant !== null
   )
   useCommand('counter.print', () => meant !== null && void print(meant), meant !== null)
-  useCommand('counter.upiPaid', () => meant !== null && void markPaid(meant), meant?.upiState === 'waiting')
+  useCommand('counter.upiPaid', () => meant !== null && onUpiPaid(meant), meant?.upiState === 'waiting')
   const marked = line.candidates[line.chosenIndex]
   const typedId = line.brief?.id ?? (marked?.type === 'party' ? marked.party.id : null)
   const partyId = selectedIndex === -1 ? typedId : (meant?.partyId ?? null)
@@ -130,11 +136,6 @@ function useListCommands({ line, list, grid, onReverse, fields }: Parts): void {
     const printed = await call('print.entry', { id: v7(), entryId: entry.id })
     if (!printed.ok) return refuse(printed.failure)
     line.say({ tone: 'good', key: 'counter:notice.printing', params: { title: printed.value.title } })
-  }
-  const markPaid = async (entry: EntryView) => {
-    const marked = await call('upi.mark', { id: v7(), entryId: entry.id, state: 'claimed' })
-    if (!marked.ok) return refuse(marked.failure)
-    line.say({ tone: 'good', key: 'counter:notice.upiClaimed', params: { upiMinor: entry.upiMinor } })
   }
 }
 

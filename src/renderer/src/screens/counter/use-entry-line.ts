@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
 import { v7 } from 'uuid'
+import type { SettleDraft } from '#renderer/components/credit/settle-draft.ts'
 import { useLedgerWords } from '#renderer/components/ledger-words.ts'
+import { formatPlain } from '#renderer/i18n/amounts.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import type { EntryView } from '#shared/contract/views.ts'
-import { minor } from '#shared/money/money.ts'
+import { type Minor, minor } from '#shared/money/money.ts'
 import type { Candidate } from './candidates.ts'
 import { balancesOf, figuresOf, warningsOf } from './draft-figures.ts'
 import { draftOfEntry } from './draft-of-entry.ts'
@@ -66,7 +68,8 @@ export function useEntryLine({ shopId, today, focus }: Host) {
     },
     ...meaning,
     ...keeping,
-    ...shaping(kit, candidates)
+    ...shaping(kit, candidates),
+    ...sayingCredit(kit)
   }
 }
 
@@ -99,6 +102,29 @@ function shaping(kit: LineKit, candidates: Candidates) {
       const isOpen = payModeOf(kit.now().draft) === 'split'
       kit.change((now) => ({ ...now, payMode: isOpen ? 'auto' : 'split' }))
       kit.focus(isOpen ? 'amount' : 'cash')
+    }
+  }
+}
+
+/** Days and settling: what is said of credit beside the entry. Nothing of it lies on the walk until it was asked for. */
+function sayingCredit(kit: LineKit) {
+  return {
+    /** Opens due day and promise, or closes them again when nothing was typed. */
+    toggleDays: (isInside: boolean) => {
+      const { due, promised } = kit.now().draft
+      const isLeft = isInside && due.trim() === '' && promised.trim() === ''
+      kit.change((now) => ({ ...now, areDaysOpen: !isLeft }))
+      kit.focus(isLeft ? 'text' : 'due')
+    },
+    nameSettled: (settles: SettleDraft) => kit.change((now) => ({ ...now, settles })),
+    /** Takes what a payment settles; its amount is what was named, where none was typed. */
+    settle: (settles: SettleDraft, namedMinor: Minor) => {
+      kit.change((now) => ({
+        ...now,
+        settles: settles.way === 'oldest' ? null : settles,
+        amount: now.amount.trim() === '' && namedMinor > 0 ? formatPlain(namedMinor) : now.amount
+      }))
+      kit.focus(kit.now().draft.amount.trim() === '' ? 'amount' : 'text')
     }
   }
 }

@@ -3,6 +3,8 @@ import { v7 } from 'uuid'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { Button, CommandButton } from '#renderer/components/Button.tsx'
+import { useRestoreFile } from '#renderer/components/backup/use-restore-file.tsx'
+import { JoinDialog } from '#renderer/components/cloud/JoinDialog.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { SwitchShop } from '#renderer/frame/SwitchShop.tsx'
 import { parseAmount, showCurrency } from '#renderer/i18n/amounts.ts'
@@ -30,6 +32,7 @@ export function FirstRunSteps() {
   const [sticker, setSticker] = useState<Sticker | null>(null)
   const [isChoosing, setIsChoosing] = useState(false)
   const [isWorking, setIsWorking] = useState(false)
+  const [isJoining, setJoining] = useState(false)
 
   const state = typed.state ?? (app.systemLanguage === 'hi' ? '09' : '27')
   const steps = stepsIn(state)
@@ -113,7 +116,10 @@ export function FirstRunSteps() {
   useCommand('first-run.skipAll', () => create(answers))
   useCommand('first-run.sample', () => void openWith(() => call('shop.trySample', { language: answers.language })))
   useCommand('first-run.openFile', () => void openWith(() => call('shop.openFile', {})))
+  const restoring = useRestoreFile({ onRestored: () => void reload(), onFailure: setFailure })
+  useCommand('first-run.restore', () => void restoring.choose())
   useCommand('first-run.readSticker', () => setScanning(true), step === 'upiAddress')
+  useCommand('first-run.join', () => setJoining(true))
   useCommand('first-run.shops', () => setIsChoosing(true), app.shopCount > 0)
 
   return (
@@ -133,7 +139,9 @@ export function FirstRunSteps() {
         <CommandButton command={step === 'upiAddress' ? 'first-run.readSticker' : 'first-run.sample'} />
         <span className="first-run-skip">{t('first-run:skip')}</span>
       </footer>
+      {restoring.dialog}
       {isScanning ? <StickerDialog onTake={take} onClose={() => setScanning(false)} /> : null}
+      {isJoining ? <JoinDialog onClose={() => setJoining(false)} /> : null}
       {isChoosing ? <SwitchShop onClose={() => setIsChoosing(false)} /> : null}
     </main>
   )

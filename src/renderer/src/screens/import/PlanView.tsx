@@ -37,6 +37,7 @@ export function PlanView(props: {
           />
         </div>
         <h2>{t('import:columns.title')}</h2>
+        <Origin plan={plan} />
         <ColumnGrid plan={plan} onMapping={props.onMapping} />
         <p className="field-below">{t('import:columns.hint')}</p>
       </section>
@@ -61,6 +62,23 @@ export function PlanView(props: {
         <RemarkTable plan={plan} />
       </section>
     </div>
+  )
+}
+
+/** Whose file it is, and how far that was ever tried; that the columns are those which somebody set right before. */
+function Origin({ plan: { app, isLearned, alsoHolds } }: { readonly plan: ImportPlan }) {
+  const t = useText()
+  if (app === null && !isLearned && alsoHolds.length === 0) return null
+  return (
+    <p className="field-below">
+      {app === null ? null : t(app.isProven ? 'import:app.proven' : 'import:app.unproven', { app: app.name })}
+      {alsoHolds.length === 0 ? null : (
+        <span>
+          {t('import:app.alsoHolds', { kinds: alsoHolds.map((kind) => t(`import:kind.${kind}`)).join(', ') })}{' '}
+        </span>
+      )}
+      {isLearned ? <span> {t('import:app.learned')}</span> : null}
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
+import { WordsChip, WordsDialog } from '#renderer/components/credit/WordsDialog.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FilterChip, FindableTable } from '#renderer/components/FindableTable.tsx'
 import { FootTotals } from '#renderer/components/FootTotals.tsx'
@@ -11,6 +12,7 @@ import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import type { PartyView } from '#shared/contract/views.ts'
+import { ANY_WORDS, isAnyWord } from '#shared/credit/party-words.ts'
 import { type ContactPlan, ContactsDialog } from './ContactsDialog.tsx'
 import { afterIn, FILTERS, SORTS } from './filter-and-sort.ts'
 import { MergeDialog } from './MergeDialog.tsx'
@@ -24,11 +26,12 @@ export function Parties() {
   const t = useText()
   const failureText = useFailureText()
   const { open } = useNavigation()
-  const [question, setQuestion] = useState<PartyQuestion>({ text: '', filter: 'all', sort: 'name' })
+  const [question, setQuestion] = useState<PartyQuestion>({ text: '', filter: 'all', sort: 'name', ...ANY_WORDS })
   const [index, setIndex] = useState(0)
   const [dialog, setDialog] = useState<{ readonly party: PartyView | null } | null>(null)
   const [contacts, setContacts] = useState<ContactPlan | null>(null)
   const [merging, setMerging] = useState<PartyView | null>(null)
+  const [isNarrowing, setNarrowing] = useState(false)
   const [word, setWord] = useState<Word | null>(null)
   const list = usePartyList(question, index)
   const columns = usePartyColumns(list.need)
@@ -52,7 +55,13 @@ export function Parties() {
   })
   useCommand('parties.filter', () => ask({ filter: afterIn(FILTERS, question.filter) }))
   useCommand('parties.sort', () => ask({ sort: afterIn(SORTS, question.sort) }))
-  useCommand('parties.clear', () => ask({ text: '' }), question.text !== '')
+  useCommand('parties.words', () => setNarrowing(true))
+  // Esc steps back: what was typed first, then the words that the list is narrowed to.
+  useCommand(
+    'parties.clear',
+    () => ask(question.text === '' ? ANY_WORDS : { text: '' }),
+    question.text !== '' || !isAnyWord(question)
+  )
 
   const shown: Word | null = list.failure === null ? word : { tone: 'bad', text: failureText(list.failure) }
   return (
@@ -76,6 +85,7 @@ export function Parties() {
               value={t(`parties:sort.${question.sort}`)}
               keyCap={<CommandKey command="parties.sort" />}
             />
+            <WordsChip words={question} command="parties.words" />
           </>
         }
         label={t('parties:title')}
@@ -105,10 +115,20 @@ export function Parties() {
             setDialog(null)
             setWord({ tone: 'good', text: t('parties:form.saved', { name: party.name }) })
             // A new party must be in sight, whatever was looked for.
-            if (isNew) setQuestion({ text: party.name, filter: 'all', sort: question.sort })
+            if (isNew) setQuestion({ text: party.name, filter: 'all', sort: question.sort, ...ANY_WORDS })
           }}
         />
       )}
+      {isNarrowing ? (
+        <WordsDialog
+          words={{ group: question.group, route: question.route, tag: question.tag }}
+          onClose={() => setNarrowing(false)}
+          onChosen={(words) => {
+            setNarrowing(false)
+            ask(words)
+          }}
+        />
+      ) : null}
       {contacts === null ? null : (
         <ContactsDialog
           plan={contacts}
@@ -165,6 +185,6 @@ function NoParties({ question }: { readonly question: PartyQuestion }) {
       </EmptyState>
     )
   }
-  if (question.filter !== 'all') return <EmptyState title={t('parties:nobodyHere')} />
+  if (question.filter !== 'all' || !isAnyWord(question)) return <EmptyState title={t('parties:nobodyHere')} />
   return <EmptyState title={t('parties:empty')}>{t('parties:emptyHint')}</EmptyState>
 }

@@ -1,11 +1,12 @@
 import { call } from '#renderer/app-api.ts'
 import { type PagedRows, usePagedRows } from '#renderer/lists/use-paged-rows.ts'
 import type { PartyView } from '#shared/contract/views.ts'
+import type { PartyWords } from '#shared/credit/party-words.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { Minor } from '#shared/money/money.ts'
 import type { PartyFilter, PartySort } from './filter-and-sort.ts'
 
-export interface PartyQuestion {
+export interface PartyQuestion extends PartyWords {
   readonly text: string
   readonly filter: PartyFilter
   readonly sort: PartySort

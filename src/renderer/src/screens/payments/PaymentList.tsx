@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
+import { ClaimDialog } from '#renderer/components/ClaimDialog.tsx'
 import { DataTable } from '#renderer/components/DataTable.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FilterChip } from '#renderer/components/FindableTable.tsx'
 import { FootTotals } from '#renderer/components/FootTotals.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import type { Word } from '#renderer/components/Page.tsx'
+import { PayLinkDialog } from '#renderer/components/pay-link/PayLinkDialog.tsx'
 import { ReasonForm } from '#renderer/components/ReasonForm.tsx'
 import { formatAmount } from '#renderer/i18n/amounts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { PAYMENT_FILTERS, type PaymentFilter, type PaymentView } from '#shared/contract/statement-endpoints.ts'
-import { AskDialog } from './AskDialog.tsx'
 import { usePaymentColumns } from './use-payment-columns.tsx'
 
 const PAGE = 200
@@ -24,6 +25,7 @@ export function PaymentList(props: { readonly unsureCount: number; readonly onSa
   const [limit, setLimit] = useState(PAGE)
   const [at, setAt] = useState(0)
   const [doubted, setDoubted] = useState<PaymentView | null>(null)
+  const [claimed, setClaimed] = useState<PaymentView | null>(null)
   const [asked, setAsked] = useState<PaymentView | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const list = useLive('payment.list', { filter, offset: 0, limit: Math.min(limit, 500) })
@@ -38,6 +40,7 @@ export function PaymentList(props: { readonly unsureCount: number; readonly onSa
     setLimit(PAGE)
   })
   useCommand('payments.open', () => setAsked(payment ?? null), payment !== undefined && payment.state !== 'proved')
+  useCommand('payments.claim', () => setClaimed(payment ?? null), payment !== undefined && payment.state !== 'proved')
   useCommand('payments.doubt', () => setDoubted(payment ?? null), payment?.state === 'proved')
   return (
     <>
@@ -77,7 +80,19 @@ export function PaymentList(props: { readonly unsureCount: number; readonly onSa
           { label: t('payments:state.proved'), amountMinor: list.value?.proved.amountMinor ?? 0, tone: 'get' }
         ]}
       />
-      {asked === null ? null : <AskDialog payment={asked} onClose={() => setAsked(null)} />}
+      {asked === null ? null : (
+        <PayLinkDialog of={{ type: 'payment', entryId: asked.entryId }} onClose={() => setAsked(null)} />
+      )}
+      {claimed === null ? null : (
+        <ClaimDialog
+          payment={claimed}
+          onClose={() => setClaimed(null)}
+          onSaid={() => {
+            setClaimed(null)
+            props.onSaid({ tone: 'good', text: t('payments:claim.done', { number: claimed.number }) })
+          }}
+        />
+      )}
       {doubted === null ? null : (
         <ReasonForm
           title={t('payments:doubt.title')}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
+import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
@@ -25,7 +26,9 @@ export function Payments() {
   const list = useLive('payment.list', { filter: 'unproved', offset: 0, limit: 1 })
   const statement = useStatement((result) => {
     review.readAgain()
-    setWord({ tone: 'good', text: t('payments:taken', { ...countsOf(result), name: result.fileName }) })
+    const taken = t('payments:taken', { ...countsOf(result), name: result.fileName })
+    const back = result.doubtedCount === 0 ? '' : t('payments:takenBack', counted(result.doubtedCount))
+    setWord({ tone: 'good', text: [taken, back].filter((word) => word !== '').join(' ') })
     setView(result.unsure.count > 0 ? 'review' : 'list')
   })
   const plan = statement.plan

@@ -7,6 +7,7 @@ import { FilterChip } from '#renderer/components/FindableTable.tsx'
 import { CommandKey } from '#renderer/components/Key.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { formatAmount, groupWhole } from '#renderer/i18n/amounts.ts'
+import { counted } from '#renderer/i18n/counted.ts'
 import type { Translate } from '#renderer/i18n/locale-parts.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
@@ -14,18 +15,21 @@ import type { StatementPlan } from '#shared/contract/statement-endpoints.ts'
 import { DATE_ORDERS } from '#shared/import/import-plan.ts'
 import type { StatementColumns } from '#shared/payments/statement-rule.ts'
 import { ColumnChoices } from './ColumnChoices.tsx'
+import { ReturnedDialog } from './ReturnedDialog.tsx'
 
 /** The dry run of a statement: what was read, what it would prove, and each row that is left out. */
 export function PlanView(props: {
   readonly plan: StatementPlan
   readonly onColumns: (columns: StatementColumns) => void
   readonly onDateOrder: (order: StatementPlan['dateOrder']) => void
-  readonly onTake: () => Promise<void>
+  readonly onTake: (doubted: readonly string[]) => Promise<void>
 }) {
   const { plan } = props
   const t = useText()
-  const canTake = plan.missing.length === 0 && plan.fresh.count + plan.matched.count > 0
-  useCommand('payments.accept', () => void props.onTake(), canTake)
+  const hasReturned = plan.returned.length > 0
+  const canTake = plan.missing.length === 0 && (plan.fresh.count + plan.matched.count > 0 || hasReturned)
+  const [isAsking, setAsking] = useState(false)
+  useCommand('payments.accept', () => (hasReturned ? setAsking(true) : void props.onTake([])), canTake)
   useCommand('payments.dateOrder', () =>
     props.onDateOrder(DATE_ORDERS[(DATE_ORDERS.indexOf(plan.dateOrder) + 1) % DATE_ORDERS.length] ?? 'dmy')
   )
@@ -54,6 +58,7 @@ export function PlanView(props: {
         ) : (
           <Notice tone={plan.missing.length > 0 ? 'warn' : 'good'}>{stateText(plan, t)}</Notice>
         )}
+        {hasReturned ? <Notice tone="warn">{t('payments:plan.returned', counted(plan.returned.length))}</Notice> : null}
         <SumTable plan={plan} />
         <p>{periodText(plan, t)}</p>
         <p className={plan.balance === 'broken' ? 'plan-warning' : 'second'}>{t(`payments:balance.${plan.balance}`)}</p>
@@ -62,6 +67,16 @@ export function PlanView(props: {
         <h2>{t('payments:plan.remarks')}</h2>
         <Remarks plan={plan} />
       </section>
+      {isAsking ? (
+        <ReturnedDialog
+          returned={plan.returned}
+          onClose={() => setAsking(false)}
+          onAnswer={(doubted) => {
+            setAsking(false)
+            void props.onTake(doubted)
+          }}
+        />
+      ) : null}
     </div>
   )
 }

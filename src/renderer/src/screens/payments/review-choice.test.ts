@@ -9,7 +9,7 @@ const unsure = (entryId: string, ...lines: string[]): UnsureView => ({
   payment: {
     ...{ entryId, entryNo: 1, kind: 'sale', number: entryId, bookOn: on, time: '10:00', partyName: '', text: '' },
     ...{ amountMinor: minor(500_00), state: 'waiting', entered: { at: 0, personName: 'Ravi' } },
-    ...{ claimed: null, proved: null }
+    ...{ claimed: null, proved: null, payerReference: '', returned: null }
   },
   candidates: lines.map((fingerprint) => ({
     line: { fingerprint, on, time: '', amountMinor: minor(500_00), reference: '', text: '' },

@@ -27,6 +27,13 @@ export function saidOf({ proved, claimed, entered }: PaymentView): string {
   return `${said.personName}, ${dayAndClockText(said.at)}`
 }
 
+/** The line that proves it; else that its money went back, or the payer's number that was told. */
+function lineText(t: Translate, { proved, returned, payerReference }: PaymentView): string {
+  if (proved !== null) return `${lineWhen(proved.line)} ${reasonsText(t, proved.reasons)}`
+  if (returned !== null) return t('payments:returned.line', { on: formatBookDate(returned.on), text: returned.text })
+  return payerReference === '' ? '' : t('payments:returned.told', { reference: payerReference })
+}
+
 export function usePaymentColumns(): readonly Column<PaymentView>[] {
   const t = useText()
   const columns = useMemo(
@@ -56,7 +63,9 @@ export function usePaymentColumns(): readonly Column<PaymentView>[] {
         header: t('payments:column.state'),
         width: '10rem',
         draw: (payment) => (
-          <span className={`payment-state is-${payment.state}`}>{t(`payments:state.${payment.state}`)}</span>
+          <span className={`payment-state is-${payment.returned === null ? payment.state : 'returned'}`}>
+            {t(`payments:state.${payment.returned === null ? payment.state : 'returned'}`)}
+          </span>
         )
       },
       { id: 'said', header: t('payments:column.said'), width: 'minmax(9rem, 1.5fr)', draw: saidOf },
@@ -64,7 +73,7 @@ export function usePaymentColumns(): readonly Column<PaymentView>[] {
         id: 'line',
         header: t('payments:column.line'),
         width: 'minmax(10rem, 2fr)',
-        draw: ({ proved }) => (proved === null ? '' : `${lineWhen(proved.line)} ${reasonsText(t, proved.reasons)}`)
+        draw: (payment) => lineText(t, payment)
       }
     ],
     [t]

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { listen } from '#renderer/app-api.ts'
 import { useIsInSight } from '#renderer/navigation/navigation.tsx'
+import { atRest } from '#renderer/shop/at-rest.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
-import { atRest } from './at-rest.ts'
 
 const REST_MS = 500
 const NO_EVENTS = [] as const

@@ -18,7 +18,7 @@ export function useStatement(onTaken: (result: StatementResult) => void) {
   const wishes = useRef<Wishes>({ columns: null, dateOrder: null })
   const asked = useRef(0)
   /** One id for all tries of one plan, so that pressing twice writes once. */
-  const takeId = useRef({ planId: '', id: '' })
+  const takeId = useRef({ key: '', id: '' })
 
   const read = async (change: Partial<Wishes>) => {
     wishes.current = { ...wishes.current, ...change }
@@ -49,11 +49,16 @@ export function useStatement(onTaken: (result: StatementResult) => void) {
       void read({ columns })
     },
     setDateOrder: (dateOrder: StatementPlan['dateOrder']) => void read({ dateOrder }),
-    async take() {
+    async take(doubted: readonly string[]) {
       if (plan === null || isBusy) return
-      if (takeId.current.planId !== plan.planId) takeId.current = { planId: plan.planId, id: crypto.randomUUID() }
+      // Another answer to what went back is another request.
+      const key = [plan.planId, ...doubted].join(' ')
+      if (takeId.current.key !== key) takeId.current = { key, id: crypto.randomUUID() }
       setIsBusy(true)
-      const answer = await call('statement.take', { id: takeId.current.id, planId: plan.planId })
+      const answer = await call('statement.take', {
+        ...{ id: takeId.current.id, planId: plan.planId },
+        doubted: [...doubted]
+      })
       setIsBusy(false)
       setFailure(answer.ok ? null : answer.failure)
       if (!answer.ok) return

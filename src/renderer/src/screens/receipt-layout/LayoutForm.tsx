@@ -93,6 +93,7 @@ function BodyPart({ draft: { layout }, change }: LayoutFormProps) {
       <div className="layout-choices">
         <OnOff name="hasPartyPlace" layout={layout} change={change} />
         <OnOff name="hasPartyPhone" layout={layout} change={change} />
+        <OnOff name="hasDueDay" layout={layout} change={change} />
         <OnOff name="hasLineNumbers" layout={layout} change={change} />
         <OneOf
           label="receipt-layout:field.qrSize"
@@ -154,6 +155,7 @@ type Flag =
   | 'hasShopGstin'
   | 'hasPartyPlace'
   | 'hasPartyPhone'
+  | 'hasDueDay'
   | 'hasLineNumbers'
   | 'hasHsn'
   | 'hasDiscounts'

@@ -54,18 +54,6 @@ export function BillSection({ settings, save }: { readonly settings: Settings; r
         />
       ) : null}
       <SettingField
-        name="creditDays"
-        stored={String(settings.creditDays)}
-        save={save}
-        hint={t('settings:hint.creditDays')}
-      />
-      <SettingField
-        name="creditLimitMinor"
-        stored={settings.creditLimitMinor === null ? '' : formatAmount(settings.creditLimitMinor)}
-        save={save}
-        hint={t('settings:hint.creditLimitMinor')}
-      />
-      <SettingField
         name="priceLevels"
         stored={settings.priceLevels.join(', ')}
         save={save}

@@ -11,13 +11,16 @@ import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import { type Settings, THEMES } from '#shared/settings/settings.ts'
 import { BillSection } from './BillSection.tsx'
+import { CreditSection } from './CreditSection.tsx'
 import { CustomerSection } from './CustomerSection.tsx'
+import { EncryptionSection } from './EncryptionSection.tsx'
 import { PaperLanguages } from './PaperLanguages.tsx'
 import { PaymentSection } from './PaymentSection.tsx'
 import { Printers } from './Printers.tsx'
 import { TEXT_SIZES, type TextSetting } from './read-setting.ts'
 import { SettingField } from './SettingField.tsx'
 import { ShopState } from './ShopState.tsx'
+import { UpdateSection } from './UpdateSection.tsx'
 import { type SaveSetting, useSaveSetting } from './use-save-setting.ts'
 import { useTextSize } from './use-text-size.ts'
 import { VerifyDialog } from './VerifyDialog.tsx'
@@ -68,6 +71,7 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
           <div className="settings-column">
             <LookSection settings={settings} save={save} />
             <DaySection settings={settings} save={save} />
+            <CreditSection settings={settings} save={save} />
           </div>
           <div className="settings-column">
             <PaymentSection settings={settings} save={save} />
@@ -77,6 +81,8 @@ function OpenSettings({ settings }: { readonly settings: Settings }) {
               <Printers settings={settings} onSaid={setWord} />
             </section>
             <BookSection />
+            <EncryptionSection onSaid={setWord} />
+            <UpdateSection onSaid={setWord} />
           </div>
         </FormWalk>
       </div>

@@ -2,12 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { CommandLayer, useCommand } from '#renderer/commands/use-command.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
+import { useRestoreFile } from '#renderer/components/backup/use-restore-file.tsx'
 import { KeyBar } from '#renderer/components/KeyBar.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { nameOfFile, ShopList } from '#renderer/frame/ShopList.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useShop } from '#renderer/shop/shop-context.tsx'
 import type { Failure, Result } from '#shared/kernel/result.ts'
+import { CodeDialog } from './CodeDialog.tsx'
 import './shops.css'
 
 /** The shop that was open last cannot be opened: why, what is safe, and the keys that lead on. */
@@ -49,7 +51,11 @@ function NoShopBody({ trouble }: { readonly trouble: Failure }) {
   }
   useCommand('shops.again', () => void openWith(openLast))
   useCommand('shops.openFile', () => void openWith(() => call('shop.openFile', {})))
+  const restoring = useRestoreFile({ onRestored: () => void reload(), onFailure: setFailure })
+  useCommand('shops.restore', () => void restoring.choose())
   useCommand('shops.sample', () => void openWith(() => call('shop.trySample', { language: app.systemLanguage })))
+  const [isTypingCode, setTypingCode] = useState(false)
+  useCommand('shops.code', () => setTypingCode(true))
   useCommand('shops.new', () => startShop(true))
 
   const place = String(failure.params?.file ?? failure.params?.folder ?? '')
@@ -68,6 +74,16 @@ function NoShopBody({ trouble }: { readonly trouble: Failure }) {
         <ShopList more={[]} onChoose={(row) => void openWith(row.open)} />
       </div>
       <p className="no-shop-hint">{t('shops:hint')}</p>
+      {restoring.dialog}
+      {isTypingCode ? (
+        <CodeDialog
+          onClose={() => setTypingCode(false)}
+          onKnown={() => {
+            setTypingCode(false)
+            void openWith(openLast)
+          }}
+        />
+      ) : null}
     </main>
   )
 }

@@ -8,7 +8,7 @@ import { TermsDialog } from '#renderer/components/credit/TermsDialog.tsx'
 import { kindWord } from '#renderer/components/entry-words.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { CreditBrief } from '#shared/contract/credit-endpoints.ts'
-import type { EntryView, PartyView } from '#shared/contract/views.ts'
+import type { AccountLine, PartyView } from '#shared/contract/views.ts'
 
 const DIALOGS = ['dates', 'promise', 'settle', 'plan', 'adjust', 'terms'] as const
 type DialogName = (typeof DIALOGS)[number]
@@ -18,15 +18,15 @@ export function StatementCredit(props: {
   readonly brief: CreditBrief
   readonly party: PartyView
   /** The line in hand. */
-  readonly chosen: EntryView | null
+  readonly chosen: AccountLine | null
   readonly say: (text: string) => void
 }) {
   const { brief, party, chosen } = props
   const t = useText()
   // The line is kept as it was when the dialog was opened: the list below it may grow meanwhile.
-  const [asked, setAsked] = useState<{ readonly name: DialogName; readonly entry: EntryView | null } | null>(null)
+  const [asked, setAsked] = useState<{ readonly name: DialogName; readonly entry: AccountLine | null } | null>(null)
   const open = (name: DialogName) => setAsked({ name, entry: chosen })
-  const itemOf = (entry: EntryView | null) => brief.items.find(({ entryId }) => entryId === entry?.id) ?? null
+  const itemOf = (entry: AccountLine | null) => brief.items.find(({ entryId }) => entryId === entry?.id) ?? null
   const isOpenCharge = itemOf(chosen)?.isUnsettled === false
   const isWhole = chosen !== null && chosen.reversedById === null && chosen.reversesId === null
   const isPayment = isWhole && chosen.creditMinor !== 0 && chosen.creditMinor < 0 === (party.kind === 'customer')

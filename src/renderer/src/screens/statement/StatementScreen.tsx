@@ -8,12 +8,13 @@ import { FindableTable } from '#renderer/components/FindableTable.tsx'
 import { BalanceText } from '#renderer/components/MoneyText.tsx'
 import { Page } from '#renderer/components/Page.tsx'
 import { PartyDialog } from '#renderer/components/PartyDialog.tsx'
+import { PayLinkDialog } from '#renderer/components/pay-link/PayLinkDialog.tsx'
 import { ReverseDialog } from '#renderer/components/ReverseDialog.tsx'
 import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useRemPx } from '#renderer/shop/shop-context.tsx'
 import { useLive } from '#renderer/shop/use-live.ts'
-import type { EntryView } from '#shared/contract/views.ts'
+import type { AccountLine } from '#shared/contract/views.ts'
 import { findLines } from './find-lines.ts'
 import { StatementCredit } from './StatementCredit.tsx'
 import { runningBalances } from './statement-pages.ts'
@@ -27,9 +28,10 @@ const ROW_REM = 2
 const NEAR_TOP = 20
 
 type Overlay =
-  | { readonly name: 'entry'; readonly entry: EntryView }
-  | { readonly name: 'reverse'; readonly entry: EntryView }
+  | { readonly name: 'entry'; readonly entry: AccountLine }
+  | { readonly name: 'reverse'; readonly entry: AccountLine }
   | { readonly name: 'party' }
+  | { readonly name: 'pay-link' }
 
 /** One party's account: the balance large, every line with the balance after it, the newest at the foot. */
 export function StatementScreen({ partyId }: { readonly partyId: string }) {
@@ -72,6 +74,7 @@ export function StatementScreen({ partyId }: { readonly partyId: string }) {
   useCommand('statement.print', () => void papers.printStatement(), pages !== null)
   useCommand('statement.export', () => void papers.exportStatement(), pages !== null)
   useCommand('statement.pdf', () => void papers.savePdf(), pages !== null)
+  useCommand('statement.payLink', () => setOverlay({ name: 'pay-link' }), (pages?.party.balanceMinor ?? 0) > 0)
   useCommand('statement.clear', () => setText(''), text !== '')
 
   const party = pages?.party
@@ -117,6 +120,9 @@ export function StatementScreen({ partyId }: { readonly partyId: string }) {
           commands={{ reverse: 'statement.reverse', print: 'statement.print', pdf: 'statement.pdf' }}
           onPrint={(entry) => void papers.printEntry(entry)}
         />
+      ) : null}
+      {overlay?.name === 'pay-link' ? (
+        <PayLinkDialog of={{ type: 'party', partyId }} onClose={() => setOverlay(null)} />
       ) : null}
       {overlay?.name === 'reverse' ? (
         <ReverseDialog

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { EntryView } from '#shared/contract/views.ts'
+import type { AccountLine } from '#shared/contract/views.ts'
 import { minor } from '#shared/money/money.ts'
 import { findLines } from './find-lines.ts'
 import type { StatementLine } from './statement-pages.ts'
 
-function line(change: Partial<Record<keyof EntryView, unknown>>): StatementLine {
+function line(change: Partial<Record<keyof AccountLine, unknown>>): StatementLine {
   const entry = {
     text: '',
     note: '',
@@ -15,7 +15,7 @@ function line(change: Partial<Record<keyof EntryView, unknown>>): StatementLine 
     creditMinor: 0,
     ...change
   }
-  return { entry: entry as unknown as EntryView, balanceMinor: minor(0) }
+  return { entry: entry as unknown as AccountLine, balanceMinor: minor(0) }
 }
 const lines = [
   line({ text: 'Cotton bales', number: 'B1-0231', amountMinor: minor(1_25_000_50), creditMinor: minor(1_25_000_50) }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { EntryView, PartyView, Statement } from '#shared/contract/views.ts'
+import type { AccountLine, PartyView, Statement } from '#shared/contract/views.ts'
 import { minor } from '#shared/money/money.ts'
 import {
   fromFirstPage,
@@ -13,10 +13,10 @@ import {
 
 const party = { id: 'p', name: 'Ramesh' } as PartyView
 const line = (entryNo: number, credit: number) =>
-  ({ id: `e${entryNo}`, entryNo, creditMinor: minor(credit) }) as EntryView
+  ({ id: `e${entryNo}`, entryNo, creditMinor: minor(credit) }) as AccountLine
 
 /** A ledger's answer for a page of `limit` lines that ends just before `before`. */
-function page(all: readonly EntryView[], before: number | null, limit: number): Statement {
+function page(all: readonly AccountLine[], before: number | null, limit: number): Statement {
   const upTo = all.filter((entry) => before === null || entry.entryNo < before)
   const lines = upTo.slice(-limit)
   const earlier = upTo.slice(0, upTo.length - lines.length)

@@ -1,4 +1,4 @@
-import type { EntryView, PartyView, Statement } from '#shared/contract/views.ts'
+import type { AccountLine, PartyView, Statement } from '#shared/contract/views.ts'
 import { add, type Minor } from '#shared/money/money.ts'
 
 /** What of a party's statement has been fetched: the newest pages, oldest line first. */
@@ -6,14 +6,14 @@ export interface StatementPages {
   readonly party: PartyView
   /** Balance before the first line held. */
   readonly openingMinor: Minor
-  readonly lines: readonly EntryView[]
+  readonly lines: readonly AccountLine[]
   /** Whether older lines are still in the ledger. */
   readonly hasMore: boolean
 }
 
 /** A line with the balance that stood after it. */
 export interface StatementLine {
-  readonly entry: EntryView
+  readonly entry: AccountLine
   readonly balanceMinor: Minor
 }
 

@@ -1,10 +1,9 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { AmountField } from '#renderer/components/AmountField.tsx'
 import { CommandButton } from '#renderer/components/Button.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
-import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { Field } from '#renderer/components/Field.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import type { Word } from '#renderer/components/Page.tsx'
@@ -14,6 +13,8 @@ import { formatAmount, parseAmount } from '#renderer/i18n/amounts.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useLive } from '#renderer/shop/use-live.ts'
 import { formatBookDate } from '#shared/calendar/book-date.ts'
+import type { ExpensePlace } from '#shared/expenses/recurring-expense.ts'
+import { PlaceField } from './RecurringForm.tsx'
 
 /** Ways of cash that are no bill: between drawer, owner and bank. */
 const WAYS = {
@@ -22,15 +23,17 @@ const WAYS = {
   'to-bank': { from: 'cash', to: 'bank' },
   'from-bank': { from: 'bank', to: 'cash' }
 } as const
-type Way = keyof typeof WAYS
+export type Way = keyof typeof WAYS
+export type CashStart = Way | 'due'
 const isWay = (what: string): what is Way => what in WAYS
 
-/** Cash in and out of the drawer, and the expenses that are due: what, how much, and a word. */
-export function CashDialog({ onClose }: { readonly onClose: () => void }) {
+/** Cash in and out of the drawer, and the expenses that are due: what, how much, and a word. `start`: what it begins with. */
+export function CashDialog({ onClose, start }: { readonly onClose: () => void; readonly start?: CashStart }) {
   const t = useText()
   const failureText = useFailureText()
   const recurring = useLive('recurring.list', {}, ['ledger.changed'])
-  const [what, setWhat] = useState<string>('owner-took')
+  const [what, setWhat] = useState<string>(start === undefined || start === 'due' ? 'owner-took' : start)
+  const [place, setPlace] = useState<ExpensePlace>('cash')
   const [amount, setAmount] = useState('')
   const [note, setNote] = useState('')
   const [word, setWord] = useState<Word | null>(null)
@@ -38,7 +41,8 @@ export function CashDialog({ onClose }: { readonly onClose: () => void }) {
   const isAsking = useRef(false)
   const due = (recurring.value?.due ?? []).map((one) => {
     const expense = recurring.value?.expenses.find((other) => other.id === one.id)
-    return { ...one, key: `${one.id}/${one.period}`, title: expense?.title ?? '', amountMinor: expense?.amountMinor }
+    const { title = '', amountMinor, place: from = 'cash' as const } = expense ?? {}
+    return { ...one, key: `${one.id}/${one.period}`, title, amountMinor, from }
   })
   const chosen = due.find(({ key }) => key === what)
   const options = [
@@ -51,9 +55,18 @@ export function CashDialog({ onClose }: { readonly onClose: () => void }) {
   const choose = (next: string | null) => {
     if (next === null) return
     setWhat(next)
-    const proposed = due.find(({ key }) => key === next)?.amountMinor
-    if (proposed !== undefined) setAmount(formatAmount(proposed))
+    const proposed = due.find(({ key }) => key === next)
+    if (proposed?.amountMinor !== undefined) setAmount(formatAmount(proposed.amountMinor))
+    if (proposed !== undefined) setPlace(proposed.from)
   }
+  // What is due is chosen as soon as it is known, where the dialog was asked for it.
+  const firstDue = start === 'due' ? due[0]?.key : undefined
+  const isChosen = useRef(false)
+  useEffect(() => {
+    if (firstDue === undefined || isChosen.current) return
+    isChosen.current = true
+    choose(firstDue)
+  })
   const done = (text: string) => {
     id.current = crypto.randomUUID()
     setAmount('')
@@ -77,7 +90,7 @@ export function CashDialog({ onClose }: { readonly onClose: () => void }) {
         ? await call('entry.record', { ...about, kind: 'contra', ...WAYS[what], amountMinor })
         : await call('recurring.pay', {
             ...{ id: id.current, recurringId: chosen?.id ?? '', period: chosen?.period ?? '' },
-            amountMinor
+            ...{ amountMinor, place }
           })
       if (!answer.ok) return setWord({ tone: 'bad', text: failureText(answer.failure) })
       done(t('closing:cash.done', { amount: formatAmount(amountMinor) }))
@@ -96,6 +109,7 @@ export function CashDialog({ onClose }: { readonly onClose: () => void }) {
       <FormWalk onDone={() => void accept()}>
         <SuggestField label={t('closing:cash.what')} options={options} value={what} onChange={choose} />
         <AmountField label={t('closing:cash.amount')} value={amount} onChange={setAmount} />
+        {chosen === undefined ? null : <PlaceField value={place} onChange={setPlace} />}
         <Field
           label={t('closing:cash.note')}
           value={note}
@@ -105,8 +119,11 @@ export function CashDialog({ onClose }: { readonly onClose: () => void }) {
         />
       </FormWalk>
       <Notice tone={word?.tone ?? 'plain'}>{word?.text}</Notice>
-      {chosen === undefined ? null : <CommandButton command="dialog.remove" />}
-      <DialogButtons />
+      <div className="dialog-buttons">
+        <CommandButton command="dialog.back" />
+        {chosen === undefined ? null : <CommandButton command="dialog.remove" />}
+        <CommandButton command="dialog.accept" tone="main" />
+      </div>
     </Dialog>
   )
 }
