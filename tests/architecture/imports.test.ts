@@ -46,7 +46,7 @@ describe('imports', () => {
     ['src/renderer/src/screens/counter/Counter.tsx', "import { Parties } from '#renderer/screens/parties/Parties.tsx'"],
     ['src/cli/index.ts', "import { recordSale } from '#main/app/record-sale.ts'"],
     ['src/cli/index.ts', "import { openWindow } from '#main/shell/window.ts'"],
-    ['src/cloud/http/server.ts', "import { parseAmount } from '#shared/money/parse-amount.ts'"],
+    ['src/cloud/http/server.ts', "import { runLedger } from '#main/db/run.ts'"],
     ['src/main/app/record-sale.ts', "import { ok } from '../../shared/kernel/result.ts'"],
     ['src/other/thing.ts', "import { ok } from '#shared/kernel/result.ts'"]
   ])('is seen: %s with %s', (path, line) => {

@@ -137,10 +137,9 @@ export const layers: readonly Layer[] = [
   },
   {
     home: 'src/cloud',
-    mayImport: ['src/shared/sync', 'src/shared/contract', 'src/shared/kernel'],
+    mayImport: ['src/shared'],
     neverPackages: inMain,
-    types: 'cloud',
-    seenThroughOthers: ['src/shared']
+    types: 'cloud'
   }
 ]
 

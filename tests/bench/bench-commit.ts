@@ -3,6 +3,9 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node
 import path from 'node:path'
 import { type Book, stampOf } from '#main/app/book.ts'
 import { changeSettings } from '#main/app/change-settings.ts'
+import { readPartyBrief } from '#main/app/find-parties.ts'
+import { readCounterSummary } from '#main/app/read-counter-summary.ts'
+import { readRecent } from '#main/app/read-day-book.ts'
 import { recordEntry, recordWithin } from '#main/app/record-entry.ts'
 import { systemClock } from '#main/compose/system.ts'
 import { zEntryRequest } from '#shared/ledger/entry-request.ts'
@@ -45,7 +48,7 @@ export interface DrawnSale {
 }
 
 /** Sales to parties drawn by Zipf's law. The same seed draws the same ones for the app and for the barest tables. */
-function saleDrawer(made: MadeBook, seed: number): () => DrawnSale {
+export function saleDrawer(made: MadeBook, seed: number): () => DrawnSale {
   const random = seededRandom(seed)
   const draw = zipf(made.partyIds.length, random)
   return () => ({ party: draw(), amountMinor: (1 + Math.floor(random() * 5_000)) * 100 })
@@ -63,11 +66,31 @@ export function saleMaker(made: MadeBook, seed: number) {
 /** Nobody types entries without a pause, so each is also timed after a rest: a disk of a virtual machine answers quicker to one who does nothing but sync. */
 const REST_MS = 2
 
+/** Days of credit with which nobody in a made book is late: a sale that is warned of writes the warning as well, which the raw commit does not. */
+const NOTHING_LATE = 3_650
+const WARM_UP = 300
+/**
+ * What a page asks for after each entry, before anybody can accept the next: the strip, the list and the party. A commit that follows
+ * other work takes longer than one that follows a commit, whoever asks for it: the disk of a virtual machine has gone to rest, and
+ * what the commit needs is no longer near the processor.
+ */
+function askedBetween(book: Book, partyId: string): void {
+  readCounterSummary(book)
+  readRecent(book, { beforeEntryNo: null, limit: 50 })
+  readPartyBrief(book, { partyId })
+}
+
 export interface CommitFigures {
   readonly figures: Figure[]
   readonly entry: Timing
   readonly raw: Timing
 }
+
+/**
+ * So many entries make the log as long as it ever becomes. While its file still grows each sync writes its length too, which is the lot of
+ * an hour after the start, and of whoever folds the log late more than of whoever folds it early.
+ */
+const LOG_ENTRIES = 2_500
 
 /**
  * One entry from the handler to the balance read back, in turns with the raw durable commit of the same rows, and with that
@@ -78,24 +101,43 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const raw = openSameRows(copyOf(made, 'same'), saleDrawer(made, 2))
   const barest = openRawCommit(rawCopyOf(made), saleDrawer(made, 2))
   const next = saleMaker(made, 2)
-  const options = { runs, block: 50, warmUp: 300 }
   // The handler is given requests that are read and checked already; the screen has made their ids, and asks in their order.
-  const requests = Array.from({ length: 3 * (runs + options.warmUp) }, next).reverse()
+  const requests = Array.from({ length: 4 * (runs + WARM_UP) }, next).reverse()
+  const nextParty = () => {
+    const request = requests.at(-1)
+    return request?.kind === 'sale' ? (request.partyId ?? '') : ''
+  }
+  // The screen has shown how the party stands before anybody accepts the line.
+  const look = () => void readPartyBrief(book, { partyId: nextParty() })
+  const beside = openBook(copyOf(made, 'beside'), systemClock)
+  const options = { runs, block: 50, warmUp: WARM_UP, before: { app: look } }
   const record = () => {
     const request = requests.pop()
     if (request?.kind !== 'sale') throw new Error('all requests are recorded')
     recordEntry(book, request)
     book.store.parties.byId(request.partyId ?? '')
   }
-  changeSettings(book, { printOnAccept: false })
+  changeSettings(book, { printOnAccept: false, creditDays: NOTHING_LATE })
+  for (let done = 0; done < LOG_ENTRIES; done++) {
+    for (const one of [raw, barest]) one.commit()
+    recordEntry(book, next())
+  }
+  // As when nobody waits: the log begins anew in the file that it has.
+  for (const { db } of [raw, barest]) db.pragma('wal_checkpoint(PASSIVE)')
+  book.store.checkpoint()
   const plain = inTurns({ raw: raw.commit, app: record, barest: barest.commit }, options)
+  const asked = inTurns(
+    { raw: raw.commit, app: record },
+    {
+      ...options,
+      before: { raw: () => askedBetween(beside, nextParty()), app: () => askedBetween(book, nextParty()) }
+    }
+  )
   const rested = inTurns({ raw: raw.commit, app: record }, { ...options, restMs: REST_MS })
   changeSettings(book, { printOnAccept: true })
   const printed = inTurns({ raw: raw.commit, app: record }, options)
-  book.store.close()
-  raw.close()
-  barest.close()
-  for (const name of ['app', 'same', 'raw']) dropCopy(name)
+  for (const one of [book.store, beside.store, raw, barest]) one.close()
+  for (const name of ['app', 'beside', 'same', 'raw']) dropCopy(name)
   return {
     figures: [
       against(
@@ -106,11 +148,17 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
         2
       ),
       against(
-        `the same without a pause, ${at}`,
-        plain.app,
-        { name: 'raw commit of the same rows', timing: plain.raw },
+        `the same at once after what the page asks for between two entries, ${at}`,
+        asked.app,
+        { name: 'raw commit of the same rows, after the same', timing: asked.raw },
         1.5,
         2
+      ),
+      against(
+        `the same without a pause, ${at}`,
+        plain.app,
+        { name: 'raw commit of the same rows by one who does nothing but sync', timing: plain.raw },
+        null
       ),
       against(
         `the same without a pause, ${at}`,
@@ -132,13 +180,14 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
 
 const IMPORTS = 5
 
-/** Many entries in one transaction, as an import writes them, in turns with the same rows and with the barest tables. */
+/** Many entries in one transaction, as the app's import records them (without a number of this book and without warnings), in turns with the same rows and with the barest tables. */
 export function benchImport(made: MadeBook, at: string, count: number): Figure[] {
   const book = openBook(copyOf(made, 'app'), systemClock)
   const raws = {
-    same: openSameRows(copyOf(made, 'same'), saleDrawer(made, 3)),
+    same: openSameRows(copyOf(made, 'same'), saleDrawer(made, 3), false),
     barest: openRawCommit(rawCopyOf(made), saleDrawer(made, 3))
   }
+  changeSettings(book, { creditDays: NOTHING_LATE })
   const next = saleMaker(made, 3)
   const inOne = (raw: RawCommit) =>
     raw.db.transaction(() => {
@@ -170,7 +219,7 @@ export function benchImport(made: MadeBook, at: string, count: number): Figure[]
 function recordAll(book: Book, requests: readonly ReturnType<typeof zEntryRequest.parse>[]): void {
   const stamp = stampOf(book)
   book.store.transact(() => {
-    for (const request of requests) recordWithin(book, request, stamp)
+    for (const request of requests) recordWithin(book, request, stamp, { isNumbered: false })
   })
 }
 

@@ -29,7 +29,7 @@ export function benchPartyReads(made: MadeBook, at: string): { figures: Figure[]
   const lines = db.prepare(`select * from entry where party_no = (select ?) order by entry_no desc limit ${LINES}`)
   const byName = db.prepare(`select party.*, party_balance.* from party join party_balance using (party_no)
     where is_archived = 0 order by name collate nocase, party_no`)
-  const page = { filter: 'all', sort: 'name', offset: 0, limit: 1_000_000 } as const
+  const page = { filter: 'all', sort: 'name', group: '', route: '', tag: '', offset: 0, limit: 1_000_000 } as const
   const one = inTurns(
     {
       raw: () => balance.get(partyNo),

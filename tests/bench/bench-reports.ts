@@ -6,6 +6,7 @@ import { reportReaderAt } from '#main/db/report-thread.ts'
 import { addDays, type BookDate } from '#shared/calendar/book-date.ts'
 import { REPORTS, type Report, type ReportName, zReportQuery } from '#shared/reports/report.ts'
 import { type Figure, inMs, measured } from './figure.ts'
+import { makeBillBook } from './made-bills.ts'
 import type { MadeBook } from './made-book.ts'
 import { timingOf } from './timing.ts'
 import { writeJournal } from './write-journal.ts'
@@ -25,8 +26,13 @@ const HLEDGER: Partial<Record<ReportName, readonly string[]>> = {
   'day-book': ['print']
 }
 
+/** The same of a book of bills with goods, tax and what they cost. */
+export function benchBillReports(bills: number): Promise<Figure[]> {
+  return benchReports(makeBillBook(`bills-${bills}`, bills), `${bills.toLocaleString('en')} bills`)
+}
+
 /** Each report over all days of the book, by the app's own thread, its page brought over; and hledger on the same entries, in the same run. */
-export async function benchReports(made: MadeBook, at: string): Promise<Figure[]> {
+export async function benchReports(made: Pick<MadeBook, 'file' | 'partyIds'>, at: string): Promise<Figure[]> {
   const db = new Sqlite(made.file, { readonly: true })
   const days = db.prepare<[], { first: BookDate; last: BookDate }>(
     'select min(book_on) as first, max(book_on) as last from book_day'

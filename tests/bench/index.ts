@@ -3,19 +3,26 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import { benchStart, benchThroughPage } from './bench-app.ts'
+import { benchBackup } from './bench-backup.ts'
 import { benchBills, benchItemSearch, benchLine } from './bench-bills.ts'
 import { benchBytes } from './bench-bytes.ts'
 import { benchCommits, benchImport, benchSyncs } from './bench-commit.ts'
+import { benchEditLog } from './bench-edit-log.ts'
+import { benchEncryption } from './bench-encryption.ts'
+import { benchGrowth } from './bench-growth.ts'
 import { benchMemory } from './bench-memory.ts'
 import { benchPrintApp } from './bench-print-app.ts'
 import { benchPrinting } from './bench-printing.ts'
 import { benchDay, benchOpen, benchPartyReads } from './bench-reads.ts'
-import { benchReports } from './bench-reports.ts'
+import { benchBillReports, benchReports } from './bench-reports.ts'
+import { benchRestore } from './bench-restore.ts'
+import { benchSync, onBenchServer } from './bench-sync.ts'
+import { benchTally } from './bench-tally.ts'
 import { benchTrouble } from './bench-trouble.ts'
 import { type Figure, inMs, isGood, measured } from './figure.ts'
 import { type MadeBook, makeBook } from './made-book.ts'
 import { benchPartySearch, type SearchFigure } from './party-search.ts'
-import { tableOf, writeReport } from './report.ts'
+import { GROWTH, tableOf, writeGrowth, writeReport } from './report.ts'
 import { type Timing, timed } from './timing.ts'
 
 const isQuick = process.argv.includes('quick')
@@ -32,16 +39,31 @@ const small = makeBook('s', { parties: 1_000, entries: 10_000, days: 0 })
 const smallCommits = benchCommits(small, '10,000 entries', 2_000)
 const smallReads = benchPartyReads(small, '10,000 entries')
 show('Writing', [...smallCommits.figures, benchSyncs(small), ...benchImport(small, '10,000 entries', 20_000)])
+show('Encrypted book', benchEncryption(small, '10,000 entries', 1_000))
 show('Reading', [...smallReads.figures.slice(0, 3), ...benchDay(small)])
 show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
 console.log('making or finding a book of bills: this takes minutes the first time')
 show('Bills', [benchLine(), ...benchItemSearch(), ...benchBills(isQuick ? 10_000 : 100_000)])
+show('Reports of bills', await benchBillReports(isQuick ? 10_000 : 100_000))
+show('Files of other programs', await benchTally(isQuick ? 20 : 200))
 show('Printing', [...(await benchPrinting()), ...(isWithApp ? await benchPrintApp() : [])])
 show('Trouble at the printer', await benchTrouble())
-if (!isQuick) await benchMillion()
-
+if (!isQuick) {
+  await benchMillion()
+  // Written before the longest part, and once more after it.
+  write()
+}
+await onBenchServer(async (cloud, server) => {
+  // Shown and written down before the server is taken apart.
+  show('Counters and their server', [...(await benchSync(cloud, server)), ...(await benchRestore(cloud, server))])
+  if (!isQuick) write()
+})
 if (isQuick) console.log('\nquick: docs/benchmarks.md stays as it is')
-else console.log(`\nwritten: ${writeReport(parts, readFileSync(path.join(import.meta.dirname, 'notes.txt'), 'utf8'))}`)
+
+function write(): void {
+  console.log(`\nwritten: ${writeReport(parts, readFileSync(path.join(import.meta.dirname, 'notes.txt'), 'utf8'))}`)
+}
+
 const missed = Object.values(parts)
   .flat()
   .filter((figure) => isGood(figure) === false)
@@ -60,10 +82,15 @@ async function benchMillion(): Promise<void> {
     growth('party with its balance', smallReads.timings.balance, reads.timings.balance),
     growth('statement of 500 lines', smallReads.timings.statement, reads.timings.statement)
   ])
+  const growing = benchGrowth()
+  show(GROWTH, growing.figures)
+  console.log(`drawn: ${writeGrowth(growing.lines)}`)
+  show('The edit log', benchEditLog(large, at))
   show('Reports', await benchReports(large, at))
   show('The whole book', [...benchBytes(large, 1_000_000), benchMemory(large, at), benchVerify(large, at)])
+  show('The whole book', await benchBackup(large, at))
   if (isWithApp) {
-    show('The real app', [await benchStart(large, small, at), await benchThroughPage(large, commits.raw, at)])
+    show('The real app', [await benchStart(large, small, at), ...(await benchThroughPage(large, at))])
   }
 }
 

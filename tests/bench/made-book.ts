@@ -191,6 +191,20 @@ function postByDays(book: Book, size: BookSize, { next, clock }: Making): void {
     left -= count
     clock.set(on, '20:00')
     if (day < size.days - 1) closeFor(book)
+    book.store.prints.forgetPapers(clock.now().epochMs - PAPERS_KEPT_MS)
+  }
+}
+
+/** The app lets go of what was printed after a month: it can be made again from the book. */
+const PAPERS_KEPT_MS = 31 * 86_400_000
+
+/** Each Z comes out of its printer, as it does at a counter: a job that waits keeps its paper. */
+function printed(book: Book): void {
+  const { prints } = book.store
+  const atMs = book.clock.now().epochMs
+  for (const { id } of prints.views(1, new Map())) {
+    const job = prints.jobById(id)
+    if (job !== null) prints.changeState(job.jobNo, ['queued'], { to: 'sent', failure: null, attempt: 1, nowMs: atMs })
   }
 }
 
@@ -202,4 +216,5 @@ function closeFor(book: Book): void {
   const toBankMinor = minor(Math.max(0, drawer - 2_000_00))
   const close = { id: newId(), countId: count.id, reason: 'change', toOwnerMinor: minor(0), toBankMinor }
   closeDay(book, { ...close, isForgotten: false })
+  printed(book)
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { projectRoot } from '#tests/support/open-app.ts'
 import { type Figure, inMs, isGood } from './figure.ts'
+import { type GrowthLine, growthPicture } from './growth-picture.ts'
 
 /** The machine in figures that say how fast it is, and none that say whose it is. */
 function machine(): string {
@@ -31,10 +32,24 @@ export function tableOf(figures: readonly Figure[]): string {
   return [HEAD, ...figures.map(lineOf)].join('\n')
 }
 
+/** The part of the report that the picture stands in. */
+export const GROWTH = 'As the book grows'
+const GROWTH_FILE = 'benchmarks-growth.svg'
+const PICTURE = `![Median times at 1,000, 100,000 and 1,000,000 entries, both axes by powers of ten](${GROWTH_FILE})\n\n`
+
+/** Draws \`docs/benchmarks-growth.svg\`. */
+export function writeGrowth(lines: readonly GrowthLine[]): string {
+  const file = path.join(projectRoot, 'docs', GROWTH_FILE)
+  writeFileSync(file, growthPicture(lines))
+  return file
+}
+
 /** Writes \`docs/benchmarks.md\`: the figures of this run between the words that explain them. */
 export function writeReport(parts: Readonly<Record<string, readonly Figure[]>>, words: string): string {
   const file = path.join(projectRoot, 'docs', 'benchmarks.md')
-  const sections = Object.entries(parts).map(([name, figures]) => `## ${name}\n\n${tableOf(figures)}\n`)
+  const sections = Object.entries(parts).map(
+    ([name, figures]) => `## ${name}\n\n${name === GROWTH ? PICTURE : ''}${tableOf(figures)}\n`
+  )
   const day = new Date().toISOString().slice(0, 10)
   const head = `# Benchmarks\n\nWritten by \`npm run bench\` on ${day}: ${machine()}.\n`
   writeFileSync(file, [head, ...sections, words].join('\n'))

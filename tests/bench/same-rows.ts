@@ -25,10 +25,18 @@ const prepareAll = (db: Sqlite.Database) => ({
  * The durable commit of the very rows that the app writes for a sale, on a copy of its own book with the guards of the
  * file, by bare prepared statements: ids, numbers and hashes are given, no rule is asked, nothing is checked or written
  * as text. What the app adds to it is its own work.
+ *
+ * @param isNumbered false for entries of another book, which take no number of this one.
  */
-export function openSameRows(file: string, nextSale: () => DrawnSale): RawCommit {
+export function openSameRows(file: string, nextSale: () => DrawnSale, isNumbered = true): RawCommit {
   const db = new Sqlite(file)
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'cache_size = -16000'])
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'cache_size = -16000',
+    'wal_autocheckpoint = 8000'
+  ])
     db.pragma(pragma)
   const statements = prepareAll(db)
   const like = db
@@ -60,8 +68,8 @@ export function openSameRows(file: string, nextSale: () => DrawnSale): RawCommit
       Buffer.from(id),
       opNo,
       1,
-      like.series_no,
-      numberNo++,
+      isNumbered ? like.series_no : null,
+      isNumbered ? numberNo++ : null,
       like.book_on,
       like.recorded_at,
       like.offset_minutes,

@@ -21,14 +21,26 @@ const rest = (ms: number) => void Atomics.wait(never, 0, 0, ms)
 /** Times each kind of work in turns, a block of one after a block of the other, so that all meet the same weather. */
 export function inTurns<Name extends string>(
   works: Readonly<Record<Name, () => unknown>>,
-  options: { readonly runs: number; readonly block: number; readonly warmUp: number; readonly restMs?: number }
+  options: {
+    readonly runs: number
+    readonly block: number
+    readonly warmUp: number
+    readonly restMs?: number
+    /** Done before each run of a kind, and not timed. */
+    readonly before?: Partial<Readonly<Record<Name, () => unknown>>>
+  }
 ): Record<Name, Timing> {
   const names = Object.keys(works) as Name[]
   const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>
-  for (const name of names) for (let at = 0; at < options.warmUp; at++) works[name]()
+  for (const name of names)
+    for (let at = 0; at < options.warmUp; at++) {
+      options.before?.[name]?.()
+      works[name]()
+    }
   for (let done = 0; done < options.runs; done += options.block) {
     for (const name of names) {
       for (let at = 0; at < options.block; at++) {
+        options.before?.[name]?.()
         if (options.restMs !== undefined) rest(options.restMs)
         times[name].push(timed(works[name]))
       }

@@ -17,7 +17,8 @@ beforeEach(async () => {
       opened.push(url)
       return canOpen
     },
-    copyText: (text: string) => void copied.push(text)
+    copyText: (text: string) => void copied.push(text),
+    copyPicture: async () => true
   }
   shop = openTestApp({ facing: { outside } })
   await shop.call('shop.create', firstRun({ openingCashMinor: minor(1_000_00) }))

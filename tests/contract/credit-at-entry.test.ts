@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { NO_TERMS } from '#shared/credit/terms.ts'
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 import { addParty } from '#tests/support/whole-book.ts'
@@ -119,4 +120,63 @@ test('pain 47: the receipt of a part-paid sale says what came in and what is lef
   await shop.call('print.entry', { id: newId(), entryId: entry.id })
   const again = newestPairs()
   expect([again.get('Cash'), again.get('On credit')]).toEqual(['500.00', '1,000.00'])
+})
+
+const DUE = 'Pay by'
+const paper = async (id: string) => {
+  await shop.call('print.entry', { id: newId(), entryId: id })
+  return newestPairs().get(DUE)
+}
+
+test('a paper says until when the rest is to be paid: by the shop, the party, or the day that was set', async () => {
+  const sale = async (change: object = {}) => {
+    const { entry } = await shop.call('entry.record', {
+      ...ask.sale(ramesh, 1_500_00, { cashMinor: 500_00 }),
+      ...change
+    })
+    return { id: entry.id, due: newestPairs().get(DUE) }
+  }
+  const first = await sale()
+  expect(first.due).toBe('21-12-2026')
+  expect((await sale({ dueOn: 20261130 })).due).toBe('30-11-2026')
+  // What one entry was given holds for no other.
+  expect((await sale()).due).toBe('21-12-2026')
+  await shop.call('credit.terms', { partyId: ramesh, terms: { ...NO_TERMS, tags: [], creditDays: 10 } })
+  expect((await sale()).due).toBe('01-12-2026')
+  expect((await sale()).due).toBe('01-12-2026')
+  expect((await sale({ occurredOn: 20261101 })).due).toBe('11-11-2026')
+  await shop.call('credit.terms', { partyId: ramesh, terms: { ...NO_TERMS, tags: [] } })
+  await shop.call('settings.change', { creditDays: 7 })
+  expect((await sale()).due).toBe('28-11-2026')
+  // A second paper is as the first was; one that comes out later says what holds then, as the open item does.
+  await shop.call('credit.date', { entryId: first.id, dueOn: 20261225, promisedOn: null })
+  expect(await paper(first.id)).toBe('21-12-2026')
+  await shop.call('settings.change', { printOnAccept: false })
+  const { entry } = await shop.call('entry.record', ask.sale(ramesh, 900_00))
+  await shop.call('credit.date', { entryId: entry.id, dueOn: 20261226, promisedOn: null })
+  const dueOn = (await brief()).items.find(({ entryId }) => entryId === entry.id)?.dueOn
+  expect([await paper(entry.id), dueOn]).toEqual(['26-12-2026', 20261226])
+})
+
+test('no day to pay by stands where nothing is owed, or where the shop leaves it out', async () => {
+  await shop.call('entry.record', ask.sale(null, 500_00, { cashMinor: 500_00 }))
+  expect(newestPairs().get(DUE)).toBeUndefined()
+  await got(2_000)
+  expect(newestPairs().get(DUE)).toBeUndefined()
+  // The advance pays it.
+  await shop.call('entry.record', ask.sale(ramesh, 1_500_00))
+  expect(newestPairs().get(DUE)).toBeUndefined()
+  await shop.call('entry.record', ask.sale(ramesh, 1_500_00))
+  expect(newestPairs().get(DUE)).toBe('21-12-2026')
+  await shop.call('settings.change', { printOnAccept: false })
+  const undone = (await shop.call('entry.record', ask.sale(ramesh, 1_500_00))).entry.id
+  await shop.call('entry.reverse', { id: newId(), entryId: undone, reason: 'goods back' })
+  expect(await paper(undone)).toBeUndefined()
+  await shop.call('settings.change', { printOnAccept: true })
+  await shop.call('entry.record', ask.sale(ramesh, 1_500_00))
+  expect(newestPairs().get(DUE)).toBe('21-12-2026')
+  const { receiptLayout } = await shop.call('settings.read', {})
+  await shop.call('settings.change', { receiptLayout: { ...receiptLayout, hasDueDay: false } })
+  await shop.call('entry.record', ask.sale(ramesh, 1_500_00))
+  expect(newestPairs().get(DUE)).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openCreditLists } from '#main/app/read-credit-lists.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
+import { ANY_WORDS } from '#shared/credit/party-words.ts'
 import { NO_TERMS } from '#shared/credit/terms.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 import { addParty } from '#tests/support/whole-book.ts'
@@ -216,29 +217,6 @@ test('no more is written off or given away than is owed on that side', async () 
   expect(await adjust('bad-debts', -100_00)).toBeNull()
 })
 
-test('a plan is filled by what is paid after it was made, and says what is expected when', async () => {
-  await sale(900)
-  await got(100)
-  const parts = [20261121, 20261128, 20261205].map((dueOn) => ({ dueOn, amountMinor: 300_00 }))
-  const plan = { id: newId(), partyId: ramesh, side: 'get' as const, title: 'Three weeks', parts }
-  expect(await shop.call('credit.plan', plan)).toMatchObject({ outcome: 'recorded', plan: { paidMinor: 0 } })
-  expect(await shop.call('credit.plan', plan)).toMatchObject({ outcome: 'exists' })
-  expect(await shop.failure('credit.plan', { ...plan, title: 'Other' })).toEqual({ code: 'entry/id-reused' })
-  const payment = await got(400)
-  const open = async () => (await brief()).plans[0]?.parts.map(({ openMinor }) => openMinor / 100)
-  expect(await open()).toEqual([0, 200, 300])
-  const { lines } = await shop.call('credit.today', { throughDays: 7 })
-  expect(lines).toMatchObject([{ kind: 'plan-part', planId: plan.id, amountMinor: 200_00, onDay: 20261128 }])
-  await shop.call('entry.reverse', { id: newId(), entryId: payment, reason: 'cheque bounced' })
-  expect(await open()).toEqual([300, 300, 300])
-  const end = { id: plan.id, reason: 'agreed anew' }
-  expect(await shop.call('credit.endPlan', end)).toEqual({ outcome: 'recorded' })
-  expect(await shop.call('credit.endPlan', end)).toEqual({ outcome: 'exists' })
-  expect((await brief()).plans).toEqual([])
-  expect(await shop.call('credit.plan', plan)).toMatchObject({ outcome: 'exists', plan: { isEnded: true } })
-  expect(await shop.failure('credit.endPlan', { id: newId(), reason: '' })).toEqual({ code: 'credit/plan-not-found' })
-})
-
 test('a visit without a payment leaves a promise on whatever is due', async () => {
   expect(await shop.failure('credit.promise', { partyId: ramesh, promisedOn: 20261125 })).toMatchObject({
     code: 'credit/nothing-open'
@@ -259,7 +237,7 @@ test('a visit without a payment leaves a promise on whatever is due', async () =
 })
 
 const COLLECTION = {
-  ...{ side: 'get' as const, filter: 'all' as const, sort: 'amount' as const, group: '', route: '' },
+  ...{ side: 'get' as const, filter: 'all' as const, sort: 'amount' as const, ...ANY_WORDS },
   ...{ silentDays: 60, offset: 0, limit: 50 }
 }
 

@@ -135,3 +135,94 @@ test('terms of its own hold for what comes to a party', async () => {
   await merge()
   expect((await brief(stays)).interestMinor).toBe(0)
 })
+
+test('a chain of merges is taken back with the days that hold at its end, each for its own charge', async () => {
+  const last = await addParty(shop, 'Ramesh and Sons')
+  await charge(goes, 1_000, 20261105, 20261110)
+  await charge(goes, 300, 20261201)
+  await charge(stays, 500, 20261231)
+  await charge(last, 70, 20261115)
+  await merge(goes, stays)
+  await merge(stays, last)
+  // At the end of the chain the customer is given another day for one of the charges, and promises another.
+  const ofGoes = (await brief(last)).items.find(({ openMinor }) => openMinor === 1_000_00)
+  await shop.call('credit.date', { entryId: ofGoes?.entryId ?? '', dueOn: 20270115, promisedOn: 20261128 })
+  const back = (partyId: string) => shop.call('party.unmerge', { partyId, outId: newId(), inId: newId() })
+  await back(stays)
+  expect(await open(last)).toEqual([[70, 20261115, null]])
+  expect((await open(stays)).toSorted()).toEqual(
+    [
+      [1_000, 20270115, 20261128],
+      [300, 20261201, null],
+      [500, 20261231, null]
+    ].toSorted()
+  )
+  await back(goes)
+  expect(await open(stays)).toEqual([[500, 20261231, null]])
+  expect((await open(goes)).toSorted()).toEqual(
+    [
+      [1_000, 20270115, 20261128],
+      [300, 20261201, null]
+    ].toSorted()
+  )
+})
+
+test('what was paid between two merges of a chain stays where it was paid, and the days still find their charge', async () => {
+  const last = await addParty(shop, 'Ramesh and Sons')
+  await charge(goes, 1_000, 20261105)
+  await charge(stays, 500, 20261231)
+  await merge(goes, stays)
+  await got(stays, 700)
+  await merge(stays, last)
+  const back = (partyId: string) => shop.call('party.unmerge', { partyId, outId: newId(), inId: newId() })
+  await back(stays)
+  expect(await open(stays)).toEqual([[800, 20261105, null]])
+  await back(goes)
+  expect(await open(goes)).toEqual([[1_000, 20261105, null]])
+  // The 700 are of the one that stayed: they settled its own charge, and the rest is its money now.
+  expect((await brief(stays)).balanceMinor).toBe(-200_00)
+})
+
+test('interest that is charged to a party that is one with another goes to the one that stands for it', async () => {
+  const interest = { ratePerYearBp: 18_00, graceDays: 0 }
+  await shop.call('settings.change', { interest })
+  await charge(goes, 1_00_000, 20261121)
+  const last = await addParty(shop, 'Ramesh and Sons')
+  await merge(goes, stays)
+  await merge(stays, last)
+  shop.clock.set(20261221)
+  const { interestMinor } = await brief(last)
+  expect(interestMinor).toBe(1_479_45)
+  const asked = {
+    id: newId(),
+    partyId: goes,
+    account: 'interest-received' as const,
+    creditMinor: interestMinor,
+    text: ''
+  }
+  const { entry } = await shop.call('credit.adjust', asked)
+  expect(entry.partyId).toBe(last)
+  expect(await shop.call('credit.adjust', asked)).toMatchObject({ outcome: 'exists' })
+  const now = await brief(last)
+  expect([now.balanceMinor, now.interestMinor]).toEqual([1_00_000_00 + 1_479_45, 0])
+  expect(now.items.filter(({ isInterest }) => isInterest)).toHaveLength(1)
+  expect([await brief(goes), await brief(stays)].map(({ balanceMinor }) => balanceMinor)).toEqual([0, 0])
+  // More than is owed is not written off by either name.
+  const debt = { ...asked, id: newId(), account: 'bad-debts' as const, creditMinor: -2_00_000_00 }
+  expect(await shop.failure('credit.adjust', debt)).toMatchObject({ code: 'credit/adjustment-exceeded' })
+})
+
+test('a merge that moved nothing is taken back once, and asked again changes nothing', async () => {
+  const ids = { outId: newId(), inId: newId() }
+  expect(await shop.failure('party.unmerge', { partyId: goes, ...ids })).toEqual({ code: 'party/not-merged' })
+  await merge()
+  expect((await shop.call('party.unmerge', { partyId: goes, ...ids })).outcome).toBe('recorded')
+  const again = await shop.call('party.unmerge', { partyId: goes, ...ids })
+  expect(again).toMatchObject({ outcome: 'exists', movedMinor: 0, party: { id: goes, isArchived: false } })
+  // Also after the party was changed since; and another one was never one with anybody.
+  await shop.call('party.change', {
+    ...{ id: goes, name: 'Ramesh', kind: 'customer', phone: '98', place: '', alias: '', isArchived: false }
+  })
+  expect((await shop.call('party.unmerge', { partyId: goes, ...ids })).outcome).toBe('exists')
+  expect(await shop.failure('party.unmerge', { partyId: stays, ...ids })).toEqual({ code: 'party/not-merged' })
+})

@@ -3,7 +3,9 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { noDialogs } from '#main/ports/dialogs.ts'
 import { NO_TERMS } from '#shared/credit/terms.ts'
+import { zReportQuery } from '#shared/reports/report.ts'
 import { ask, firstRun, newId, openTestApp, type TestApp } from '#tests/support/open-app.ts'
+import { addItem, askBill, some } from '#tests/support/whole-goods.ts'
 
 let shop: TestApp
 let csv = ''
@@ -63,6 +65,31 @@ test('two that are one: one balance, one account in order of time, found by eith
   expect((await shop.call('party.merges', { partyId: goes })).into).toMatchObject({ id: stays })
   expect((await shop.call('party.merges', { partyId: stays })).members).toMatchObject([{ id: goes }])
   expect(await isClean()).toBe(true)
+})
+
+test('bills that were made out before are found under the name that stands, and its report holds their lines', async () => {
+  const [goes, stays, last] = [await party('Old Name'), await party('New Name'), await party('Newest Name')]
+  const line = some(await addItem(shop, 'Rice', { taxRule: 'gst-exempt' }), 1, 100_00)
+  const made = await shop.call('bill.record', askBill('sale', [line], { partyId: goes }))
+  const own = await shop.call('bill.record', askBill('sale', [line], { partyId: stays }))
+  await shop.call('party.merge', { partyId: goes, intoId: stays, ...ids() })
+  await shop.call('party.merge', { partyId: stays, intoId: last, ...ids() })
+  const find = async (change: { partyId?: string; text?: string }) => {
+    const asked = { partyId: null, kinds: null, text: '', isOpen: false, beforeBillId: null, limit: 10, ...change }
+    return (await shop.call('bill.find', asked)).rows.map(({ id, partyName }) => [id, partyName])
+  }
+  const both = [
+    [own.bill.row.id, 'New Name'],
+    [made.bill.row.id, 'Old Name']
+  ]
+  expect(await find({ partyId: last })).toEqual(both)
+  expect(await find({ text: 'newest' })).toEqual(both)
+  expect(await find({ text: 'old name' })).toEqual([both[1]])
+  expect(await find({ partyId: goes })).toEqual([both[1]])
+  const query = zReportQuery.parse({ report: 'party-statement', fromOn: 19000101, toOn: 21001231, partyId: last })
+  const { rows } = await shop.call('report.run', { runId: newId(), query, offset: 0, limit: 100 })
+  expect(rows.at(-1)?.cells.at(-1)).toBe(200_00)
+  expect(rows.filter(({ cells }) => String(cells[3]).includes('(Old Name)'))).not.toEqual([])
 })
 
 test('what was due stays due, and a plan of the one that goes ends', async () => {

@@ -21,7 +21,8 @@ beforeEach(async () => {
           opened.push(url)
           return opens
         },
-        copyText: (text) => void copied.push(text)
+        copyText: (text) => void copied.push(text),
+        copyPicture: async () => true
       }
     }
   })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
+import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 
 let shop: TestApp
@@ -12,7 +13,7 @@ const settled = (jobId: string, state: string) =>
       const job = (await shop.call('print.queue', { limit: 50 })).find((one) => one.id === jobId)
       expect(job?.state).toBe(state)
     },
-    { timeout: 10_000, interval: 20 }
+    { timeout: 45_000, interval: 20 }
   )
 
 async function sale(): Promise<{ entryId: string; jobId: string }> {
@@ -30,6 +31,21 @@ test('a new shop prints on the screen: the queue is driven, and the paper can be
   const paper = await shop.call('print.paper', { jobId })
   expect(paper.widthDots).toBe(576)
   expect(Buffer.from(paper.png).toString('latin1', 1, 4)).toBe('PNG')
+})
+
+test('a paper of long ago is let go of: its job stays as it was, and the paper is built again from the book', async () => {
+  shop = await openTestShop({ drivesPrinters: true })
+  const { jobId } = await sale()
+  await settled(jobId, 'printed')
+  const before = await shop.call('print.queue', { limit: 50 })
+  const paper = await shop.call('print.paper', { jobId })
+  const store = openLedgerStore(shop.file())
+  expect(store.prints.forgetPapers(shop.clock.now().epochMs + 1)).toBe(1)
+  expect(store.prints.forgetPapers(shop.clock.now().epochMs + 1)).toBe(0)
+  expect(store.prints.jobById(jobId)).toMatchObject({ jobNo: 1, document: null, state: 'printed' })
+  store.close()
+  expect(await shop.call('print.queue', { limit: 50 })).toEqual(before)
+  expect(await shop.call('print.paper', { jobId })).toEqual(paper)
 })
 
 test('a printer that is not there holds the job, not the sale; set up anew, the job comes out by itself', async () => {

@@ -38,6 +38,16 @@ test('rent of the 1st is due from that day on, is paid with the amount that was 
   expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true })
 })
 
+test('it is paid from where it was paid this time, whatever was laid down', async () => {
+  const recurringId = newId()
+  await shop.call('recurring.put', { id: recurringId, expense: { ...rent, place: 'bank' } })
+  const pay = { recurringId, period: '202611', amountMinor: 12_000_00 }
+  const { entry } = await shop.call('recurring.pay', { ...pay, id: newId(), place: 'upi' })
+  expect(entry).toMatchObject({ cashMinor: 0, upiMinor: -12_000_00, bankMinor: 0 })
+  await shop.call('entry.reverse', { id: newId(), entryId: entry.id, reason: 'wrong' })
+  expect((await shop.call('recurring.pay', { ...pay, id: newId() })).entry).toMatchObject({ bankMinor: -12_000_00 })
+})
+
 test('a time is left out with a reason, and what is paused or taken away is not asked for', async () => {
   const recurringId = newId()
   const wages = { ...rent, title: 'Wages', accountCode: 'expense:wages', every: { unit: 'week' as const, weekday: 6 } }

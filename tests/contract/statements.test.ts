@@ -252,13 +252,17 @@ describe('one payment', () => {
 
   test('a payment that waits can be asked for again, with the reference of its paper', async () => {
     const { id, number } = await sale()
-    const asked = await shop.call('payment.ask', { entryId: id })
+    const asked = await shop.call('payment.ask', { of: { type: 'payment', entryId: id } })
     expect(asked).toMatchObject({ payTo: 'sharma@examplebank', amountMinor: 500_00, isPersonal: true })
     expect(asked.link).toContain(`tr=${number.replaceAll('/', '-')}`)
     expect(asked.qr?.length).toBeGreaterThan(20)
-    expect(await shop.failure('payment.ask', { entryId: newId() })).toMatchObject({ code: 'payment/not-found' })
+    expect(await shop.failure('payment.ask', { of: { type: 'payment', entryId: newId() } })).toMatchObject({
+      code: 'payment/not-found'
+    })
     await shop.call('settings.change', { upiAddress: '' })
-    expect(await shop.failure('payment.ask', { entryId: id })).toMatchObject({ code: 'payment/no-address' })
+    expect(await shop.failure('payment.ask', { of: { type: 'payment', entryId: id } })).toMatchObject({
+      code: 'payment/no-address'
+    })
   })
 
   test('a plan that the book has passed is not written', async () => {
@@ -270,6 +274,28 @@ describe('one payment', () => {
       code: 'import/plan-stale'
     })
     expect((await shop.call('payment.list', { filter: 'unproved', offset: 0, limit: 10 })).payments.length).toBe(2)
+  })
+
+  test('what was recorded since the dry run and changes nothing of it does not stop it', async () => {
+    await sale('609112345678')
+    write('hdfc.csv', asText([HDFC, row('609112345678')], ','))
+    const dryRun = await plan()
+    await shop.call('entry.record', ask.sale(null, 100_00, { cashMinor: 100_00 }))
+    const taken = await shop.call('statement.take', { id: newId(), planId: dryRun.planId })
+    expect(taken).toMatchObject({ outcome: 'recorded', proved: { count: 1 } })
+  })
+
+  test('the counter records while payments are held against lines', async () => {
+    await sale('609112345678')
+    await take([row('609112345690')])
+    let isAnswered = false
+    const review = shop.call('payment.review', {}).then((answer) => {
+      isAnswered = true
+      return answer
+    })
+    await sale()
+    expect(isAnswered).toBe(false)
+    expect((await review).unsure.length).toBeGreaterThan(0)
   })
 
   test('what is not proved stands in the Z, with party, amount and time', async () => {

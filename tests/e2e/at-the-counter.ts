@@ -25,15 +25,16 @@ export class Hands {
 }
 
 type Answer = { readonly ok: boolean; readonly value: unknown; readonly failure?: unknown }
-type Bridge = Record<string, Record<string, (input: unknown) => Promise<Answer>>>
+type Bridge = Record<string, Record<string, (input: unknown) => Promise<Answer | string>>>
 
 /** Asks the ledger itself through the bridge: to lay the table for a test, and to compare the screen with the book. */
 export async function ask<Name extends Channel>(page: Page, channel: Name, input: Input<Name>): Promise<Output<Name>> {
   const answer = await page.evaluate(
-    ([name, question]) => {
+    async ([name, question]) => {
       const [group = '', method = ''] = String(name).split('.')
       const { counterbook } = window as unknown as { counterbook: Bridge }
-      return counterbook[group]?.[method]?.(question)
+      const said = await counterbook[group]?.[method]?.(question)
+      return typeof said === 'string' ? (JSON.parse(said) as Answer) : said
     },
     [channel, input] as const
   )

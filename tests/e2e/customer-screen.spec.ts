@@ -167,7 +167,7 @@ test('idle, the growing bill, the exact QR, the cashier’s word, thanks, idle',
   await hands.press('Control+a')
   await expect(customer.locator('.step.is-now')).toHaveText('Waiting for your payment')
   expect((await readQr(customer)).byZbar).toBe(draft.byZbar)
-  await hands.press('Alt+u')
+  await hands.press('Alt+u', 'Enter')
   await expect(stage(customer, 'paid')).toContainText('Your payment is noted')
   await expect(customer.locator('.step.is-now')).toHaveText('The cashier says: paid')
   await expect(stage(customer, 'thanks')).toContainText('Thank you, Ramesh Kirana', { timeout: 20_000 })

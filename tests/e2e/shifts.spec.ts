@@ -24,7 +24,7 @@ test('two cashiers: the first hands over by a blind count, the Z holds both', as
   await shot('take-over')
   await hands.type('Asha')
   await hands.press('Control+a')
-  await expect(page.locator('.page-title, h1').first()).toContainText('Hand over the drawer')
+  await expect(page.getByRole('heading', { level: 1 }).first()).toContainText('Hand over the drawer')
   expect(await page.content()).not.toContain('1,500.00')
   // Three notes of 500, one coin too few.
   await page.getByRole('textbox', { name: '500 rupee notes, pieces' }).focus()

@@ -27,6 +27,8 @@ export interface Child {
   kill(): void
   /** Writes a line to its input. */
   say(line: string): void
+  /** Nothing more is said to it. */
+  finish(): void
   readonly pid: number
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   readonly complaints: () => string
@@ -76,6 +78,7 @@ export function startChild(script: string, args: readonly string[], command?: re
     },
     kill: () => void child.kill('SIGKILL'),
     say: (line) => void child.stdin.write(`${line}\n`),
+    finish: () => void child.stdin.end(),
     pid: child.pid ?? 0,
     ended,
     complaints: () => errors

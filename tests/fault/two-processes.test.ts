@@ -109,3 +109,18 @@ test('a look at the list of shops does not take the lock away that keeps another
   expect(last.entry.entryNo).toBeGreaterThan(first.entry.entryNo + 3)
   await isClean()
 })
+
+test('a book that another program holds for a while: what is entered is refused in words, reading goes on, and then it is taken once', async () => {
+  const sale = ask.sale(null, 10_00, { cashMinor: 10_00 })
+  const holder = startChild('lock-holder.ts', [shop.file()])
+  expect(await holder.line(), holder.complaints()).toBe('held')
+  expect(await shop.failure('entry.record', sale)).toMatchObject({ code: 'ledger/locked' })
+  expect((await shop.call('entry.recent', { beforeEntryNo: null, limit: 5 })).map(({ entryNo }) => entryNo)).toEqual([
+    1
+  ])
+  holder.say('let go')
+  expect(await holder.line()).toBe('free')
+  expect(await shop.call('entry.record', sale)).toMatchObject({ outcome: 'recorded', entry: { entryNo: 2 } })
+  expect(await shop.call('entry.record', sale)).toMatchObject({ outcome: 'exists' })
+  await isClean()
+})

@@ -95,11 +95,24 @@ describe('the languages', () => {
   })
 
   it.each(PAPER_LANGUAGES)('%s, which only papers speak, has the words of papers and no other', (language) => {
-    expect(partsOf(language)).toEqual(['receipt'])
+    expect(partsOf(language)).toEqual(['receipt', 'report-paper'])
   })
 
   it('say every text of a paper', () => {
     expect([...textsOf('en', 'receipt').keys()].sort()).toEqual([...RECEIPT_TEXT_KEYS].sort())
+  })
+
+  it.each(PAPER_LANGUAGES)('%s says every word of a report on paper, none of them in another script', (language) => {
+    const ledger = (part: string) =>
+      [...textsOf('en', 'ledger').keys()].filter((key) => key.startsWith(`${part}.`)).map((key) => `ledger.${key}`)
+    const wanted = [...textsOf('en', 'reports').keys(), ...['kind', 'account', 'head'].flatMap(ledger)]
+    const texts = textsOf(language, 'report-paper')
+    expect([...texts.keys()].sort()).toEqual(wanted.sort())
+    for (const key of textsOf('en', 'reports').keys())
+      expect(placeholders(texts.get(key) ?? ''), key).toEqual(placeholders(textsOf('en', 'reports').get(key) ?? ''))
+    const script = SCRIPTS[RECEIPT_LANGUAGE_FACTS[language].script]
+    const same = /^(?:UPI|GSTIN|CGST|SGST|UTGST|IGST|Cess|VAT|\{\{name\}\} ?: \{\{about\}\})$/u
+    expect([...texts].filter(([, text]) => !same.test(text) && !script.test(text))).toEqual([])
   })
 
   it.each(PAPER_LANGUAGES)('%s says the words of a paper in its own script', (language) => {

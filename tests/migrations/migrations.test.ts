@@ -16,7 +16,8 @@ import { makeWholeBook, type WholeBook } from '#tests/support/whole-book.ts'
 const FINGERPRINTS: Record<number, string> = {
   1: 'dffa8f62988a391227c43e2f69fe3bad5e850270109479215af17ae5ce61814a',
   2: '0114281c522d22ee40f0a645d9fd0c00fb4e51b7140fcb748e7b45567e58113f',
-  3: '4ca067bbcaf4e31fa16fd4a6287c8149777b1a41f80b2623a3e8864a2b679686'
+  3: '4ca067bbcaf4e31fa16fd4a6287c8149777b1a41f80b2623a3e8864a2b679686',
+  4: '64bb0780a29294aa6d6122271a2d152aeead8b2ac028b6a494e109a5351626e3'
 }
 
 /** A later migration, which only these tests know. */
@@ -81,13 +82,16 @@ describe('the migrations', () => {
 /** The columns of each table as `schema.ts` has them, read off its text: types leave nothing behind at run time. */
 function columnsInSchema(): Record<keyof Schema, string[]> {
   const folder = path.join(import.meta.dirname, '../../src/main/db')
-  const text = ['schema.ts', 'projected-schema.ts']
+  const text = ['schema.ts', 'projected-schema.ts', 'sync-schema.ts']
     .map((file) => readFileSync(path.join(folder, file), 'utf8'))
     .join('\n')
   const bodyOf = (name: string) =>
-    new RegExp(`interface ${name}(?: extends \\w+)? \\{\n([\\s\\S]*?)\n\\}`).exec(text)?.[1] ?? ''
+    new RegExp(`interface ${name}(?: extends [\\w, ]+)? \\{\n([\\s\\S]*?)\n\\}`).exec(text)?.[1] ?? ''
   const fieldsIn = (body: string) => [...body.matchAll(/(?:^|[{;\n])\s*(\w+):/g)].map(([, name = '']) => name).sort()
-  const tables = `${bodyOf('Schema')}\n${bodyOf('ProjectedSchema')}`.matchAll(/^ {2}(\w+): (?:(\w+)$|\{([\s\S]*?)\})/gm)
+  const tables = ['Schema', 'ProjectedSchema', 'SyncSchema']
+    .map(bodyOf)
+    .join('\n')
+    .matchAll(/^ {2}(\w+): (?:(\w+)$|\{([\s\S]*?)\})/gm)
   return Object.fromEntries(
     [...tables].map(([, table, named, inline]) => [table, fieldsIn(named ? bodyOf(named) : (inline ?? ''))])
   ) as Record<keyof Schema, string[]>

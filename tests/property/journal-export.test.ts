@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BookDate } from '#shared/calendar/book-date.ts'
 import { ALL_DAYS, type ExchangeBook, type ExchangePeriod } from '#shared/exchange/exchange-book.ts'
-import { FullJsonCheck, fullJson } from '#shared/exchange/full-json.ts'
+import { fullJson } from '#shared/exchange/full-json.ts'
+import { FullJsonCheck } from '#shared/exchange/full-json-check.ts'
 import { beancountJournal, hledgerJournal } from '#shared/exchange/journal-text.ts'
 import { balancesOf, beancountBalances, hledgerBalances } from '#tests/support/journal-readers.ts'
 import { randomExchangeBook } from '#tests/support/random-exchange-book.ts'
@@ -89,6 +90,27 @@ test('a full JSON that was cut, or changed in one amount, is named', () => {
       expect(checked(cut)).toHaveProperty('fault')
       const changed = text.replace(/"amountMinor":(-?\d+)\}\]/u, (_, amount) => `"amountMinor":${Number(amount) + 1}}]`)
       expect(checked(changed)).toMatchObject({ fault: { fault: 'entry-not-balanced' } })
+    })
+  )
+})
+
+test('rows that were moved, doubled, taken out or renamed are named with their line', () => {
+  fc.assert(
+    fc.property(randomExchangeBook, (book) => {
+      const lines = textOf(fullJson(book)).trimEnd().split('\n')
+      const [first, second] = [lines.indexOf('"entries":[') + 1, lines.indexOf('"parties":[') + 1]
+      const faultOf = (changed: string[]) => checked(changed.join('\n'))
+      const entry = (lines[first] ?? '').replace(/,$/u, '')
+      expect(faultOf(lines.toSpliced(first, 0, `${entry},`))).toEqual({
+        fault: { line: first + 2, fault: 'out-of-order' }
+      })
+      const unknown = entry.replace(/"accountCode":"[^"]+"/u, '"accountCode":"nowhere"')
+      expect(faultOf(lines.with(first, `${unknown},`))).toEqual({
+        fault: { line: first + 1, fault: 'reference-missing' }
+      })
+      const renamed = (lines[second] ?? '').replace('"partyNo"', '"partyNumber"')
+      expect(faultOf(lines.with(second, renamed))).toEqual({ fault: { line: second + 1, fault: 'row-not-understood' } })
+      expect(faultOf(lines.with(0, '{"format":"other"'))).toEqual({ fault: { line: 1, fault: 'not-ours' } })
     })
   )
 })

@@ -10,7 +10,7 @@ import { tallyVouchers } from '#shared/exchange/tally-vouchers.ts'
 import { planImport } from '#shared/import/plan-import.ts'
 import type { SourceTable } from '#shared/import/source-table.ts'
 import { orThrow } from '#shared/kernel/result.ts'
-import { type AccountCode, SYSTEM_ACCOUNTS } from '#shared/ledger/account.ts'
+import { type AccountCode, type AccountKind, SYSTEM_ACCOUNTS } from '#shared/ledger/account.ts'
 import { controlAccount, type Posting } from '#shared/ledger/build-entry.ts'
 import { minor } from '#shared/money/money.ts'
 import { cleanName, NO_TAX_FACTS } from '#shared/parties/party.ts'
@@ -50,9 +50,14 @@ const names = fc
   // Words that mean money, or a total, would be read as such, as in any import.
   .filter((name) => !/cash|bank|upi|total/iu.test(name))
 const amounts = fc.integer({ min: 1, max: 9_000_000_00 })
+const KINDS = [
+  ...(['sale', 'sale-return', 'purchase', 'purchase-return', 'got', 'gave'] as const),
+  ...(['contra', 'expense', 'opening', 'journal'] as const)
+]
 const deals = fc.record({
   id: fc.uuid({ version: 7 }),
-  kind: fc.constantFrom('sale', 'sale-return', 'purchase', 'got', 'gave'),
+  kind: fc.constantFrom(...KINDS),
+  isTurned: fc.boolean(),
   party: fc.nat(100),
   amount: amounts,
   paid: fc.nat(100),
@@ -70,13 +75,10 @@ const dealings = fc
       ...{ ...NO_TAX_FACTS, partyNo: at + 1, id: plainIdFor(name), name, phone: '', place: '', alias: '' },
       kind: at % 2 === 0 ? ('customer' as const) : ('supplier' as const)
     }))
-    const accounts = Object.entries(SYSTEM_ACCOUNTS).map(([code, kind]) => ({
-      code: code as AccountCode,
-      kind,
-      name: ''
-    }))
+    const codes: [string, AccountKind][] = [...Object.entries(SYSTEM_ACCOUNTS), ['expense:tea', 'expense']]
+    const accounts = codes.map(([code, kind]) => ({ code: code as AccountCode, kind, name: '' }))
     const entries = all.map((deal, at): ExchangeEntry => {
-      const wanted = deal.kind === 'purchase' ? 'supplier' : 'customer'
+      const wanted = deal.kind.startsWith('purchase') ? 'supplier' : 'customer'
       const fitting = parties.filter(({ kind }) => kind === wanted)
       const party = (fitting.length > 0 ? fitting : parties)[deal.party % Math.max(1, fitting.length)] ?? parties[0]
       if (party === undefined) throw new Error('a book without parties')
@@ -85,7 +87,7 @@ const dealings = fc
         ...{
           kind: deal.kind as ExchangeEntry['kind'],
           occurredOn: null,
-          partyId: party.id,
+          partyId: deal.kind === 'contra' || deal.kind === 'expense' ? null : party.id,
           text: '',
           note: '',
           reason: ''
@@ -96,15 +98,54 @@ const dealings = fc
     return bookOf(parties, accounts, entries)
   })
 
+/** What a journal of the book may be against. */
+const JOURNALS = {
+  'interest-received': 1,
+  'interest-paid': 1,
+  'discount-received': 1,
+  'discount-allowed': 1,
+  'bad-debts': 1,
+  'balances-moved': 1
+}
+
 function postingsOf(
-  { kind, amount, paid, place }: { kind: string; amount: number; paid: number; place: string },
+  {
+    kind,
+    amount,
+    paid,
+    place,
+    isTurned
+  }: { kind: string; amount: number; paid: number; place: string; isTurned: boolean },
   party: { id: string; kind: 'customer' | 'supplier' }
 ): Posting[] {
-  const goods = { sale: 1, 'sale-return': -1, purchase: -1 }[kind] ?? 0
+  const accounts = Object.keys(JOURNALS)
+  const two = (
+    debited: Omit<Posting, 'amountMinor'>,
+    credited: Omit<Posting, 'amountMinor'>,
+    by: number
+  ): Posting[] => [
+    { ...debited, amountMinor: minor(by) },
+    { ...credited, amountMinor: minor(-by) }
+  ]
+  const account = (code: string) => ({ accountCode: code as AccountCode, partyId: null })
+  const ofParty = { accountCode: controlAccount(party.kind), partyId: party.id }
+  const to = ['cash', 'bank', 'upi', 'owner'].filter((one) => one !== place)[paid % 3] ?? 'owner'
+  const by = isTurned ? -amount : amount
+  if (kind === 'contra') return two(account(place), account(to), by)
+  if (kind === 'expense') return two(account('expense:tea'), account(place), amount)
+  if (kind === 'opening') return two(ofParty, account('opening'), by)
+  if (kind === 'journal') return two(ofParty, account(accounts[paid % accounts.length] ?? ''), by)
+  const goods = { sale: 1, 'sale-return': -1, purchase: -1, 'purchase-return': 1 }[kind] ?? 0
   const money =
     goods === 0 ? (kind === 'got' ? amount : -amount) : goods * Math.floor((amount * Math.min(paid, 90)) / 100)
   const credit = goods === 0 ? -money : goods * amount - money
-  const other = { sale: 'sales', 'sale-return': 'sales-returns', purchase: 'purchases' }[kind] ?? ''
+  const others = {
+    sale: 'sales',
+    'sale-return': 'sales-returns',
+    purchase: 'purchases',
+    'purchase-return': 'purchase-returns'
+  }
+  const other = others[kind as keyof typeof others] ?? ''
   return [
     { accountCode: place as AccountCode, partyId: null, amountMinor: minor(money) },
     { accountCode: controlAccount(party.kind), partyId: party.id, amountMinor: minor(credit) },
@@ -122,7 +163,16 @@ function outcomeOf(table: SourceTable) {
   }
   for (const { partyId, creditMinor, request } of draft.entries) {
     if (partyId !== null) put(nameOf.get(partyId) ?? '', creditMinor)
-    if (request === null || !('kind' in request) || request.kind === 'bill' || request.kind === 'opening') continue
+    if (request === null || request.kind === 'bill' || request.kind === 'opening' || request.kind === 'journal')
+      continue
+    if (request.kind === 'contra') {
+      for (const [place, sign] of [
+        [request.from, -1],
+        [request.to, 1]
+      ] as const)
+        if (place !== 'owner') put(place, sign * request.amountMinor)
+      continue
+    }
     const [money, sign] = 'tender' in request ? [request.tender, 1] : 'paid' in request ? [request.paid, -1] : [null, 0]
     if (money === null) continue
     for (const place of ['cash', 'bank', 'upi'] as const) put(place, sign * money[`${place}Minor`])
@@ -210,12 +260,14 @@ test('what an import cannot say is left out by name, never in silence', async ()
         voucher(
           'Sales',
           line('Ramesh', '-100.00', true) + line('Sales', '60.00', false) + line('Sales', '40.00', false)
-        ) + voucher('Journal', line('Ramesh', '5.00', true) + line('Discount', '-5.00', false))
+        ) + voucher('Journal', line('Ramesh', '5.00', true) + line('Depreciation', '-5.00', false))
       )
     )
   )
   expect(shown).toMatchObject({ lineCount: 2, takenLineCount: 1, getMinor: 100_00 })
-  expect(shown.remarks).toMatchObject([{ remark: 'kind-unknown', isLeftOut: true, value: 'Journal' }])
+  expect(shown.remarks).toMatchObject([
+    { remark: 'kind-unknown', isLeftOut: true, value: 'Journal 1:554: Ramesh, Depreciation' }
+  ])
 })
 
 test('a large file is read a piece at a time: every voucher arrives, and memory holds rows, not the file', async () => {

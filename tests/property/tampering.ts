@@ -70,7 +70,14 @@ export const TABLES = [
   'shift',
   'day_invoice',
   'day_invoice_bill',
-  'definition'
+  'definition',
+  'sync_account',
+  'sync_device',
+  'sync_chunk',
+  'received',
+  'sync_aside',
+  'field_stamp',
+  'other_fact'
 ] as const
 export type Table = (typeof TABLES)[number]
 
@@ -92,7 +99,8 @@ export const GUARDED_TABLES = [
   'bill_line',
   'bill_tax',
   'stock_adjustment',
-  'stock_move'
+  'stock_move',
+  'received'
 ] as const
 
 /** How verify names a row of each table. */
@@ -149,7 +157,21 @@ const NAMED_BY: Record<Table, readonly string[]> = {
   shift: ['shift_no'],
   day_invoice: ['invoice_no'],
   day_invoice_bill: ['bill_no'],
-  definition: ['kind', 'key']
+  definition: ['kind', 'key'],
+  sync_account: ['only_row'],
+  sync_device: ['device_no'],
+  sync_chunk: ['device_no', 'dev_to'],
+  received: ['op_n'],
+  sync_aside: ['device_no', 'dev_n'],
+  field_stamp: ['thing', 'id', 'field'],
+  other_fact: ['op_n']
+}
+
+/** What the server or the person says anew at any time: it is of no fact, and nothing hangs on what it was. */
+export const FREE_COLUMNS: { readonly [T in Table]?: readonly string[] } = {
+  sync_account: ['server', 'server_key', 'epoch', 'acked_n', 'state', 'joined_at', 'synced_at'],
+  sync_device: ['name', 'counter_code', 'state'],
+  sync_aside: ['reason']
 }
 
 export const rowName = (table: Table, row: Row): string =>
@@ -170,7 +192,8 @@ export function describeTable(file: string, table: Table): { columns: Column[]; 
 
 /** Other values that the column could hold: a near one, a far one, and nothing at all. */
 export function changed(column: Column, value: Value | undefined): Value[] {
-  if (value === null || value === undefined) return column.type === 'TEXT' ? ['x'] : [1]
+  if (value === null || value === undefined)
+    return column.type === 'TEXT' ? ['x'] : column.type === 'BLOB' ? [Buffer.alloc(32)] : [1]
   if (typeof value === 'number') return [value + 1, -value - 1, value + 2 ** 33]
   if (typeof value === 'string') return [...textChanges(value)]
   const flipped = Buffer.from(value)

@@ -13,7 +13,10 @@ export type Manner = { readonly status: number; readonly body: unknown } | 'hang
 
 export interface FakeProvider {
   readonly origin: string
+  /** Messages that it was handed. */
   readonly requests: readonly ProviderRequest[]
+  /** What it was asked about messages that it took. */
+  readonly questions: readonly ProviderRequest[]
   /** The manner of the next requests, in their order; after them it takes everything. */
   next(...manners: Manner[]): void
   close(): Promise<void>
@@ -25,13 +28,14 @@ export interface FakeProvider {
  */
 export async function startFakeProvider(key: string): Promise<FakeProvider> {
   const requests: ProviderRequest[] = []
+  const questions: ProviderRequest[] = []
   const manners: Manner[] = []
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString('utf8')
     const asked = { path: request.url ?? '', headers: request.headers, body }
-    requests.push(asked)
+    ;(asked.path.includes('/SMS/Messages/') ? questions : requests).push(asked)
     const manner = manners.shift() ?? answerTo(asked, key, requests.length)
     if (manner === 'hang') return
     if (manner === 'cut') {
@@ -47,6 +51,7 @@ export async function startFakeProvider(key: string): Promise<FakeProvider> {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    questions,
     next: (...some) => void manners.push(...some),
     async close() {
       server.closeAllConnections()
@@ -59,8 +64,17 @@ export async function startFakeProvider(key: string): Promise<FakeProvider> {
 
 function answerTo(request: ProviderRequest, key: string, count: number): Exclude<Manner, string> {
   if (request.path === '/api/v5/flow/') return msg91(request, key, count)
+  const asked = /^\/v1\/Accounts\/[\w-]+\/SMS\/Messages\/([\w-]+)\.json$/u.exec(request.path)
+  if (asked !== null) return exotelStatus(request, key, asked[1] ?? '')
   if (/^\/v1\/Accounts\/[\w-]+\/Sms\/send\.json$/u.test(request.path)) return exotel(request, key, count)
   return { status: 404, body: 'not found' }
+}
+
+/** "SMS Details": taken by the network, and nothing from the handset yet. */
+function exotelStatus({ headers }: ProviderRequest, key: string, Sid: string): Exclude<Manner, string> {
+  if (headers.authorization !== `Basic ${Buffer.from(key).toString('base64')}`)
+    return { status: 401, body: { RestException: { Status: 401, Message: 'Authentication failed.' } } }
+  return { status: 200, body: { SMSMessage: { Sid, Status: 'sent', DetailedStatus: 'DELIVERED_TO_OPERATOR' } } }
 }
 
 function msg91({ headers, body }: ProviderRequest, key: string, count: number): Exclude<Manner, string> {

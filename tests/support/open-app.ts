@@ -84,8 +84,11 @@ export function openTestApp(
     clock?: TestClock
     keep?: boolean
     drivesPrinters?: boolean
-    facing?: Pick<ComposeOptions, 'customerScreen' | 'timer' | 'pagePrinter' | 'outside' | 'gateways'> &
-      Partial<Pick<ComposeOptions, 'dialogs'>>
+    facing?: Pick<
+      ComposeOptions,
+      'customerScreen' | 'timer' | 'pagePrinter' | 'outside' | 'gateways' | 'updateInstaller' | 'updatePlace' | 'lan'
+    > &
+      Partial<Pick<ComposeOptions, 'dialogs' | 'version' | 'snapshotEveryOps'>>
     printerFinder?: PrinterFinder
   } = {}
 ): TestApp {
@@ -98,7 +101,7 @@ export function openTestApp(
     localesFolder: path.join(projectRoot, 'locales'),
     systemLanguage: 'en',
     platform: process.platform,
-    version: 'test',
+    version: '0.1.0',
     dialogs: noDialogs,
     emit: () => {},
     log: silentLog,

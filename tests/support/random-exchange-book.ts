@@ -137,6 +137,7 @@ export function bookOf(
       gstin: '',
       currency: 'INR'
     },
+    chain: { n: entries.length, hash: 'ab'.repeat(32) },
     accounts: open,
     parties: () => parties,
     items: () => [],

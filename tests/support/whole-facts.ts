@@ -53,6 +53,19 @@ export function recordFacts(file: string, stamp: Stamp): void {
       record('payment.prove', { entryId: one, fingerprint: 'f1', reasons: ['reference', 'amount'], at })
       record('payment.prove', { entryId: two, fingerprint: 'f2', reasons: ['amount'], at })
       record('payment.doubt', { entryId: two, reason: 'another payer' })
+      const forgotten = {
+        id: newId(),
+        partyId,
+        channel: 'sms',
+        purpose: 'after-due',
+        language: 'en',
+        to: '919414012345'
+      }
+      record('message.make', {
+        ...{ ...forgotten, text: 'Dear Ramesh', amountMinor: 1_00, at },
+        more: { ruleOn: 20261101, values: { name: 'Ramesh' } }
+      })
+      record('message.forget', { partyId, at })
       record('message.make', {
         ...{ id: message ?? '', partyId, channel: 'whatsapp', purpose: 'reminder', language: 'hi', to: '919414012345' },
         ...{ text: 'नमस्ते', amountMinor: 1_000_00, more: { rule: 'r1' }, at }

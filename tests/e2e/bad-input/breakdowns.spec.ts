@@ -123,7 +123,7 @@ for (const language of LANGUAGES) {
       const entries = () =>
         running.app.evaluate(({ BrowserWindow }) =>
           BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-            `counterbook.entry.recent({ beforeEntryNo: null, limit: 5 }).then((answer) => answer.value.map((entry) => entry.amountMinor))`
+            `counterbook.entry.recent({ beforeEntryNo: null, limit: 5 }).then((said) => JSON.parse(said).value.map((entry) => entry.amountMinor))`
           )
         )
       await expect.poll(entries).toEqual([1250_00])

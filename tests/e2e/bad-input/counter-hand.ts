@@ -11,7 +11,8 @@ const ENVIRONMENT: Readonly<Record<Language, Readonly<Record<string, string>>>> 
   hi: { LANGUAGE: 'hi', LC_ALL: 'hi_IN.UTF-8' }
 }
 
-type Bridge = Record<string, Record<string, (input: unknown) => Promise<{ ok: boolean; value: unknown }>>>
+type Answer = { readonly ok: boolean; readonly value: unknown }
+type Bridge = Record<string, Record<string, (input: unknown) => Promise<Answer | string>>>
 
 /** The app in one language, driven by keys alone. */
 export class CounterHand {
@@ -68,10 +69,11 @@ export class CounterHand {
   /** What the book holds, past the screen. */
   async ask<Value>(channel: string, input: unknown): Promise<Value> {
     const answer = await this.page.evaluate(
-      ([name, question]) => {
+      async ([name, question]) => {
         const [group = '', method = ''] = String(name).split('.')
         const { counterbook } = window as unknown as { counterbook: Bridge }
-        return counterbook[group]?.[method]?.(question)
+        const said = await counterbook[group]?.[method]?.(question)
+        return typeof said === 'string' ? (JSON.parse(said) as Answer) : said
       },
       [channel, input] as const
     )

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { COMMANDS } from '#cli/run-cli.ts'
+import type { WayOutResult } from '#shared/exchange/ways-out.ts'
 import type { ImportPlan, ImportResult } from '#shared/import/import-plan.ts'
 import { ask, openTestShop } from '../../support/open-app.ts'
 import { json, run, spawned } from './run.ts'
@@ -249,6 +250,27 @@ describe('close and verify', () => {
     const { code, out } = await run(on('verify'))
     expect([code, out]).toEqual([1, expect.stringContaining('The ledger is not clean.')])
   })
+})
+
+test('a full JSON is proved from the file alone, and held against the ledger that it was written from', async () => {
+  await run(on('post', '--kind', 'sale', '--amount', '500'))
+  const { folder, files } = await json<WayOutResult>(
+    on('exchange', '--way', 'full-json', '--folder', path.dirname(ledger))
+  )
+  const file = path.join(folder, files[0]?.name ?? '')
+  await run(on('post', '--kind', 'sale', '--amount', '50'))
+  const checked = await run(['check-export', file, '--ledger', ledger, '--json'])
+  expect([checked.code, JSON.parse(checked.out)]).toMatchObject([
+    0,
+    { isWhole: true, isOfLedger: true, counts: { entries: 2 } }
+  ])
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace(/"hash":"[0-9a-f]{64}"/u, `"hash":"${'0'.repeat(64)}"`))
+  expect((await run(['check-export', file])).code).toBe(0)
+  expect((await run(['check-export', file, '--ledger', ledger])).out).toContain('does not pass through it')
+  writeFileSync(file, text.slice(0, -30))
+  expect(await run(['check-export', file])).toMatchObject({ code: 1, out: expect.stringMatching(/^Line \d+: /u) })
+  expect((await run(['check-export', '/nowhere/at/all.json'])).code).toBe(3)
 })
 
 describe('post', () => {

@@ -53,6 +53,7 @@ export const CREDIT_SALE: ReceiptFacts = {
   upiMinor: ZERO,
   bankMinor: ZERO,
   creditMinor: minor(75_000),
+  dueOn: bookDate(2026, 12, 21),
   reference: 'B2627-B1-0231',
   reversed: null
 }
