@@ -31,7 +31,11 @@ export function countVitest(file, code) {
         ...report.testResults.flatMap((suite) =>
           suite.assertionResults
             .filter((test) => test.status !== 'passed')
-            .map((test) => ({ file: suite.name, name: test.fullName, why: firstLine(test.failureMessages?.[0]) }))
+            .map((test) => ({
+              file: suite.name,
+              name: test.fullName,
+              why: firstLine(test.failureMessages?.[0]) || NOT_RUN
+            }))
         )
       ]
     },
@@ -76,6 +80,9 @@ function blameTheRun(counts, code) {
 function withoutReport() {
   return { passed: 0, failed: 1, wrong: [{ file: '', name: '(the run itself)', why: 'it left no report' }] }
 }
+
+/** Vitest gives no reason for what was under way or still to come when the process of its file died. */
+const NOT_RUN = 'not played to its end: the process of its file died'
 
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
 

@@ -18,6 +18,15 @@ describe('what failed in the whole run is played once more, alone', () => {
     expect(counts).toEqual({ passed: 9, failed: 0, wrong: [], unsteady: [wrong('a.test.ts'), wrong('a.test.ts')] })
   })
 
+  test('a process that died takes the rest of its file along: one file, played once more', async () => {
+    const rest = Array.from({ length: 21 }, () => wrong('a.test.ts'))
+    const counts = await playedAlone({ passed: 7, failed: 21, wrong: rest }, async () => ({
+      ...(await good([])),
+      passed: 22
+    }))
+    expect(counts).toMatchObject({ passed: 28, failed: 0, unsteady: rest })
+  })
+
   test('wrong again: it stays wrong', async () => {
     const first = { passed: 7, failed: 1, wrong: [wrong('a.test.ts')] }
     const again = async () => ({ passed: 3, failed: 1, wrong: [wrong('a.test.ts')] })
