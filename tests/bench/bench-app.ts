@@ -17,44 +17,55 @@ const LINES = 500
 const WARM_UP = 30
 
 /** An install whose last shop is this book. */
-function installOn(file: string): string {
+export function installOn(file: string): string {
   const userData = freshUserData()
   mkdirSync(userData, { recursive: true })
   writeFileSync(path.join(userData, 'shops.json'), JSON.stringify([{ file, lastOpenedAt: Date.now() }]))
   return userData
 }
 
-/** Seconds from the start of the program to the counter with its data on it. */
-async function startOnce(userData: string): Promise<number> {
+interface Start {
+  /** From the start of the program to the counter with its data on it. */
+  readonly shownMs: number
+  /** To the first letter that stands in the line: keys are pressed from the moment the counter is seen. */
+  readonly heardMs: number
+}
+
+async function startOnce(userData: string): Promise<Start> {
   const start = performance.now()
   const { page, close } = await launchApp({ userData })
   await page.locator('[data-screen="counter"]').waitFor({ state: 'visible' })
-  const ms = performance.now() - start
+  const shownMs = performance.now() - start
+  const line = page.locator('[data-field="party"]')
+  do await page.keyboard.press('r')
+  while ((await line.inputValue()) === '')
+  const heardMs = performance.now() - start
   await close()
-  return ms
+  return { shownMs, heardMs }
 }
 
 /** The real app, started on a book of a million entries and on one of a few, in turns. */
-export async function benchStart(large: MadeBook, small: MadeBook, at: string): Promise<Figure> {
+export async function benchStart(large: MadeBook, small: MadeBook, at: string): Promise<Figure[]> {
   const places = { large: installOn(copyOf(large, 'large-start')), small: installOn(copyOf(small, 'small-start')) }
-  const times = { large: [] as number[], small: [] as number[] }
+  const starts = { large: [] as Start[], small: [] as Start[] }
   for (let round = 0; round <= STARTS; round++) {
     for (const name of ['small', 'large'] as const) {
-      const ms = await startOnce(places[name])
+      const start = await startOnce(places[name])
       // The first start of each fills the caches of the system.
-      if (round > 0) times[name].push(ms)
+      if (round > 0) starts[name].push(start)
     }
   }
   for (const place of Object.values(places)) removeUserData(place)
   for (const name of ['large-start', 'small-start']) dropCopy(name)
-  const [own, base] = [timingOf(times.large), timingOf(times.small)]
-  return {
-    what: `start of the real app to the counter, ${at}`,
-    timing: own,
-    against: `with 10,000 entries: ${inMs(base.medianMs)} / ${inMs(base.p99Ms)}`,
-    ratio: own.medianMs / base.medianMs,
-    limit: 1.5
+  const figure = (what: string, msOf: (start: Start) => number): Figure => {
+    const [own, base] = [timingOf(starts.large.map(msOf)), timingOf(starts.small.map(msOf))]
+    const against = `with 10,000 entries: ${inMs(base.medianMs)} / ${inMs(base.p99Ms)}`
+    return { what: `${what}, ${at}`, timing: own, against, ratio: own.medianMs / base.medianMs, limit: 1.5 }
   }
+  return [
+    figure('start of the real app to the counter', ({ shownMs }) => shownMs),
+    figure('start of the real app to the first keystroke accepted', ({ heardMs }) => heardMs)
+  ]
 }
 
 const REST_MS = 125

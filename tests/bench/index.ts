@@ -10,6 +10,7 @@ import { benchCommits, benchImport, benchSyncs } from './bench-commit.ts'
 import { benchEditLog } from './bench-edit-log.ts'
 import { benchEncryption } from './bench-encryption.ts'
 import { benchGrowth } from './bench-growth.ts'
+import { benchHand } from './bench-hand.ts'
 import { benchMemory } from './bench-memory.ts'
 import { benchPrintApp } from './bench-print-app.ts'
 import { benchPrinting } from './bench-printing.ts'
@@ -90,7 +91,8 @@ async function benchMillion(): Promise<void> {
   show('The whole book', [...benchBytes(large, 1_000_000), benchMemory(large, at), benchVerify(large, at)])
   show('The whole book', await benchBackup(large, at))
   if (isWithApp) {
-    show('The real app', [await benchStart(large, small, at), ...(await benchThroughPage(large, at))])
+    show('The real app', [...(await benchStart(large, small, at)), ...(await benchThroughPage(large, at))])
+    show('The real app', await benchHand(large, small, at))
   }
 }
 
