@@ -1,4 +1,5 @@
-// `npm run bench`: measures what is promised and writes docs/benchmarks.md. `-- quick` leaves out the million entries.
+// `npm run bench`: measures what is promised and writes docs/benchmarks.md. `-- quick` leaves out the million entries, `-- server` measures
+// only the counters and their server and writes nothing.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
@@ -27,6 +28,7 @@ import { GROWTH, tableOf, writeGrowth, writeReport } from './report.ts'
 import { type Timing, timed } from './timing.ts'
 
 const isQuick = process.argv.includes('quick')
+const isServerOnly = process.argv.includes('server')
 const isWithApp = !process.argv.includes('no-app')
 const parts: Record<string, Figure[]> = {}
 
@@ -35,31 +37,13 @@ function show(part: string, figures: readonly Figure[]): void {
   console.log(`\n${part}\n${tableOf(figures)}`)
 }
 
-console.log('making or finding a book of 10,000 entries')
-const small = makeBook('s', { parties: 1_000, entries: 10_000, days: 0 })
-const smallCommits = benchCommits(small, '10,000 entries', 2_000)
-const smallReads = benchPartyReads(small, '10,000 entries')
-show('Writing', [...smallCommits.figures, benchSyncs(small), ...benchImport(small, '10,000 entries', 20_000)])
-show('Encrypted book', benchEncryption(small, '10,000 entries', 1_000))
-show('Reading', [...smallReads.figures.slice(0, 3), ...benchDay(small)])
-show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
-console.log('making or finding a book of bills: this takes minutes the first time')
-show('Bills', [benchLine(), ...benchItemSearch(), ...benchBills(isQuick ? 10_000 : 100_000)])
-show('Reports of bills', await benchBillReports(isQuick ? 10_000 : 100_000))
-show('Files of other programs', await benchTally(isQuick ? 20 : 200))
-show('Printing', [...(await benchPrinting()), ...(isWithApp ? await benchPrintApp() : [])])
-show('Trouble at the printer', await benchTrouble())
-if (!isQuick) {
-  await benchMillion()
-  // Written before the longest part, and once more after it.
-  write()
-}
+if (!isServerOnly) await benchBooks()
 await onBenchServer(async (cloud, server) => {
   // Shown and written down before the server is taken apart.
   show('Counters and their server', [...(await benchSync(cloud, server)), ...(await benchRestore(cloud, server))])
-  if (!isQuick) write()
+  if (!isQuick && !isServerOnly) write()
 })
-if (isQuick) console.log('\nquick: docs/benchmarks.md stays as it is')
+if (isQuick || isServerOnly) console.log('\nonly a part: docs/benchmarks.md stays as it is')
 
 function write(): void {
   console.log(`\nwritten: ${writeReport(parts, readFileSync(path.join(import.meta.dirname, 'notes.txt'), 'utf8'))}`)
@@ -70,7 +54,34 @@ const missed = Object.values(parts)
   .filter((figure) => isGood(figure) === false)
 console.log(missed.length === 0 ? 'every goal is held' : `goals not held: ${missed.map((one) => one.what).join('; ')}`)
 
-async function benchMillion(): Promise<void> {
+async function benchBooks(): Promise<void> {
+  console.log('making or finding a book of 10,000 entries')
+  const small = makeBook('s', { parties: 1_000, entries: 10_000, days: 0 })
+  const smallCommits = benchCommits(small, '10,000 entries', 2_000)
+  const smallReads = benchPartyReads(small, '10,000 entries')
+  show('Writing', [...smallCommits.figures, benchSyncs(small), ...benchImport(small, '10,000 entries', 20_000)])
+  show('Encrypted book', benchEncryption(small, '10,000 entries', 1_000))
+  show('Reading', [...smallReads.figures.slice(0, 3), ...benchDay(small)])
+  show('Finding a party among 100,000', benchPartySearch().map(searchFigure))
+  console.log('making or finding a book of bills: this takes minutes the first time')
+  show('Bills', [benchLine(), ...benchItemSearch(), ...benchBills(isQuick ? 10_000 : 100_000)])
+  show('Reports of bills', await benchBillReports(isQuick ? 10_000 : 100_000))
+  show('Files of other programs', await benchTally(isQuick ? 20 : 200))
+  show('Printing', [...(await benchPrinting()), ...(isWithApp ? await benchPrintApp() : [])])
+  show('Trouble at the printer', await benchTrouble())
+  if (isQuick) return
+  await benchMillion({ small, commits: smallCommits, reads: smallReads })
+  // Written before the longest part, and once more after it.
+  write()
+}
+
+interface SmallBook {
+  readonly small: MadeBook
+  readonly commits: ReturnType<typeof benchCommits>
+  readonly reads: ReturnType<typeof benchPartyReads>
+}
+
+async function benchMillion({ small, commits: smallCommits, reads: smallReads }: SmallBook): Promise<void> {
   const at = '1,000,000 entries'
   console.log(`making or finding a book of ${at} and 100,000 parties: this takes minutes the first time`)
   const large = makeBook('l', { parties: 100_000, entries: 1_000_000, days: 730 })

@@ -59,7 +59,7 @@ async function make({ ledger, folder }: Job<'make'>): Promise<PackedCopy> {
       ...found,
       found: (made: typeof store) => foundCopy({ ...found, store: made }, shop)
     }
-    const { seq, logHash } = growCopy(copy)
+    const { seq, logHash } = await growCopy(copy)
     const schemaVersion = proved(file)
     goOn()
     fs.rmSync(said, { force: true })

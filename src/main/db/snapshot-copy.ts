@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
 import type { CopyProof } from '#main/ports/snapshot-books.ts'
 import type { SyncAccount, SyncKeys } from '#main/ports/sync-store.ts'
@@ -35,13 +36,13 @@ export interface CopyParts {
  * Brings a copy up to the shop's log as the ledger has it, by taking the same chunks anew; a copy of another log is made anew. Own facts
  * that the server does not have yet are not in it. Answers where it stands. Fails with `sync/off` and `sync/snapshot-damaged`.
  */
-export function growCopy(parts: CopyParts): { readonly seq: number; readonly logHash: string } {
+export async function growCopy(parts: CopyParts): Promise<{ readonly seq: number; readonly logHash: string }> {
   const account = parts.ledger.sync.account()
   if (account === null) refuse('sync/off')
   if (!isOfThisLog(parts, account)) removeCopy(parts.file)
   const copy = fs.existsSync(parts.file) ? openLedgerStore(parts.file) : madeCopy(parts, account)
   try {
-    takeAll(parts, copy, account)
+    await takeAll(parts, copy, account)
     const { cursorSeq, cursorLogHash } = copy.sync.account() ?? account
     copy.emptyLog()
     return { seq: cursorSeq, logHash: cursorLogHash }
@@ -87,7 +88,7 @@ function madeCopy({ file, found }: CopyParts, account: SyncAccount): LedgerStore
   }
 }
 
-function takeAll({ ledger, verify, goOn }: CopyParts, copy: LedgerStore, account: SyncAccount): void {
+async function takeAll({ ledger, verify, goOn }: CopyParts, copy: LedgerStore, account: SyncAccount): Promise<void> {
   for (const { lastN: _n, lastHash: _hash, ...device } of ledger.sync.devices()) copy.sync.putDevice(device)
   // Nothing is recorded in a copy, so nothing is ever signed.
   const keys: SyncKeys = { verify, sign: () => refuse('sync/off') }
@@ -99,6 +100,8 @@ function takeAll({ ledger, verify, goOn }: CopyParts, copy: LedgerStore, account
       const taken = copy.sync.takeChunk(chunk, keys, chunk.receivedAt)
       if (taken.outcome === 'refused') refuse('sync/snapshot-damaged', { detail: taken.why })
       goOn()
+      // What native code gives up is let go of only between two turns: without one the memory of a long book would grow with it.
+      await nextTurn()
     }
   }
 }

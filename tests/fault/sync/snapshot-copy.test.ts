@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { foundJoined } from '#main/app/found-joined.ts'
 import { foundCopy, succeedInCopy } from '#main/app/succeed-in-copy.ts'
 import { systemRandomness } from '#main/compose/system.ts'
@@ -22,6 +22,22 @@ afterEach(() => {
   clean = []
 })
 
+/** How often the same statement is prepared, counted at the library. */
+function countPrepared() {
+  const times = new Map<string, number>()
+  const prepare = Sqlite.prototype.prepare
+  const spy = vi.spyOn(Sqlite.prototype, 'prepare').mockImplementation(function (this: Sqlite.Database, sql: string) {
+    times.set(sql, (times.get(sql) ?? 0) + 1)
+    return prepare.call(this, sql)
+  } as typeof prepare)
+  return {
+    mostOften() {
+      spy.mockRestore()
+      return Math.max(...times.values())
+    }
+  }
+}
+
 test('a book from a copy is the book that every change makes, and goes on', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'counterbook-test-'))
   clean.push(() => rmSync(folder, { recursive: true, force: true }))
@@ -35,13 +51,17 @@ test('a book from a copy is the book that every change makes, and goes on', asyn
   first.pull(100)
   const file = path.join(folder, 'copy.counterbook')
   const shop = first.store.shop.read() ?? refuse('ledger/corrupt')
-  const copied = growCopy({
+  const prepared = countPrepared()
+  const copied = await growCopy({
     ledger: first.store,
     file,
     verify: makeKeys().verify,
     found: (store) => foundCopy({ store, newId }, shop),
     goOn: () => {}
   })
+  // What is prepared for each fact anew piles up in a thread that takes a million of them.
+  expect(prepared.mostOften()).toBeLessThanOrEqual(3)
+  expect(copied.seq).toBeGreaterThan(50)
   expect(verifyLedger(file).firstFault).toBe(null)
   const keys = server.devices
   const account = first.store.sync.account()

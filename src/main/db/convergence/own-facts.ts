@@ -21,7 +21,7 @@ export interface OwnOp {
  */
 export function* ownOps(db: Sqlite.Database, after: OwnPlace, counterCode: string): Generator<OwnOp> {
   const cursor = new JournalCursor(db, after)
-  const facts = factsAt(db, after.n, counterCode)
+  const facts = factsReader(db)(after.n, counterCode)
   const received = db.prepare<[number], { at: number }>('select at from received where op_n = ?')
   const end = Number(db.prepare('select newest_op from control_total').pluck().get())
   let { time, entryNo } = after
@@ -66,30 +66,45 @@ export interface LazyFacts extends JournalFacts {
   closed: number
 }
 
-/** What rows refer to, looked up when they do. */
-export function factsAt(db: Sqlite.Database, n: number, counterCode: string): LazyFacts {
+/**
+ * What rows refer to, looked up when they do. Its statements are prepared once: a thread that works through a whole log without a pause
+ * lets go of none that it prepares on the way.
+ */
+export function factsReader(db: Sqlite.Database): (n: number, counterCode: string) => LazyFacts {
   const codes = db.prepare<[number], string>('select code from account where account_no = ?').pluck()
   const party = db.prepare<[number], { id: Uint8Array; kind: string; op_n: number }>(
     'select id, kind, op_n from party where party_no = ?'
   )
-  const past = db.prepare<[number, number], string>(
-    'select kind from party_past where party_no = ? and op_n <= ? order by op_n desc limit 1'
-  )
-  const closed = db.prepare<[number], number>('select count(*) from closing where op_n <= ?').pluck()
-  const facts: LazyFacts = {
-    ...noFacts(),
-    ...{ n, counterCode, closed: closed.get(n) ?? 0 },
-    accountCodes: new Looked((accountNo: number) => codes.get(accountNo) as AccountCode | undefined, true),
-    parties: new Looked((partyNo: number) => {
-      const row = party.get(partyNo)
-      if (row === undefined) return undefined
-      const then = row.op_n <= facts.n ? row.kind : (past.pluck().get(partyNo, facts.n) ?? row.kind)
-      return { id: uuidText(row.id), kind: then as 'customer', isCurrent: true }
-    }, false),
-    // Of kinds only closings are asked for.
-    opsOf: new Looked(() => facts.closed, false)
+  const past = db
+    .prepare<[number, number], string>(
+      'select kind from party_past where party_no = ? and op_n <= ? order by op_n desc limit 1'
+    )
+    .pluck()
+  const closedBy = db.prepare<[number], number>('select count(*) from closing where op_n <= ?').pluck()
+  return (start, counterCode) => {
+    let closed: number | null = null
+    const facts: LazyFacts = {
+      ...noFacts(),
+      ...{ n: start, counterCode },
+      get closed() {
+        closed ??= closedBy.get(start) ?? 0
+        return closed
+      },
+      set closed(count) {
+        closed = count
+      },
+      accountCodes: new Looked((accountNo: number) => codes.get(accountNo) as AccountCode | undefined, true),
+      parties: new Looked((partyNo: number) => {
+        const row = party.get(partyNo)
+        if (row === undefined) return undefined
+        const then = row.op_n <= facts.n ? row.kind : (past.get(partyNo, facts.n) ?? row.kind)
+        return { id: uuidText(row.id), kind: then as 'customer', isCurrent: true }
+      }, false),
+      // Of kinds only closings are asked for.
+      opsOf: new Looked(() => facts.closed, false)
+    }
+    return facts
   }
-  return facts
 }
 
 /** A map whose values are looked up; what never changes is remembered. */

@@ -8,7 +8,7 @@ import { uuidTextOrNull } from '#main/db/uuid-bytes.ts'
 import { type HybridTime, tick } from '#shared/journal/hybrid-clock.ts'
 import { chainHash } from '#shared/journal/op.ts'
 import type { EntryInOrder } from './journal-cursor.ts'
-import { factsAt } from './own-facts.ts'
+import { factsReader } from './own-facts.ts'
 import { saysSame } from './says-same.ts'
 
 /**
@@ -25,10 +25,12 @@ export function createReadBack(db: Sqlite.Database) {
     'select entry_no, part_no, account_no, amount_minor from entry_part where entry_no = ? order by part_no'
   )
 
+  const factsAt = factsReader(db)
+
   function entryText(n: number, brought: BroughtOp, time: HybridTime): string | null {
     const row = newest.get()
     if (row?.op_n !== n) return null
-    const facts = factsAt(db, n, '')
+    const facts = factsAt(n, '')
     facts.brought = brought
     const read = readEntryRow(row, facts, parts.all(row.entry_no))
     return entryOp(read, uuidTextOrNull(row.undone_id), facts, { n, time, base: brought.seq })
