@@ -54,6 +54,13 @@ async function sell(name = NAME): Promise<void> {
   await shop.call('entry.record', ask.sale(party.id, 250_00))
 }
 
+/** What the edit log has of it, newest first. */
+async function switchesInLog(): Promise<string[]> {
+  const filter = { group: 'people', personName: '', fromOn: null, toOn: null, text: '' } as const
+  const { rows } = await shop.call('editLog.read', { filter, beforeN: null, limit: 20 })
+  return rows.map(({ deed }) => deed)
+}
+
 const head = (file: string): string => fs.readFileSync(file).toString('latin1', 0, 15)
 const filesOf = (file: string) =>
   fs.readdirSync(path.dirname(file)).filter((name) => name.startsWith(path.basename(file)))
@@ -83,6 +90,7 @@ test('a book is encrypted as a whole, works on in every thread, and is opened up
   expect(await shop.call('encryption.turnOff', {})).toMatchObject({ isOn: false })
   expect(head(file)).toBe('SQLite format 3')
   expect(await shop.call('ledger.verify', {})).toMatchObject({ isClean: true, entryCount: 3 })
+  expect(await switchesInLog()).toEqual(['Encryption of the book turned off', 'Book encrypted'])
   expect(filesOf(file).filter((name) => name.includes('switching'))).toEqual([])
 })
 

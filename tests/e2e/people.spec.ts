@@ -25,6 +25,13 @@ test('PINs: set, locked, switched within a second, refused by role, slowed down,
   await hands.press('Enter')
   const code = (await page.locator('.recovery-code').textContent()) ?? ''
   expect(code).toMatch(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/u)
+  // Without a printer that is set up there is the one on the screen; its paper is looked at there.
+  await hands.press('Alt+p')
+  await expect(page.locator('.dialog')).toContainText('Take the paper before you go on')
+  await expect
+    .poll(async () => (await ask(page, 'print.queue', { limit: 5 })).find(({ kind }) => kind === 'recovery-code'))
+    .toMatchObject({ state: 'printed', hasPaper: false })
+  expect(await accessFaults(page)).toEqual([])
   await page.screenshot(shot('people-code'))
   await hands.press('Control+a')
 

@@ -5,6 +5,7 @@ import { refuse } from '#shared/kernel/result.ts'
 import type { PrintDecision, PrintKind } from '#shared/printing/print-job.ts'
 import { buildTestPage } from '#shared/receipt/build-test-page.ts'
 import type { PrinterSettings } from '#shared/receipt/printer-settings.ts'
+import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import { type Book, stampOf, today } from './book.ts'
 import { readOpenShift } from './keep-shifts.ts'
 import { paperLanguage, paperWords } from './paper-language.ts'
@@ -131,12 +132,29 @@ function reachedBy({ transport }: PrinterSettings): string {
 }
 
 /** A paper that belongs to no entry and no closing. */
-type LoosePaper = Pick<NewPrintJob, 'id' | 'kind' | 'document' | 'printerId' | 'partyName'>
+type LoosePaper = Pick<NewPrintJob, 'id' | 'kind' | 'printerId' | 'partyName'> & { readonly document: ReceiptDocument }
 
 function enqueueLoose(book: Book, paper: LoosePaper, copyNo = 1): void {
   const job = { ...paper, copyNo, entryNo: null, closingNo: null, title: paper.document.title }
   book.store.prints.enqueue(job, book.clock.now().epochMs)
 }
+
+/** Papers that never lie on a disk. Whoever drives the printers holds each until its job has come to an end. */
+export interface UnkeptPapers {
+  hold(jobId: string, document: ReceiptDocument): void
+}
+
+/**
+ * Prints a paper that is in no queue on the disk, in no backup and in no log: its job says only that there was one. After a restart it is
+ * gone, and the job fails.
+ */
+export const printUnkept = (book: Book, papers: UnkeptPapers, paper: LoosePaper): Output<'print.entry'> =>
+  once(book, paper.id, ofNothing(paper.kind), () => {
+    papers.hold(paper.id, paper.document)
+    const { title } = paper.document
+    const job = { ...paper, document: null, entryNo: null, closingNo: null, title }
+    book.store.prints.enqueue(job, book.clock.now().epochMs)
+  })
 
 /**
  * Prints a paper that belongs to no entry and no closing, under an id of the caller's. `counted` says the how manyth of its kind it is,

@@ -35,6 +35,10 @@ export async function knock(
   refuse(wrong, { seconds: secondsAfter(count) }, wrong === 'people/wrong-pin' ? 'pin' : 'code')
 }
 
+/** The recovery code is tried. Fails with `people/wait` and `people/wrong-code`. */
+export const knockForRecovery = (desk: PeopleDesk, fits: () => Promise<boolean>): Promise<void> =>
+  knock(desk, RECOVERY, 'people/wrong-code', fits)
+
 /** A person types his PIN and is the one who works from now on. */
 export async function unlock(desk: PeopleDesk, { id, pin }: Parsed<'person.unlock'>): Promise<PeopleState> {
   const { book, pins } = desk
@@ -69,10 +73,8 @@ export async function recover(
   const rule = peopleRule(book.store)
   if (!rule.isOn) refuse('people/off')
   const { recovery } = rule
-  await knock(
+  await knockForRecovery(
     desk,
-    RECOVERY,
-    'people/wrong-code',
     async () => recovery !== null && (await pins.isProvedBy(recovery, plainRecoveryCode(code)))
   )
   const owner =

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { stampOf } from '#main/app/book.ts'
+import { noteSecurity, stampAs } from '#main/app/people-of-book.ts'
+import { printCode } from '#main/app/print-recovery-code.ts'
 import { hasCipherEngine } from '#main/db/cipher-engine.ts'
 import { keyOfBookCode, keyOfBookCodeNow } from '#main/db/key-of-book-code.ts'
 import {
@@ -54,7 +57,7 @@ export function createEncryptionHandlers(
 ): Pick<Handlers, Extract<keyof Handlers, `encryption.${string}`>> {
   const { keeper, log } = parts
   /** The code that was shown and not typed back yet, and whose book it is for. */
-  let begun: { readonly file: string; readonly signs: string } | null = null
+  let begun: { readonly file: string; readonly code: string; readonly signs: string } | null = null
   let isSwitching = false
 
   const file = (): string => keeper.book().store.file
@@ -67,6 +70,7 @@ export function createEncryptionHandlers(
 
   async function switchTo(keyId: LedgerKeyId | null): Promise<EncryptionState> {
     const ledger = file()
+    const { person } = stampOf(keeper.book())
     isSwitching = true
     try {
       if (!(await parts.backUp())) refuse('ledger/no-backup')
@@ -81,6 +85,10 @@ export function createEncryptionHandlers(
         keeper.hold(null)
         keeper.open(ledger)
       }
+      const book = keeper.book()
+      // In the chain of the book as it is now; whoever asked for it may have to type his PIN anew.
+      const kind = keyId === null ? 'encryption-off' : 'encryption-on'
+      book.store.transact(() => noteSecurity(book, kind, {}, stampAs(book, person)))
     } finally {
       isSwitching = false
     }
@@ -99,8 +107,13 @@ export function createEncryptionHandlers(
       if (!hasCipherEngine()) refuse('ledger/no-cipher', { file: ledger })
       if (notedKeyId(ledger) !== null) refuse('ledger/encrypted-already')
       const recoveryCode = bookCodeOf(randomBytes(KEY_BYTES))
-      begun = { file: ledger, signs: readBookCode(recoveryCode) ?? '' }
+      begun = { file: ledger, code: recoveryCode, signs: readBookCode(recoveryCode) ?? '' }
       return { recoveryCode }
+    },
+    'encryption.printCode': ({ id }) => {
+      refuseWhileSwitching()
+      if (begun === null || begun.file !== file()) refuse('ledger/wrong-code', {}, 'code')
+      return printCode(keeper.book(), keeper.printing(), { id, code: begun.code, of: 'book' })
     },
     'encryption.turnOn': async ({ code }) => {
       refuseWhileSwitching()

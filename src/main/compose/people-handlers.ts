@@ -8,6 +8,7 @@ import {
   turnPeopleOn
 } from '#main/app/keep-people.ts'
 import { readPeople } from '#main/app/people-of-book.ts'
+import { printOwnersCode } from '#main/app/print-recovery-code.ts'
 import { lock, recover, turnPeopleOff, unlock } from '#main/app/unlock.ts'
 import type { PinStore } from '#main/ports/pin-store.ts'
 import { isAlwaysOpen, roleMay } from '#shared/contract/channel-access.ts'
@@ -52,6 +53,7 @@ export function createPeopleHandlers({ keeper, pins, tell }: Parts): PeopleHandl
     'person.setRule': (input) => setPeopleRule(desk(), input),
     'person.unlock': (input) => unlock(desk(), input),
     'person.lock': (input) => lock(desk(), input),
+    'person.printCode': (input) => printOwnersCode(desk(), keeper.printing(), input),
     'person.recover': (input) => recover(desk(), input)
   }
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Book } from '#main/app/book.ts'
+import type { UnkeptPapers } from '#main/app/print-papers.ts'
 import { rebuildPaper } from '#main/app/rebuild-paper.ts'
 import { warmUpPaper } from '#main/app/warm-up-paper.ts'
 import { createTransport } from '#main/devices/printer/create-transport.ts'
@@ -18,7 +19,7 @@ import type { PrinterWatch, RenderedPicture } from '#main/ports/printer.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import type { PrintJobView } from '#shared/contract/views.ts'
 import { fail, ok, orThrow, type Result, refuse } from '#shared/kernel/result.ts'
-import type { PrintDecision } from '#shared/printing/print-job.ts'
+import type { PrintDecision, PrintState } from '#shared/printing/print-job.ts'
 import { modelOf } from '#shared/printing/printer-model.ts'
 import type { PrinterProfile } from '#shared/printing/printer-profile.ts'
 import { type PaperWords, wantsLetters, wordsOf } from '#shared/printing/printer-words.ts'
@@ -43,7 +44,7 @@ export interface PrintingParts {
 }
 
 /** The printers of the open shop. */
-export interface Printing extends PrinterWatch {
+export interface Printing extends PrinterWatch, UnkeptPapers {
   /** There may be work; with true, the printers were set up anew. */
   wake(settingsChanged: boolean): void
   /** What the cashier says of a job. `newId` names the copy that `print-again` makes. */
@@ -68,6 +69,8 @@ export interface Printing extends PrinterWatch {
   close(): Promise<void>
 }
 
+/** As long as a job is in one of these, its paper may still be wanted. */
+const ON_ITS_WAY: readonly PrintState[] = ['queued', 'checking', 'blocked', 'sending']
 const PREVIEW_DOTS = 576
 const WARM_UP_DOTS = 384
 
@@ -86,6 +89,7 @@ export function openPrinting(parts: PrintingParts): Printing {
     logo: () => book.settings().receiptLogo,
     words: ({ language, secondLanguage }) => book.words(language, secondLanguage)
   })
+  const unkept = new Map<string, ReceiptDocument>()
   const marked = (document: ReceiptDocument, copyNo: number) =>
     copyNo > 1 ? asDuplicate(document, copyNo, book.words(document.language, document.secondLanguage)) : document
   const paperOf = (job: PrintJob): Result<ReceiptDocument> => {
@@ -110,10 +114,16 @@ export function openPrinting(parts: PrintingParts): Printing {
     store: prints,
     renderer,
     profileOf: (printer) => modelOf(printer, parts.profiles),
-    documentOf: paperOf,
+    documentOf: (job) => {
+      const held = unkept.get(job.id)
+      return held === undefined ? paperOf(job) : ok(held)
+    },
     asDuplicate: marked,
     nowMs: () => book.clock.now().epochMs,
-    onChange: (job) => emit('print.changed', { jobId: job.id }),
+    onChange: (job) => {
+      if (!ON_ITS_WAY.includes(job.state)) unkept.delete(job.id)
+      emit('print.changed', { jobId: job.id })
+    },
     onPrinter: (printerId) => emit('printer.changed', { printerId }),
     onTrouble: (error) => log.error('printing failed', error)
   }
@@ -121,6 +131,7 @@ export function openPrinting(parts: PrintingParts): Printing {
   if (parts.drivesPrinters) queue.start(book.settings().printers)
 
   return {
+    hold: (jobId, document) => void unkept.set(jobId, document),
     wake(settingsChanged) {
       if (!parts.drivesPrinters) return
       if (settingsChanged) queue.setPrinters(book.settings().printers)

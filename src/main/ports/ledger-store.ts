@@ -234,7 +234,8 @@ export interface NewPrintJob {
   readonly title: string
   readonly partyName: string
   readonly printerId: string
-  readonly document: ReceiptDocument
+  /** Null for a paper that shall never lie on a disk: whoever drives the printers holds it until it is out. */
+  readonly document: ReceiptDocument | null
   /** Of a paper without an entry or a closing, which the queue itself does not count; 1 when it is not said. */
   readonly copyNo?: number
 }

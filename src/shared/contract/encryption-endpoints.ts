@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { zLine } from '#shared/kernel/scalars.ts'
+import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { command, query } from './endpoint.ts'
+import { zPrintJobView } from './views.ts'
 
 const nothing = z.strictObject({})
 const zCode = zLine(60)
@@ -21,6 +22,8 @@ export const encryptionEndpoints = {
   'encryption.state': query(nothing, zEncryptionState),
   /** A recovery code for this book. Nothing is changed until it is typed back. */
   'encryption.begin': command(nothing, z.strictObject({ recoveryCode: z.string() })),
+  /** Prints the code that was begun with, on the printer of the receipts. */
+  'encryption.printCode': command(z.strictObject({ id: zId }), zPrintJobView),
   /** Encrypts the open book by the code that was begun with. Fails with `ledger/wrong-code`. */
   'encryption.turnOn': command(z.strictObject({ code: zCode }), zEncryptionState),
   'encryption.turnOff': command(nothing, zEncryptionState),

@@ -3,6 +3,7 @@ import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { MOST_LOCK_MINUTES, MOST_PERSON_NAME } from '#shared/people/person.ts'
 import { ROLES } from '#shared/people/role.ts'
 import { command, query } from './endpoint.ts'
+import { zPrintJobView } from './views.ts'
 
 const nothing = z.strictObject({})
 const zPin = z.string().max(40)
@@ -44,6 +45,8 @@ export const peopleEndpoints = {
   /** Fails with `people/wrong-pin`, `people/wait` or `people/no-pin-here`. */
   'person.unlock': command(z.strictObject({ id: zId, pin: zPin }), zPeopleState),
   'person.lock': command(z.strictObject({ why: z.enum(['asked', 'idle']) }), zPeopleState),
+  /** Prints the code that is shown, on the printer of the receipts. Fails with `people/wrong-code`: no other text can be printed. */
+  'person.printCode': command(z.strictObject({ id: zId, code: zLine(60) }), zPrintJobView),
   /** Sets a new PIN of the owner by the recovery code, and answers the next code. */
   'person.recover': command(z.strictObject({ code: zLine(60), pin: zPin }), zWithCode)
 }

@@ -38,7 +38,10 @@ export const SECURITY_NOTES = [
   'unlocked',
   'wrong-pin',
   'wrong-code',
-  'recovered'
+  'recovered',
+  'code-printed',
+  'encryption-on',
+  'encryption-off'
 ] as const
 export type SecurityNote = (typeof SECURITY_NOTES)[number]
 /** Every kind of note that has words of its own. */

@@ -8,7 +8,8 @@ export const PRINT_KINDS = [
   'drawer',
   'label',
   'day-invoice',
-  'report'
+  'report',
+  'recovery-code'
 ] as const
 export type PrintKind = (typeof PRINT_KINDS)[number]
 

@@ -222,7 +222,11 @@ export const RECEIPT_TEXT_KEYS = [
   'forShop',
   'authorisedSignatory',
   'receivedGoods',
-  'labelsTitle'
+  'labelsTitle',
+  'recoveryTitle',
+  'recoveryAbout',
+  'recoveryBookTitle',
+  'recoveryBookAbout'
 ] as const
 
 export type ReceiptTextKey = (typeof RECEIPT_TEXT_KEYS)[number]

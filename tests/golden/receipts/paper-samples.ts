@@ -11,6 +11,7 @@ import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
 import type { ReceiptFacts, ReceiptShop, StatementFacts } from '#shared/receipt/receipt-facts.ts'
 import { DAY_INVOICE } from './day-invoice-sample.ts'
 import { receiptTranslate } from './receipt-translate.ts'
+import { recoverySamples } from './recovery-samples.ts'
 
 const english = receiptTranslate('en')
 const hindi = receiptTranslate('hi')
@@ -349,6 +350,7 @@ export const PAPER_SAMPLES: readonly PaperSample[] = [
     widthDots: NARROW,
     document: buildStatement({ ...STATEMENT, language: 'hi', shop: HINDI_SHOP }, hindi)
   },
+  ...recoverySamples(SHOP.name),
   {
     name: 'test-page-58',
     widthDots: NARROW,

@@ -90,7 +90,7 @@ export function createPrintStore(db: Sqlite.Database): PrintStore {
           party_name: job.partyName,
           copy_no: job.copyNo ?? 1,
           printer_id: job.printerId,
-          document: JSON.stringify(job.document)
+          document: job.document === null ? null : JSON.stringify(job.document)
         },
         atMs
       )

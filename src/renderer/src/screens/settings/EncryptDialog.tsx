@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { call } from '#renderer/app-api.ts'
+import { CommandButton } from '#renderer/components/Button.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
-import { DialogButtons } from '#renderer/components/DialogButtons.tsx'
 import { Field } from '#renderer/components/Field.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { FormWalk } from '#renderer/focus/form-walk.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
+import { CodePrinting } from '#renderer/people/CodePrinting.tsx'
 import type { Failure } from '#shared/kernel/result.ts'
 import '#renderer/people/people.css'
 
@@ -51,6 +52,7 @@ export function EncryptDialog(props: {
         <>
           <p>{t('settings:encryption.cost')}</p>
           <p className="recovery-code number">{shown}</p>
+          <CodePrinting print={(id) => call('encryption.printCode', { id })} />
           <FormWalk onDone={() => void accept()}>
             <Field
               label={t('settings:encryption.typeBack')}
@@ -65,7 +67,11 @@ export function EncryptDialog(props: {
       )}
       {failure !== null && !isOfCode ? <Notice tone="bad">{failureText(failure)}</Notice> : null}
       {isWorking ? <p role="status">{t('settings:encryption.working')}</p> : null}
-      <DialogButtons />
+      <div className="dialog-buttons">
+        <CommandButton command="dialog.back" />
+        {isOn ? null : <CommandButton command="dialog.print" />}
+        <CommandButton command="dialog.accept" tone="main" />
+      </div>
     </Dialog>
   )
 }
