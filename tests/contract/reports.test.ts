@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Output } from '#shared/contract/contract.ts'
+import { reportTitle } from '#shared/reports/cell-text.ts'
 import { askReport as run, seenRows as seen } from '#tests/support/ask-report.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
 
@@ -93,6 +94,46 @@ describe('reports of a few days at the counter', () => {
     const pages = await Promise.all([0, 2, 4, 6, 8].map((offset) => run(of, 'day-book', {}, { offset, limit: 2 })))
     expect(pages.flatMap(({ rows }) => rows)).toEqual(all.rows)
     expect(all.rows[1]?.target).toHaveProperty('entryId')
+  })
+
+  test('party balances are of everybody, of those who owe alone, or of those who are owed, and say which', async () => {
+    const { of } = await openCounter()
+    const asha = ask.party('Asha')
+    const bina = ask.party('Bina')
+    const even = ask.party('Even')
+    for (const party of [asha, bina, even]) await of.call('party.add', party)
+    await of.call('entry.record', ask.got(asha.id, { cashMinor: 25_00 }))
+    await of.call('entry.record', ask.got(bina.id, { cashMinor: 40_00 }))
+    await of.call('entry.record', ask.sale(even.id, 10_00))
+    await of.call('entry.record', ask.got(even.id, { cashMinor: 10_00 }))
+    const names = async (query: Asked) =>
+      seen((await run(of, 'party-balances', query)).rows).map((row) => [row[1], ...row.slice(5, 9)])
+    expect(await names({})).toEqual([
+      ['Asha', 0, 25_00, null, 25_00],
+      ['Bina', 0, 40_00, null, 40_00],
+      ['Even', 10_00, 10_00, null, null],
+      ['Gupta', 570_00, 220_00, 350_00, null],
+      ['total', 580_00, 295_00, 350_00, 65_00]
+    ])
+    expect(await names({ side: 'get' })).toEqual([
+      ['Gupta', 570_00, 220_00, 350_00, null],
+      ['total', 570_00, 220_00, 350_00, 0]
+    ])
+    const owed = await run(of, 'party-balances', { side: 'give' })
+    expect(seen(owed.rows).map((row) => [row[1], row[8]])).toEqual([
+      ['Asha', 25_00],
+      ['Bina', 40_00],
+      ['total', 65_00]
+    ])
+    expect(owed.chart).toMatchObject({ labels: ['Bina', 'Asha'], series: [{ key: 'give', values: [40_00, 25_00] }] })
+    const titleOf = (report: typeof owed) => reportTitle(report, (key) => key.split('.').at(-1) ?? '')
+    expect(titleOf({ ...owed, about: '' })).toContain('titleAbout')
+    expect(titleOf(await run(of, 'party-balances'))).toBe('party-balances')
+    expect(titleOf(await run(of, 'ageing', { side: 'give' }))).toContain('titleAbout')
+    // An ageing is never of both: what one is owed and what one owes do not add up.
+    const owing = seen((await run(of, 'ageing', { side: 'get' })).rows)
+    expect(owing.map((row) => row[1])).toEqual(['Gupta', 'total'])
+    expect(seen((await run(of, 'ageing')).rows)).toEqual(owing)
   })
 
   test('an account of the day book says what stands there, and so does the cash book', async () => {

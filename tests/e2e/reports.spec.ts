@@ -56,6 +56,18 @@ test('a report is found by a few letters, read, compared, gone into, and left ag
   await hands.press('Escape')
   await expect(screen('report').locator('.page-title')).toHaveText('Party balances')
   expect(await accessFaults(page)).toEqual([])
+  const lines = screen('report').locator('.is-line-row')
+  await ask(page, 'entry.record', entry.got(await addParty(page, 'Ravi Suppliers'), 75))
+  await hands.press('F5')
+  await expect(lines).toHaveCount(4)
+  await hands.press('F9')
+  await expect(lines).toHaveCount(3)
+  await expect(screen('report').locator('.page-title')).toHaveText('Party balances: You will get')
+  await hands.press('F9')
+  await expect(lines).toHaveCount(1)
+  await expect(lines).toContainText('Ravi Suppliers')
+  await hands.press('F9')
+  await expect(lines).toHaveCount(4)
 })
 
 test('the trial balance adds up to nothing, and Enter leads down to an entry', async () => {

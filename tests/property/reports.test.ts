@@ -100,6 +100,10 @@ function checkBooks(book: Readings, period: { fromOn: number; toOn: number }): v
   )
   expect(numberIn(parties, last(parties), 'get')).toBe(sumIn(parties, 'get'))
   for (const side of ['get', 'give'] as const) {
+    const one = book.run('party-balances', { ...period, side })
+    expect(sumIn(one, side)).toBe(sumIn(parties, side))
+    expect(numberIn(one, last(one), side)).toBe(sumIn(parties, side))
+    expect(lines(one).every((row) => numberIn(one, row, side) > 0)).toBe(true)
     const ages = book.run('ageing', { ...period, side })
     const buckets = ['notDue', 'days30', 'days60', 'days90', 'older', 'unsettled']
     for (const row of ages.rows) {

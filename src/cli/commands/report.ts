@@ -8,7 +8,7 @@ import { bookDate } from '#shared/calendar/book-date.ts'
 import type { Input } from '#shared/contract/contract.ts'
 import { writeCsv } from '#shared/export/csv.ts'
 import { cellText, columnHead, isFigure, periodText, reportTitle } from '#shared/reports/cell-text.ts'
-import { REPORT_STEPS, REPORTS, type Report, type ReportRow } from '#shared/reports/report.ts'
+import { REPORT_SIDES, REPORT_STEPS, REPORTS, type Report, type ReportRow } from '#shared/reports/report.ts'
 import { reportCsv } from '#shared/reports/report-csv.ts'
 
 const PAGE = 5_000
@@ -17,7 +17,7 @@ const FIRST_DAY = bookDate(1900, 1, 1)
 /** Any report of the book, as a table, as CSV or as data. Without days, all of the book up to the shop's current day. */
 export const report = defineCommand({
   name: 'report',
-  synopsis: `NAME --ledger FILE [--from DAY] [--to DAY] [--step ${REPORT_STEPS.join('|')}] [--compared] [--party PARTY] [--account CODE] [--side get|give] [--csv]`,
+  synopsis: `NAME --ledger FILE [--from DAY] [--to DAY] [--step ${REPORT_STEPS.join('|')}] [--compared] [--party PARTY] [--account CODE] [--side ${REPORT_SIDES.join('|')}] [--csv]`,
   summary: 'help-report',
   options: {
     ledger: { type: 'string' },
@@ -40,7 +40,7 @@ export const report = defineCommand({
     compared: z.boolean().default(false),
     party: z.string().min(1).max(200).optional(),
     account: z.string().max(60).default(''),
-    side: z.enum(['get', 'give']).default('get'),
+    side: z.enum(REPORT_SIDES).default('all'),
     csv: z.boolean().default(false)
   }),
   async run(options, ground) {

@@ -3,7 +3,7 @@ import { formatAmount, formatPlain, groupWhole } from '#shared/money/format-amou
 import type { Minor } from '#shared/money/money.ts'
 import { formatQuantity } from '#shared/quantity/format-quantity.ts'
 import type { Quantity } from '#shared/quantity/quantity.ts'
-import type { Report, ReportCell, ReportColumn } from './report.ts'
+import type { Report, ReportCell, ReportColumn, ReportName } from './report.ts'
 import type { ReportVoice, ReportWords } from './report-words.ts'
 
 /** Columns whose cells stand at the right and are added up by eye. */
@@ -55,10 +55,15 @@ export function plainCell(cell: ReportCell, kind: ReportColumn['kind'], words: R
 
 export const columnHead = (column: ReportColumn, words: ReportWords): string => words(`reports:column.${column.key}`)
 
-/** `Trial balance`, `Cash book: Bank`. */
-export function reportTitle(report: Pick<Report, 'query' | 'about'>, words: ReportWords): string {
-  const name = words(`reports:report.${report.query.report}`)
-  return report.about === '' ? name : words('reports:word.titleAbout', { name, about: report.about })
+/** Reports of which there is one of what is owed to the shop, and one of what it owes. */
+export const SIDED_REPORTS: ReadonlySet<ReportName> = new Set(['party-balances', 'ageing'] as const)
+
+/** `Trial balance`, `Cash book: Bank`, `Ageing: You will give`: two papers that differ never bear the same head. */
+export function reportTitle({ query, about }: Pick<Report, 'query' | 'about'>, words: ReportWords): string {
+  const name = words(`reports:report.${query.report}`)
+  const isSided = SIDED_REPORTS.has(query.report) && query.side !== 'all'
+  const whose = about === '' && isSided ? words(`reports:column.${query.side}`) : about
+  return whose === '' ? name : words('reports:word.titleAbout', { name, about: whose })
 }
 
 /** `01-11-2026 … 30-11-2026`, or the one day. */

@@ -28,6 +28,8 @@ export type ReportName = (typeof REPORTS)[number]
 /** How a period is cut: not at all, or a line (and a column of a chart) for each day, week, month. */
 export const REPORT_STEPS = ['none', 'day', 'week', 'month'] as const
 
+export const REPORT_SIDES = ['all', 'get', 'give'] as const
+
 /** What a report is made of. `toOn` counts in. What a report does not know is left as it is. */
 export const zReportQuery = z.strictObject({
   report: z.enum(REPORTS),
@@ -41,7 +43,8 @@ export const zReportQuery = z.strictObject({
   accountCode: zLine(60).default(''),
   group: zLine(60).default(''),
   route: zLine(60).default(''),
-  side: z.enum(['get', 'give']).default('get')
+  /** Whose balances: everybody's, of those who owe the shop, of those whom it owes. An ageing of everybody is one of those who owe. */
+  side: z.enum(REPORT_SIDES).default('all')
 })
 export type ReportQuery = z.output<typeof zReportQuery>
 

@@ -30,7 +30,7 @@ interface PartyRow {
 
 /** What parties owe at the end of a period, or what is owed to them, by days after the due day; the largest first. */
 export function ageing(ground: Ground, query: ReportQuery): Listed {
-  const sign = query.side === 'get' ? 1 : -1
+  const sign = query.side === 'give' ? -1 : 1
   const chosen = chosenParties(ground, query)
   const balances = new Map(
     [...balancesOfParties(ground, query.toOn)].filter(

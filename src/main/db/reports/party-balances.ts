@@ -21,10 +21,14 @@ const COLUMNS = [
   column('give', 'money')
 ]
 
-/** Every party with a balance at the end of a period, or with entries in it, by name: what we get and what we give. */
+/**
+ * Every party with a balance at the end of a period, or with entries in it, by name: what we get and what we give. Of one
+ * side alone, those whose balance stands on it.
+ */
 export function partyBalances(ground: Ground, query: ReportQuery): Listed {
   const figures = figuresOf(ground, query)
   const chosen = chosenParties(ground, query)
+  const sign = query.side === 'give' ? -1 : 1
   const listed: number[] = []
   const sum = { debit: 0, credit: 0, get: 0, give: 0 }
   for (const [partyNo] of ground.raw('select party_no from party order by name collate nocase, party_no') as [
@@ -33,6 +37,7 @@ export function partyBalances(ground: Ground, query: ReportQuery): Listed {
     const one = figures.get(partyNo)
     if (one === undefined || (one.debit === 0 && one.credit === 0 && one.closing === 0)) continue
     if (chosen !== null && !chosen.has(partyNo)) continue
+    if (query.side !== 'all' && sign * one.closing <= 0) continue
     sum.debit += one.debit
     sum.credit += one.credit
     sum.get += Math.max(0, one.closing)
@@ -43,7 +48,7 @@ export function partyBalances(ground: Ground, query: ReportQuery): Listed {
     ? [...COLUMNS, column('before', 'money', 4), column('difference', 'money', 1)]
     : COLUMNS
   const rowCount = listed.length === 0 ? 0 : listed.length + 1
-  const chart = largest(ground, figures, listed)
+  const chart = largest(ground, figures, listed, query.side === 'give' ? 'give' : 'get')
   return {
     report: reportOf(query, { columns, rows: [], rowCount, isCompared: true, chart }),
     rowAt: (now, at) => {
@@ -130,12 +135,18 @@ function rowOf(
 
 const LARGEST = 10
 
-/** Those who owe most. */
-function largest(ground: Ground, figures: ReadonlyMap<number, PartyFigures>, listed: readonly number[]) {
-  const closing = (partyNo: number) => figures.get(partyNo)?.closing ?? 0
+/** Those who owe most, or those who are owed most. */
+function largest(
+  ground: Ground,
+  figures: ReadonlyMap<number, PartyFigures>,
+  listed: readonly number[],
+  side: 'get' | 'give'
+) {
+  const sign = side === 'give' ? -1 : 1
+  const closing = (partyNo: number) => sign * (figures.get(partyNo)?.closing ?? 0)
   const owing = listed.filter((partyNo) => closing(partyNo) > 0)
   const first = owing.sort((one, other) => closing(other) - closing(one)).slice(0, LARGEST)
   const nameOf = (partyNo: number) =>
     ground.first<{ name: string }>('select name from party where party_no = @partyNo', { partyNo })?.name ?? ''
-  return chartOf('bars', first.map(nameOf), { get: first.map(closing) })
+  return chartOf('bars', first.map(nameOf), { [side]: first.map(closing) })
 }

@@ -14,8 +14,8 @@ import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
-import { periodText, reportTitle } from '#shared/reports/cell-text.ts'
-import { REPORT_STEPS, type Report, type ReportQuery, type ReportTarget } from '#shared/reports/report.ts'
+import { periodText, reportTitle, SIDED_REPORTS } from '#shared/reports/cell-text.ts'
+import { REPORT_SIDES, REPORT_STEPS, type Report, type ReportQuery, type ReportTarget } from '#shared/reports/report.ts'
 import { ReportChartView } from './ReportChart.tsx'
 import { useReportColumns, useReportVoice } from './report-columns.tsx'
 import { SaveReportDialog } from './SaveReportDialog.tsx'
@@ -55,6 +55,8 @@ export function ReportScreen(props: { readonly query: ReportQuery }) {
     else if ('itemId' in to) open('stock', { itemId: to.itemId })
     else open('report', { query: to.query })
   }
+  const sides = query.report === 'ageing' ? AGED_SIDES : REPORT_SIDES
+  const side = query.report === 'ageing' && query.side === 'all' ? 'get' : query.side
   const period: Period = { fromOn: query.fromOn, toOn: query.toOn }
   useCommand('report.open', () => goOn(target), target !== null)
   useCommand('report.date', () => setOverlay({ name: 'day' }))
@@ -62,7 +64,7 @@ export function ReportScreen(props: { readonly query: ReportQuery }) {
   useCommand('report.step', () => ask({ step: nextOf(REPORT_STEPS, query.step) }))
   useCommand('report.compare', () => ask({ isCompared: !query.isCompared }))
   useCommand('report.chart', () => setChart(!hasChart), report?.chart != null)
-  useCommand('report.side', () => ask({ side: query.side === 'get' ? 'give' : 'get' }), SIDED.has(query.report))
+  useCommand('report.side', () => ask({ side: nextOf(sides, side) }), SIDED_REPORTS.has(query.report))
   useCommand('report.again', again)
   useCommand('report.stop', stop, progress !== null)
   useCommand('report.previous', () => ask(shiftPeriod(period, -1)))
@@ -94,10 +96,10 @@ export function ReportScreen(props: { readonly query: ReportQuery }) {
           value={report?.before ? periodText(report.before) : t('report-screen:notCompared')}
           keyCap={<CommandKey command="report.compare" />}
         />
-        {SIDED.has(query.report) ? (
+        {SIDED_REPORTS.has(query.report) ? (
           <FilterChip
             label={t('report-screen:bar.side')}
-            value={t(`report-screen:side.${query.side}`)}
+            value={t(`report-screen:side.${side}`)}
             keyCap={<CommandKey command="report.side" />}
           />
         ) : null}
@@ -138,8 +140,8 @@ export function ReportScreen(props: { readonly query: ReportQuery }) {
   )
 }
 
-/** Reports of which there is one of what is owed to the shop, and one of what it owes. */
-const SIDED: ReadonlySet<ReportQuery['report']> = new Set(['party-balances', 'ageing'] as const)
+/** An ageing is of what is owed to the shop or of what it owes, never of both. */
+const AGED_SIDES: readonly ReportQuery['side'][] = ['get', 'give']
 
 const nextOf = <Value,>(values: readonly Value[], now: Value): Value =>
   values[(values.indexOf(now) + 1) % values.length] ?? now

@@ -27,6 +27,6 @@ export function standardQuery(report: ReportName, today: BookDate): ReportQuery 
       : bookDate(year, month, 1)
   return {
     ...{ report, fromOn, toOn: today, step: report === 'totals' ? 'day' : 'none', isCompared: false },
-    ...{ partyId: null, itemId: null, accountCode: '', group: '', route: '', side: 'get' }
+    ...{ partyId: null, itemId: null, accountCode: '', group: '', route: '', side: 'all' }
   }
 }
