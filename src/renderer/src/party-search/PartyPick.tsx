@@ -19,6 +19,8 @@ export function PartyPick(props: {
   readonly onPick: (picked: Picked) => void
   /** What stands in the box at first. */
   readonly firstText?: string
+  /** What is looked for as long as nothing is typed, so that the likely ones are offered. */
+  readonly likeText?: string
   readonly canBeNew?: boolean
   /** The id of a party that is not to be chosen. */
   readonly without?: string
@@ -30,8 +32,9 @@ export function PartyPick(props: {
   const id = useId()
   const [text, setText] = useState(props.firstText ?? '')
   const [index, setIndex] = useState(0)
-  const { hits } = usePartySearch(text, picked === null)
-  const options = optionsOf(text, hits.text === text.trim() ? hits.wholeHits : [], canBeNew, props.without ?? '')
+  const sought = text.trim() === '' ? (props.likeText ?? '').trim() : text.trim()
+  const { hits } = usePartySearch(sought, picked === null)
+  const options = optionsOf(text, hits.text === sought ? hits.wholeHits : [], canBeNew, props.without ?? '')
   const at = Math.min(index, options.length - 1)
   const take = (option: Option | undefined) => {
     if (option === undefined) return

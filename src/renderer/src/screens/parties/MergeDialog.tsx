@@ -60,7 +60,7 @@ export function MergeDialog(props: {
             setPicked(next)
             setRefused(null)
           }}
-          firstText={party.name}
+          likeText={firstWordOf(party.name)}
           without={party.id}
           hint={t('parties:merge.otherHint')}
         />
@@ -82,6 +82,9 @@ export function MergeDialog(props: {
     </Dialog>
   )
 }
+
+/** By its first word the same person is found under another second one: Ramesh General, रमेश किराना. */
+const firstWordOf = (name: string): string => name.trim().split(/\s+/u)[0] ?? ''
 
 function PlanFacts({ plan }: { readonly plan: Plan }) {
   const t = useText()
