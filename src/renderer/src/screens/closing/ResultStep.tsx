@@ -13,6 +13,7 @@ import { CountsBeside } from './CountsBeside.tsx'
 import { DrawerFigures, FigureRow, FourTotals } from './DayFiguresTable.tsx'
 import type { CloseRequest } from './use-closing.ts'
 import { readWhere } from './where-it-goes.ts'
+import './result.css'
 
 /** After the count: what should have been there, what is missing or too much and why, and where the cash goes. */
 export function ResultStep(props: {
@@ -60,6 +61,12 @@ export function ResultStep(props: {
       </section>
       <section className="result-where">
         <h2>{t('closing:result.where')}</h2>
+        {isExact ? null : (
+          <p className={`result-short ${result.overShortMinor > 0 ? 'says-over' : 'says-short'}`}>
+            <span>{t(result.overShortMinor > 0 ? 'closing:result.over' : 'closing:result.short')}</span>
+            <span className="number">{formatAmount(absolute(result.overShortMinor))}</span>
+          </p>
+        )}
         <FormWalk onDone={close} label={t('closing:result.where')} className="result-walk">
           {isExact ? null : (
             <Field

@@ -12,6 +12,7 @@ import { formatBookDate } from '#shared/calendar/book-date.ts'
 import type { UnsureView } from '#shared/contract/statement-endpoints.ts'
 import { type Answer, choiceAt, isSameChoice, NOTHING_CHOSEN, shownOf, stillAsked, unheard } from './review-choice.ts'
 import { lineWhen, payerOf, reasonsText } from './use-payment-columns.tsx'
+import { WholeLine } from './WholeLine.tsx'
 
 type Candidate = UnsureView['candidates'][number]
 type Pair = Pick<Answer, 'entryId' | 'fingerprint'>
@@ -71,6 +72,9 @@ export function ReviewView(props: {
         onSelect={(at) => setHeld({ ...held, fingerprint: one.candidates[at]?.line.fingerprint ?? '' })}
         onYes={(line) => void prove([pairOf(one, line)])}
       />
+      {candidate === undefined ? null : (
+        <WholeLine parts={[reasonsText(t, candidate.reasons), candidate.line.reference, candidate.line.text]} />
+      )}
       <div className="review-keys">
         <CommandButton command="payments.notThis" />
         <CommandButton command="payments.next" />
@@ -107,13 +111,13 @@ function CandidateTable(props: {
       {
         id: 'reasons',
         header: t('payments:column.reasons'),
-        width: 'minmax(12rem, 3fr)',
+        width: 'minmax(10rem, 3fr)',
         draw: ({ reasons }) => reasonsText(t, reasons)
       },
       {
         id: 'text',
         header: t('payments:column.text'),
-        width: 'minmax(10rem, 3fr)',
+        width: 'minmax(8rem, 3fr)',
         draw: ({ line }) => `${line.reference} ${line.text}`.trim()
       }
     ],
