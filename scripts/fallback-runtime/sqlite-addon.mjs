@@ -40,48 +40,60 @@ const addonFlags = [
 ]
 const commonFlags = [optimisation, '-fPIC', '-DNDEBUG', '-w']
 
-const packageFolder = inProject('node_modules', 'better-sqlite3')
-/** Where the package looks before it takes its prebuilt addon. */
-const placeInPackage = path.join(packageFolder, 'build', 'Release', 'better_sqlite3.node')
+/** The plain engine, and the one of encrypted books: the same binding over another SQLite. */
+const PLAIN = 'better-sqlite3'
+const CIPHERS = 'better-sqlite3-multiple-ciphers'
 
-/** Builds the addon if this machine has none yet, and puts a link to it where better-sqlite3 looks first. */
-export async function ensureSqliteAddon() {
-  const addon = cachedAddon()
-  if (existsSync(addon) && existsSync(placeInPackage) && realpathSync(placeInPackage) === realpathSync(addon)) return
+const folderOf = (name) => inProject('node_modules', name)
+/** Where better-sqlite3 looks before it takes its prebuilt addon, and where the app looks for the other one on an older runtime. */
+const placeOf = (name) => path.join(folderOf(name), 'build', 'Release', 'better_sqlite3.node')
+
+/** Builds the addon if this machine has none yet, and puts a link to it where it is looked for. */
+export const ensureSqliteAddon = () => ensureAddon(PLAIN)
+
+/** The same for encrypted books. It takes as long again, so only the tests ask for it: a plain shop never loads it. */
+export const ensureCipherAddon = () => ensureAddon(CIPHERS)
+
+async function ensureAddon(name) {
+  const [addon, place] = [cachedAddon(name), placeOf(name)]
+  if (existsSync(addon) && existsSync(place) && realpathSync(place) === realpathSync(addon)) return
   await withLock('fallback-sqlite', async () => {
-    if (!existsSync(addon)) await build(addon)
-    mkdirSync(path.dirname(placeInPackage), { recursive: true })
-    rmSync(placeInPackage, { force: true })
-    symlinkSync(addon, placeInPackage)
+    if (!existsSync(addon)) await build(name, addon)
+    mkdirSync(path.dirname(place), { recursive: true })
+    rmSync(place, { force: true })
+    symlinkSync(addon, place)
   })
 }
 
-/** Takes the link away again: with an official Electron the prebuilt addon is right. An addon somebody built by hand stays. */
+/** Takes the links away again: with an official Electron the prebuilt addons are right. An addon somebody built by hand stays. */
 export function removeSqliteAddon() {
-  if (lstatSync(placeInPackage, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(placeInPackage)
+  for (const place of [PLAIN, CIPHERS].map(placeOf))
+    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(place)
 }
 
-function cachedAddon() {
-  const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'))
+function cachedAddon(name) {
+  const { version } = JSON.parse(readFileSync(path.join(folderOf(name), 'package.json'), 'utf8'))
   const flags = createHash('sha256')
     .update(JSON.stringify([recipe, addonFlags, commonFlags]))
     .digest('hex')
     .slice(0, 8)
   return path.join(
     userCache,
-    `better-sqlite3-${version}-${process.platform}-${process.arch}-r${recipe}-${flags}`,
+    `${name}-${version}-${process.platform}-${process.arch}-r${recipe}-${flags}`,
     'better_sqlite3.node'
   )
 }
 
-async function build(addon) {
+async function build(name, addon) {
   await ensureSystemPackages('the SQLite addon of the fallback Electron needs a C++ compiler', { compiler: true })
   mkdirSync(userCache, { recursive: true })
   for (const leftover of readdirSync(userCache).filter((name) => name.startsWith('.sqlite-')))
     rmSync(path.join(userCache, leftover), { recursive: true, force: true })
   const work = mkdtempSync(path.join(userCache, '.sqlite-'))
   try {
-    await step('building SQLite for the fallback Electron (about a minute, once per machine)', () => compile(work))
+    await step(`building ${name} for the fallback Electron (about a minute, once per machine)`, () =>
+      compile(name, work)
+    )
     mkdirSync(path.dirname(addon), { recursive: true })
     renameSync(path.join(work, 'better_sqlite3.node'), addon)
   } finally {
@@ -89,7 +101,8 @@ async function build(addon) {
   }
 }
 
-async function compile(work) {
+async function compile(name, work) {
+  const packageFolder = folderOf(name)
   const sqlite = path.join(packageFolder, 'deps', 'sqlite3')
   const includes = [
     sqlite,
@@ -101,7 +114,7 @@ async function compile(work) {
     'c',
     '-std=gnu99',
     ...commonFlags,
-    ...sqliteDefines(),
+    ...sqliteDefines(packageFolder),
     '-c',
     path.join(sqlite, 'sqlite3.c'),
     '-o',
@@ -143,9 +156,9 @@ async function compiler(args) {
 }
 
 /** The very switches the package's authors build SQLite with. */
-function sqliteDefines() {
+function sqliteDefines(packageFolder) {
   const text = readFileSync(path.join(packageFolder, 'deps', 'defines.gypi'), 'utf8')
   const defines = [...text.matchAll(/^\s+'([A-Z][A-Z0-9_]*(?:=[^']*)?)',$/gm)].map((match) => `-D${match[1]}`)
-  if (defines.length < 20) throw new Error('the list of SQLite switches in better-sqlite3 was not understood')
+  if (defines.length < 20) throw new Error('the list of SQLite switches was not understood')
   return defines
 }

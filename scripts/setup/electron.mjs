@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'no
 import path from 'node:path'
 import { pin } from '../fallback-runtime/pin.mjs'
 import { ensureFallbackRuntime } from '../fallback-runtime/runtime.mjs'
-import { ensureSqliteAddon, removeSqliteAddon } from '../fallback-runtime/sqlite-addon.mjs'
+import { ensureCipherAddon, ensureSqliteAddon, removeSqliteAddon } from '../fallback-runtime/sqlite-addon.mjs'
 import { withLock } from './lock.mjs'
 import { inProject, isLinux } from './machine.mjs'
 import { SetupError, say, step } from './report.mjs'
@@ -16,9 +16,10 @@ const downloadTimeoutMs = 10 * 60 * 1000
 
 /**
  * @param {string} node the Node the official installer is run with (it needs 22.12 or newer)
+ * @param {{ testTools: boolean }} options with true, encrypted books can be opened in the fallback runtime too
  * @returns {Promise<string>} absolute path of the Electron program
  */
-export async function ensureElectron(node) {
+export async function ensureElectron(node, { testTools }) {
   const { version: wanted } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'))
   const isReady = () => [wanted, pin.electron].includes(installedVersion())
   if (!isReady())
@@ -26,7 +27,10 @@ export async function ensureElectron(node) {
       if (!isReady()) await install(wanted, node)
     })
   if (installedVersion() === wanted) removeSqliteAddon()
-  else await ensureSqliteAddon()
+  else {
+    await ensureSqliteAddon()
+    if (testTools) await ensureCipherAddon()
+  }
   return path.join(distFolder, readFileSync(pathFile, 'utf8'))
 }
 

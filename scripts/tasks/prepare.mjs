@@ -23,7 +23,7 @@ export async function preparePlain() {
  */
 export async function prepareApp({ display, testTools }) {
   const { node } = await preparePlain()
-  const electron = await ensureElectron(node)
+  const electron = await ensureElectron(node, { testTools })
   const needsDisplay =
     process.platform === 'linux' && (display === 'private' || (display === 'if-none' && !hasDisplay()))
   await ensureSystemPackages(testTools ? 'what the app and its tests need' : 'what the app needs', {

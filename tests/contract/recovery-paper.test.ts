@@ -58,7 +58,7 @@ test('the code of the owner comes out of the printer of the receipts, and is kep
   await becomes(id, 'printed')
   for (const line of lines()) expect(printed().split(line)).toHaveLength(2)
   expect(filesWithCode()).toEqual([])
-  expect((await shop.failure('print.paper', { jobId: id }))?.code).toBe('print/nothing-to-print')
+  expect((await shop.failure('print.paper', { jobId: id }))?.code).toBe('print/paper-not-kept')
   // Nothing of it is left to be printed again.
   const again = newId()
   await shop.call('print.decide', { id: again, jobId: id, decision: 'print-again' })
@@ -99,8 +99,9 @@ test('nothing but the code that is good can be printed under its title, by the o
   expect(wrong?.code).toBe('people/wrong-code')
   expect((await shop.failure('person.printCode', { id: newId(), code }))?.code).toBe('people/wait')
   shop.clock.advance(1_000)
-  shop.setPrinters([], '')
-  expect((await shop.failure('person.printCode', { id: newId(), code }))?.code).toBe('print/printer-unknown')
+  // The printer on the screen has no paper.
+  shop.setPrinters([{ ...PRINTER, transport: { type: 'virtual' } }], 'counter')
+  expect((await shop.failure('person.printCode', { id: newId(), code }))?.code).toBe('print/no-paper-printer')
   onRoll()
   const cashier = newId()
   await shop.call('person.add', { id: cashier, name: 'Ravi', role: 'cashier', pin: '1122' })

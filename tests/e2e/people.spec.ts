@@ -1,7 +1,8 @@
 // Several hands at one counter: PINs are set, a cashier comes, is refused and sees no costs; a wrong PIN waits; the code helps the owner.
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { accessFaults, ask, entry, openNewShop } from './at-the-counter.ts'
+import { accessFaults, ask, entry, openNewShop, printerAt } from './at-the-counter.ts'
+import { PaperListener } from './day/paper-listener.ts'
 import { removeUserData } from './launch.ts'
 
 const shot = (name: string) => ({ path: path.join('test-results', `${name}.png`) })
@@ -9,6 +10,7 @@ const shot = (name: string) => ({ path: path.join('test-results', `${name}.png`)
 test('PINs: set, locked, switched within a second, refused by role, slowed down, recovered', async () => {
   test.setTimeout(180_000)
   const { running, page, hands } = await openNewShop()
+  const printer = await PaperListener.start()
   await ask(page, 'entry.record', entry.cashSale(120))
   const counter = page.locator('[data-screen="counter"]')
   const lock = page.locator('.lock-panel')
@@ -25,12 +27,16 @@ test('PINs: set, locked, switched within a second, refused by role, slowed down,
   await hands.press('Enter')
   const code = (await page.locator('.recovery-code').textContent()) ?? ''
   expect(code).toMatch(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/u)
-  // Without a printer that is set up there is the one on the screen; its paper is looked at there.
+  // Only the printer on the screen is set up: that is no paper.
+  await hands.press('Alt+p')
+  await expect(page.locator('.dialog')).toContainText('No printer with paper is set up')
+  await ask(page, 'printer.add', printerAt(printer.port))
   await hands.press('Alt+p')
   await expect(page.locator('.dialog')).toContainText('Take the paper before you go on')
   await expect
     .poll(async () => (await ask(page, 'print.queue', { limit: 5 })).find(({ kind }) => kind === 'recovery-code'))
-    .toMatchObject({ state: 'printed', hasPaper: false })
+    .toMatchObject({ state: 'sent', hasPaper: false })
+  expect(printer.papers).toHaveLength(1)
   expect(await accessFaults(page)).toEqual([])
   await page.screenshot(shot('people-code'))
   await hands.press('Control+a')
@@ -123,5 +129,6 @@ test('PINs: set, locked, switched within a second, refused by role, slowed down,
     await expect(lock).toBeHidden()
   }
   await running.close()
+  await printer.stop()
   removeUserData(running.userData)
 })

@@ -95,6 +95,7 @@ export function openPrinting(parts: PrintingParts): Printing {
   const paperOf = (job: PrintJob): Result<ReceiptDocument> => {
     // A pulse for the drawer has no paper to look at.
     if (job.kind === 'drawer') return fail('print/nothing-to-print')
+    if (job.kind === 'recovery-code') return fail('print/paper-not-kept')
     const document = job.document ?? rebuildPaper(book, job)
     return document === null ? fail('print/nothing-to-print') : ok(document)
   }

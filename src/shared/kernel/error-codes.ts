@@ -121,6 +121,8 @@ export const ERROR_CODES = [
   'shift/name-needed',
   'print/job-not-found',
   'print/nothing-to-print',
+  'print/no-paper-printer',
+  'print/paper-not-kept',
   'print/not-decidable',
   'print/printer-unreachable',
   'print/printer-refused',
