@@ -51,6 +51,29 @@ test('the text of a Z says what decides: sales, what was expected, counted and s
   ])
 })
 
+test('each payment that nothing proved is named to the owner, below the sum of its state, and how many more there are', async () => {
+  const gupta = ask.party('Gupta')
+  await shop.call('party.add', gupta)
+  const byUpi = async (partyId: string | null, amount: number) =>
+    (await shop.call('entry.record', ask.sale(partyId, amount, { upiMinor: amount }))).entry
+  const waiting = await byUpi(gupta.id, 250_00)
+  const claimed = await byUpi(null, 75_00)
+  await shop.call('upi.mark', { id: newId(), entryId: claimed.id, state: 'claimed' })
+  const { text } = await shop.call('closing.text', { closingId: await closed(), language: null })
+  const lines = text.split('\n')
+  const below = (sum: string) => lines[lines.indexOf(sum) + 1]
+  expect(below('UPI, as the cashier says: 75.00')).toMatch(new RegExp(`^– \\d\\d:\\d\\d ${claimed.number} 75\\.00$`))
+  expect(below('UPI, not yet seen: 250.00')).toMatch(new RegExp(`^– \\d\\d:\\d\\d ${waiting.number} Gupta 250\\.00$`))
+  expect(text).not.toContain('+ ')
+
+  shop.clock.set(20261122)
+  for (let nth = 1; nth <= 12; nth += 1) await byUpi(null, nth * 100)
+  const next = await shop.call('closing.text', { closingId: await closed(), language: 'hi' })
+  const named = next.text.split('\n').filter((line) => line.startsWith('– '))
+  expect(named).toHaveLength(11)
+  expect(named.at(-1)).toBe('– + 2')
+})
+
 test('it is in the owner’s language, and in every language that papers have, without a gap', async () => {
   await shop.call('settings.change', { ownerLanguage: 'hi' })
   const closingId = await closed()

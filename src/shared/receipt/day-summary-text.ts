@@ -19,7 +19,10 @@ export function daySummaryText(facts: DayReportFacts, t: Translate): string {
     line('dayCash', add(cash.cashSalesMinor, cash.duesReceivedCashMinor)),
     ...ifAny('dayUpiProved', upi.provedMinor),
     ...ifAny('dayUpiClaimed', upi.claimedMinor),
+    ...unprovedLines(facts, 'claimed', t),
     ...ifAny('dayUpiWaiting', upi.waitingMinor),
+    ...unprovedLines(facts, 'waiting', t),
+    ...moreLine(facts),
     ...returnedLines(facts, t),
     ...ifAny('dayBank', facts.bankMinor),
     ...ifAny('dayCredit', facts.creditGivenMinor),
@@ -38,6 +41,19 @@ export function daySummaryText(facts: DayReportFacts, t: Translate): string {
   ]
   return lines.join('\n').replaceAll('\u00a0', ' ').trim()
 }
+
+/** What the owner looks for in his bank's app: each payment of a state that nothing proved, as the Z lists them. */
+function unprovedLines({ unproved }: DayReportFacts, state: 'claimed' | 'waiting', t: Translate): string[] {
+  const own = unproved?.payments.filter((payment) => payment.state === state) ?? []
+  return own.map(({ time, number, partyName, amountMinor }) => {
+    const what = [time, number, partyName].filter((word) => word !== '').join(' ')
+    return `\u2013 ${what} ${formatAmount(amountMinor, t.currency)}`
+  })
+}
+
+/** The Z lists the largest ones and says how many more there are. */
+const moreLine = ({ unproved }: DayReportFacts): string[] =>
+  (unproved?.moreCount ?? 0) === 0 ? [] : [`\u2013 + ${unproved?.moreCount}`]
 
 /** Money of proved payments that went out again: each by its number and party, for somebody has to be asked for it. */
 function returnedLines({ unproved }: DayReportFacts, t: Translate): string[] {
