@@ -11,11 +11,19 @@ import { chosenParties } from './party-balances.ts'
 const BUCKETS = ['notDue', 'days30', 'days60', 'days90', 'older'] as const
 /** By bucket, and then what settles nothing yet. */
 const NO_AGES: readonly number[] = [0, 0, 0, 0, 0, 0]
+/** Where there is no room for all of them, what is oldest is left out last: it is what is asked for first. */
+const RANKS: Readonly<Record<(typeof BUCKETS)[number], number>> = {
+  notDue: 3,
+  days30: 2,
+  days60: 2,
+  days90: 2,
+  older: 1
+}
 const COLUMNS = [
   column('party', 'text'),
   column('place', 'text', 6),
   column('phone', 'text', 5),
-  ...BUCKETS.map((key) => column(key, 'money', key === 'notDue' ? 3 : 2)),
+  ...BUCKETS.map((key) => column(key, 'money', RANKS[key])),
   column('unsettled', 'money', 4),
   column('balance', 'money')
 ]
