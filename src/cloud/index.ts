@@ -1,4 +1,5 @@
 import { bumpEpochs } from './app/bump-epochs.ts'
+import { nameCounter } from './app/name-counter.ts'
 import { WrongSecretError } from './app/server-key.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './db/cloud-database.ts'
@@ -10,6 +11,7 @@ const USAGE = `usage: index [command]
   serve                   the server (when no command is given)
   migrate                 makes or changes the tables, and ends
   bump-epoch [account…]   after a database was restored from a backup: tells the counters of these accounts, or of all
+  name-counter <line>     after that, for a shop whose only counter the server does not know: the line on its screen
 `
 
 async function bumpEpoch(accountIds: readonly string[]): Promise<number> {
@@ -20,6 +22,18 @@ async function bumpEpoch(accountIds: readonly string[]): Promise<number> {
     const count = await bumpEpochs(database, accountIds.length === 0 ? null : accountIds)
     process.stdout.write(`${count} accounts have a new epoch.\n`)
     return 0
+  } finally {
+    await database.close()
+  }
+}
+
+async function nameOne(line: string): Promise<number> {
+  const config = readConfig(process.env)
+  const database = openDatabase({ connectionString: config.databaseUrl, poolSize: 1 })
+  try {
+    const isLine = await nameCounter(database, line, Date.now())
+    process.stdout.write(isLine ? 'The counter is in.\n' : 'This is not the line of a counter.\n')
+    return isLine ? 0 : 2
   } finally {
     await database.close()
   }
@@ -43,6 +57,7 @@ async function runServer(): Promise<number> {
 async function main([command = 'serve', ...rest]: readonly string[]): Promise<number> {
   if (command === 'serve') return runServer()
   if (command === 'bump-epoch') return bumpEpoch(rest)
+  if (command === 'name-counter') return nameOne(rest[0] ?? '')
   if (command === 'migrate') {
     const ran = await migrate(readConfig(process.env).databaseUrl)
     process.stdout.write(ran.length === 0 ? 'The tables are the newest.\n' : `Done: ${ran.join(', ')}.\n`)

@@ -118,6 +118,23 @@ describe.each(Object.keys(SHAPES) as ShapeName[])('a statement as %s writes it, 
   })
 })
 
+test('a statement that no server would take is refused before a line of it is recorded', async () => {
+  const HEAD = ['Date', 'Narration', 'Chq./Ref.No.', 'Value Dt', 'Withdrawal Amt.', 'Deposit Amt.', 'Closing Balance']
+  const rows = Array.from({ length: 16_000 }, (_, no) => {
+    const reference = String(609_112_345_007 + no)
+    // Three bytes a letter, and one in the length that is looked at first.
+    return ['01/04/26', `UPI ${reference} ${'\u0930\u093e\u092e '.repeat(80)}`, reference, '01/04/26', '', '500.00', '']
+  })
+  write('wide.xlsx', makeWorkbook([HEAD, ...rows]))
+  const { planId } = await plan()
+  const before = (await shop.call('ledger.verify', {})).opCount
+  expect(await shop.failure('statement.take', { id: newId(), planId })).toEqual({
+    code: 'journal/fact-too-large',
+    params: { most: 8 }
+  })
+  expect((await shop.call('ledger.verify', {})).opCount).toBe(before)
+}, 120_000)
+
 describe('one payment', () => {
   const HDFC = ['Date', 'Narration', 'Chq./Ref.No.', 'Value Dt', 'Withdrawal Amt.', 'Deposit Amt.', 'Closing Balance']
   const take = async (rows: readonly string[][]) => {

@@ -5,6 +5,7 @@ export const GLOBAL_TABLES = [
   'account_place',
   'account_work',
   'attempt',
+  'deleted_account',
   'founded',
   'hook_token',
   'link_token',

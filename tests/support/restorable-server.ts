@@ -15,11 +15,13 @@ export interface RestorableServer {
   backUp(): Promise<void>
   /** Puts the copy back. `isSaid`: the operator also tells it with `bump-epoch`. */
   restore(isSaid: boolean): Promise<void>
+  /** A command of the operator; answers how it ended. */
+  operate(...args: readonly string[]): Promise<number | null>
   close(): Promise<void>
 }
 
-async function bumpEpoch(databaseUrl: string): Promise<void> {
-  const child = spawn(process.execPath, [path.resolve('src/cloud/index.ts'), 'bump-epoch'], {
+async function operate(databaseUrl: string, args: readonly string[]): Promise<number | null> {
+  const child = spawn(process.execPath, [path.resolve('src/cloud/index.ts'), ...args], {
     env: {
       ...{ PATH: process.env.PATH, DATABASE_URL: databaseUrl, CLOUD_SECRET: TEST_SETTINGS.secret },
       CLOUD_PUBLIC_URL: TEST_SETTINGS.publicUrl
@@ -27,6 +29,11 @@ async function bumpEpoch(databaseUrl: string): Promise<void> {
     stdio: 'ignore'
   })
   const [code] = (await once(child, 'exit')) as [number | null]
+  return code
+}
+
+async function bumpEpoch(databaseUrl: string): Promise<void> {
+  const code = await operate(databaseUrl, ['bump-epoch'])
   if (code !== 0) throw new Error(`bump-epoch ended with ${code}`)
 }
 
@@ -58,6 +65,7 @@ export async function startRestorable(): Promise<RestorableServer> {
       if (isSaid) await bumpEpoch(url)
       server = await startServer(url, port)
     },
+    operate: (...args) => operate(url, args),
     async close() {
       await server.kill('SIGTERM')
       await asSuperuser(cluster, dropped(copy))

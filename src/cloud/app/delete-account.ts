@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { lockAccount } from '#cloud/db/stores/account-store.ts'
 import type { Cloud } from './cloud.ts'
+import { sha256 } from './ed25519.ts'
 import { forgetOwners } from './owner-login.ts'
 import { WireRefusal } from './wire-refusal.ts'
 
@@ -40,6 +41,18 @@ async function tablesWithAccounts({ database }: Cloud): Promise<{ name: string; 
   return rows
 }
 
+const markOf = (accountId: string): Buffer => Buffer.from(sha256(`counterbook deleted account\n${accountId}`))
+
+/** Whether there was such an account, and its owner had it deleted. One that a restored database merely lacks was not. */
+export async function wasDeleted({ database }: Pick<Cloud, 'database'>, accountId: string): Promise<boolean> {
+  const row = await database.directory
+    .selectFrom('deleted_account')
+    .select('deleted_at')
+    .where('id_hash', '=', markOf(accountId))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Takes everything of an account away, whose time has come. Safe to repeat: its place in the directory goes last. */
 export async function deleteAccount(cloud: Cloud, accountId: string): Promise<boolean> {
   const { database, clock } = cloud
@@ -53,6 +66,11 @@ export async function deleteAccount(cloud: Cloud, accountId: string): Promise<bo
     return true
   })
   if (!isDue) return false
+  await database.directory
+    .insertInto('deleted_account')
+    .values({ id_hash: markOf(accountId), deleted_at: new Date(clock.nowMs()) })
+    .onConflict((conflict) => conflict.column('id_hash').doNothing())
+    .execute()
   const others = tables.filter(({ name, isTenant }) => !isTenant && name !== 'account_place')
   for (const { name } of [...others, { name: 'account_place' }])
     await sql`delete from ${sql.table(name)} where account_id = ${accountId}::uuid`.execute(database.directory)

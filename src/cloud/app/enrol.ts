@@ -115,12 +115,12 @@ export async function enrolDevice(
 /**
  * A counter that was let in after the backup that this database was restored from, as another one of the shop knows it: under its old number
  * and key, for all that it recorded is signed under them. What it had pushed comes by it or by donation. Safe to repeat. Refuses with
- * `taken` a number that another counter has.
+ * `taken` a number that another counter has. `isOut`: it was taken out before, and the caller takes it out again in this transaction.
  */
 export async function bringBackDevice(
   transaction: AccountTransaction,
-  device: NewDevice & { readonly deviceNo: number },
-  by: number,
+  device: NewDevice & { readonly deviceNo: number; readonly isOut: boolean },
+  by: number | null,
   nowMs: number
 ): Promise<void> {
   const { epoch } = await accountLocked(transaction, device.accountId)
@@ -129,7 +129,7 @@ export async function bringBackDevice(
   const known = devices.find((each) => each.sign_key === device.deviceKey)
   if (known !== undefined && known === holder) return
   if (known !== undefined || holder !== undefined) throw new WireRefusal('taken')
-  refuseTooMany(devices)
+  if (!device.isOut) refuseTooMany(devices)
   await insertNew(transaction, device, by, { nowMs, epoch })
 }
 

@@ -25,10 +25,10 @@ export function receiptOf({ clock, serverKey }: Pick<Cloud, 'clock' | 'serverKey
 
 type Caller = { readonly accountId: string; readonly deviceNo: number }
 
-/** Account and device, both locked, in this order. Whoever was shut out learns it from here at once, whatever his token says. */
+/** Account and device, both locked, in this order. Why there is no account is said where a token is asked for. Whoever was shut out learns it from here at once, whatever his token says. */
 export async function lockCaller(transaction: AccountTransaction, caller: Caller, wish: DeviceWish, nowMs: number) {
   const account = await lockAccount(transaction, caller.accountId)
-  if (account === undefined) throw new WireRefusal('gone')
+  if (account === undefined) throw new WireRefusal('unauthorised')
   return { account, ...(await activeDevice(transaction, caller, wish, nowMs)) }
 }
 
@@ -37,7 +37,7 @@ export async function accountFor(transaction: AccountTransaction, caller: Caller
   const { accountId, deviceNo } = caller
   standingOf(await readDevice(transaction, accountId, deviceNo), 'pull', nowMs)
   const account = await readAccount(transaction, accountId)
-  if (account === undefined) throw new WireRefusal('gone')
+  if (account === undefined) throw new WireRefusal('unauthorised')
   return account
 }
 

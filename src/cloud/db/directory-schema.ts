@@ -15,6 +15,8 @@ export interface DirectoryTables extends WorkTables {
     delete_after: Generated<Date | null>
     packed_at: Generated<Date | null>
   }
+  /** Accounts that were deleted, by a hash of their ids. */
+  deleted_account: { id_hash: Buffer; deleted_at: Date }
   /** The server's own pair of keys, one row; the private key is sealed with the operator's secret. */
   server_key: { only_row: Generated<number>; public_key: string; sealed_key: Buffer; made_at: Date }
   /** A counter that wants to be let in. */

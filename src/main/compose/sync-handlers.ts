@@ -78,6 +78,9 @@ function accountHandlers(parts: SyncHandlerParts): AccountHandlers {
       if (owner !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(owner)) refuse('sync/owner-address', {}, 'owner')
       const before = book.store.sync.account()
       if (before !== null && before.state !== 'left') refuse('sync/already-on')
+      // They are no facts of this counter, so a new account would lack them.
+      const others = book.store.sync.devices().filter(({ deviceNo }) => deviceNo !== before?.deviceNo)
+      if (others.some(({ lastN }) => lastN > 0)) refuse('sync/of-others')
       const { shopName, counterName } = book.settings()
       const asked = { server, owner, shopName: shopName || '-', counterName, counterCode: code }
       const fresh = await foundAccount(enrolmentParts(parts), asked)

@@ -139,6 +139,8 @@ function troubleOf(answer: Response, body: Buffer): RemoteTrouble | null {
     const seconds = said.success ? (said.data.retryAfterSeconds ?? header) : header
     return { kind: 'failed', retryAfterSeconds: Number.isFinite(seconds) ? seconds : null }
   }
+  // A proxy before the server may take less than the server does, and says it in words of its own.
+  if (answer.status === 413) return { kind: 'said', status: 413, failure: { error: 'too-large', message: '' } }
   return { kind: 'foreign' }
 }
 

@@ -102,6 +102,7 @@ describe('an answer that is none', () => {
     [500, '<html>', { kind: 'failed', retryAfterSeconds: null }],
     [503, '{"error":"retry","message":"","retryAfterSeconds":7}', { kind: 'failed', retryAfterSeconds: 7 }],
     [404, 'no', { kind: 'foreign' }],
+    [413, '<html>', { kind: 'said', status: 413, failure: { error: 'too-large', message: '' } }],
     [404, '{"error":"unheard-of","message":""}', { kind: 'foreign' }],
     [402, '{"error":"quota","message":"m"}', { kind: 'said', status: 402, failure: { error: 'quota', message: 'm' } }]
   ])('%i with %s', async (status, body, expected) => {

@@ -199,6 +199,8 @@ export class SyncLoop {
 
   #failed(error: unknown): void {
     if (error instanceof RemoteTroubleError) this.#reactTo(error)
+    // A server that is restored may know the account again.
+    else if (error instanceof FailureError && error.failure.code === 'sync/account-gone') this.#rest(error.failure)
     // A key that is gone does not come back by trying.
     else if (error instanceof FailureError) this.#put({ trouble: error.failure })
     else {
@@ -222,11 +224,20 @@ export class SyncLoop {
     if (reaction.does === 'reattach') store.changeAccount({ state: 'reattach' })
     if (reaction.does === 'reincarnate') store.changeAccount({ state: 'fork' })
     if (reaction.code === 'sync/revoked') store.changeAccount({ state: 'revoked' })
-    const failure = failureOf(trouble)
+    const failure = reaction.code === 'sync/not-known' ? this.#notKnown() : failureOf(trouble)
     if (reaction.does === 'stop') this.#put({ trouble: failure })
     else if (reaction.does === 'rest') this.#rest(failure)
     else if (reaction.does === 'wait') this.#again(failure, reaction.afterMs)
     else this.#again(null)
+  }
+
+  /** With the line by which whoever runs the server can name this counter to it. */
+  #notKnown(): Failure {
+    const { store } = this.#parts
+    const account = store.account()
+    const code = store.devices().find(({ deviceNo }) => deviceNo === account?.deviceNo)?.counterCode
+    const line = [account?.accountId, account?.deviceNo, account?.deviceKey, code].join('.')
+    return { code: 'sync/not-known', params: { line } }
   }
 
   /** Somebody has to do something first: it is tried again, but seldom. */

@@ -17,8 +17,8 @@ export interface Reaction {
 
 const SAID: { readonly [Error in WireError]: Reaction } = {
   'bad-request': { does: 'rest', code: 'sync/refused' },
-  // A new token was had and refused too.
-  unauthorised: { does: 'wait', code: 'sync/refused' },
+  // A new token was had and refused too: a server that was restored lacks this counter, and another one may name it to it.
+  unauthorised: { does: 'wait', code: 'sync/not-known' },
   'device-revoked': { does: 'stop', code: 'sync/revoked' },
   'not-found': { does: 'rest', code: 'sync/refused' },
   gone: { does: 'rest', code: 'sync/refused' },
@@ -29,7 +29,7 @@ const SAID: { readonly [Error in WireError]: Reaction } = {
   taken: { does: 'rest', code: 'sync/refused' },
   'bad-chain': { does: 'rest', code: 'sync/refused' },
   'bad-signature': { does: 'rest', code: 'sync/refused' },
-  'too-large': { does: 'rest', code: 'sync/refused' },
+  'too-large': { does: 'rest', code: 'sync/too-large' },
   quota: { does: 'rest', code: 'sync/quota' },
   'too-many': { does: 'wait', code: 'sync/server-failed' },
   'client-too-old': { does: 'rest', code: 'sync/client-too-old' },
@@ -61,6 +61,8 @@ export function failureOf(trouble: RemoteTrouble): Failure {
   if (trouble.kind !== 'said') return { code }
   const { error } = trouble.failure
   if (error === 'too-many') return { code: 'sync/too-many-tries' }
+  // A key press cannot say the line that the status says.
+  if (code === 'sync/not-known') return { code, params: { line: '' } }
   return code === 'sync/refused' ? { code, params: { reason: error } } : { code }
 }
 

@@ -1,5 +1,5 @@
 import type { Log } from '#main/ports/log.ts'
-import { RemoteTroubleError } from '#main/ports/sync-remote.ts'
+import { type DeviceView, RemoteTroubleError } from '#main/ports/sync-remote.ts'
 import type { SyncAccount, SyncDevice, SyncStore } from '#main/ports/sync-store.ts'
 import type { Chunk } from '#shared/sync/wire.ts'
 import type { SignedIn } from './signed-in.ts'
@@ -15,8 +15,10 @@ export async function reattach(store: SyncStore, account: SyncAccount, server: S
   const devices = await server.ask((token) => server.remote.devices(token))
   keepDevices(store, devices)
   const listed = new Set(devices.map((device) => device.deviceNo))
+  const counters = store.devices().filter(({ deviceNo }) => deviceNo > 0)
+  await takeOutAgain(counters, devices, server, log)
   await bringBack(
-    store.devices().filter(({ deviceNo, state }) => deviceNo > 0 && state === 'active' && !listed.has(deviceNo)),
+    counters.filter(({ deviceNo, state }) => state !== 'sealed' && !listed.has(deviceNo)),
     server,
     log
   )
@@ -30,18 +32,48 @@ export async function reattach(store: SyncStore, account: SyncAccount, server: S
 
 /**
  * Counters that were let in after the backup: the server knows neither them nor their keys, so they could neither sign in nor be donated for.
- * Whoever knows them names them; those that were taken out stay out.
+ * Whoever knows them names them; those that were taken out are named as such, and stay out.
  */
 async function bringBack(lost: readonly SyncDevice[], server: SignedIn, log: Log): Promise<void> {
-  for (const { deviceNo, signKey: deviceKey, name: counterName, counterCode } of lost) {
-    try {
-      await server.ask((token) => server.remote.bringBack(token, { deviceNo, deviceKey, counterName, counterCode }))
-      log.info('a counter that the server had lost is named to it', { device: deviceNo })
-    } catch (error) {
+  for (const { deviceNo, signKey: deviceKey, name: counterName, counterCode, state } of lost) {
+    const named = { deviceNo, deviceKey, counterName, counterCode }
+    const device = { ...named, state: state === 'sealed' ? 'active' : state }
+    await unlessSaid(
+      server.ask((token) => server.remote.bringBack(token, device)),
+      () => log.info('a counter that the server had lost is named to it', { device: deviceNo, state }),
       // Its number may be another counter's by now: the rest is repaired all the same.
-      if (!(error instanceof RemoteTroubleError) || error.trouble.kind !== 'said') throw error
-      log.warn('a counter that the server had lost stays out', { device: deviceNo, why: error.trouble.failure.error })
-    }
+      (why) => log.warn('a counter that the server had lost stays out', { device: deviceNo, why })
+    )
+  }
+}
+
+/** Counters that were taken out after the backup: the server believes them to be in again. They are taken out before anything else is said. */
+async function takeOutAgain(
+  known: readonly SyncDevice[],
+  listed: readonly DeviceView[],
+  server: SignedIn,
+  log: Log
+): Promise<void> {
+  const said = new Map(listed.map((device) => [device.deviceNo, device.state]))
+  for (const { deviceNo, state } of known) {
+    const isIn = said.get(deviceNo) === 'active' || (said.get(deviceNo) === 'retired' && state === 'lost')
+    if (!isIn || (state !== 'lost' && state !== 'retired')) continue
+    await unlessSaid(
+      server.ask((token) => server.remote.revoke(token, deviceNo, state === 'lost' ? 'lost' : 'retire')),
+      () => log.info('a counter that was taken out is taken out again', { device: deviceNo, state }),
+      (why) => log.warn('a counter that was taken out is in again', { device: deviceNo, why })
+    )
+  }
+}
+
+/** What the server has against one of several is told, and does not keep the rest back. */
+async function unlessSaid(asked: Promise<void>, done: () => void, refused: (why: string) => void): Promise<void> {
+  try {
+    await asked
+    done()
+  } catch (error) {
+    if (!(error instanceof RemoteTroubleError) || error.trouble.kind !== 'said') throw error
+    refused(error.trouble.failure.error)
   }
 }
 

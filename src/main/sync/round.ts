@@ -10,7 +10,7 @@ import { reattach } from './reattach.ts'
 import { reincarnate } from './reincarnate.ts'
 import { relayOthers } from './relay.ts'
 import type { SignedIn } from './signed-in.ts'
-import { keepDevices, takeChunks } from './take-chunks.ts'
+import { keepDevices, sliceBy, takeChunks, takeRest } from './take-chunks.ts'
 
 type Head = Pick<PullAnswer, 'epoch' | 'headSeq' | 'headLogHash' | 'serverTime'>
 
@@ -42,6 +42,7 @@ const REPAIR = { kind: 'repair' } as const
 /** One round: what is recorded here goes out, then what others recorded comes in. Throws `RemoteTroubleError`. */
 export async function runRound(parts: RoundParts): Promise<RoundEnd> {
   const { store, server } = parts
+  await takeLeftOver(parts)
   const begun = accountOf(store)
   if (begun.state === 'reattach') {
     await reattach(store, begun, server, parts.log)
@@ -70,6 +71,16 @@ export async function runRound(parts: RoundParts): Promise<RoundEnd> {
   if (parts.isStopped()) return { kind: 'done', hasPulled: false }
   if (hasPulled || sent.chunkCount > 0) store.changeAccount({ syncedAt: parts.nowMs() })
   return { kind: 'done', hasPulled }
+}
+
+/** What a slice left to wait when the app ended: it is here already, so no line is needed for it. */
+async function takeLeftOver(parts: RoundParts): Promise<void> {
+  const { store, server, took } = parts
+  const before = store.ownPlace().n
+  const keys = { sign: (text: string) => server.key.sign(text), verify: isSignedBy }
+  await takeRest({ ...parts, keys }, sliceBy(parts.elapsedMs))
+  // What comes in moves the place of the own facts on.
+  if (store.ownPlace().n !== before) took()
 }
 
 interface Sent {

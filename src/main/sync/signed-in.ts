@@ -1,5 +1,7 @@
 import { RemoteTroubleError, type SyncRemote } from '#main/ports/sync-remote.ts'
+import { FailureError } from '#shared/kernel/result.ts'
 import { tokenText } from '#shared/sync/chain.ts'
+import type { WireError } from '#shared/sync/wire.ts'
 import type { DeviceKey } from './device-key.ts'
 
 /** Asks in the name of this counter: a token from a signature, kept in memory alone and had anew when the server wants another. */
@@ -38,7 +40,13 @@ export function signIn(parts: SignedInParts): SignedIn {
   async function fresh(): Promise<string> {
     const { challenge } = await remote.challenge(accountId, deviceNo)
     const signature = key.sign(tokenText(accountId, deviceNo, challenge))
-    return (await remote.token({ accountId, deviceNo, challenge, signature })).token
+    try {
+      return (await remote.token({ accountId, deviceNo, challenge, signature })).token
+    } catch (error) {
+      // Only here it is said of the account itself: its owner had it deleted.
+      if (isSaid(error, 'gone')) throw new FailureError({ code: 'sync/account-gone' })
+      throw error
+    }
   }
 
   return {
@@ -51,7 +59,7 @@ export function signIn(parts: SignedInParts): SignedIn {
       try {
         return await asking(await used)
       } catch (error) {
-        if (isNew || !isUnauthorised(error)) throw error
+        if (isNew || !isSaid(error, 'unauthorised')) throw error
         forget(used)
         return asking(await current())
       }
@@ -59,5 +67,5 @@ export function signIn(parts: SignedInParts): SignedIn {
   }
 }
 
-const isUnauthorised = (error: unknown): boolean =>
-  error instanceof RemoteTroubleError && error.trouble.kind === 'said' && error.trouble.failure.error === 'unauthorised'
+const isSaid = (error: unknown, what: WireError): boolean =>
+  error instanceof RemoteTroubleError && error.trouble.kind === 'said' && error.trouble.failure.error === what

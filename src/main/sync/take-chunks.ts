@@ -1,6 +1,6 @@
 import type { Log } from '#main/ports/log.ts'
 import type { DeviceView } from '#main/ports/sync-remote.ts'
-import type { ChunkRefusal, Slice, SyncKeys, SyncStore } from '#main/ports/sync-store.ts'
+import type { ChunkRefusal, Slice, SyncDevice, SyncKeys, SyncStore } from '#main/ports/sync-store.ts'
 import type { Chunk } from '#shared/sync/wire.ts'
 
 export interface TakingParts {
@@ -76,14 +76,18 @@ export async function takeChunks(parts: TakingParts, chunks: readonly Chunk[]): 
   return 'all'
 }
 
+/** How far a counter is out: it only ever goes further. */
+export const OUT: readonly SyncDevice['state'][] = ['active', 'sealed', 'retired', 'lost']
+
 /**
  * Keeps what the server says of the counters, but never another key for one that is known: a key that changes is a new counter, or somebody
- * who pretends to be one.
+ * who pretends to be one. Nor is one let in again that was taken out: a server that says so was restored from a backup.
  */
 export function keepDevices(store: SyncStore, views: readonly DeviceView[]): void {
   const known = new Map(store.devices().map((device) => [device.deviceNo, device]))
-  for (const { deviceNo, counterName, counterCode, deviceKey, state } of views) {
+  for (const { deviceNo, counterName, counterCode, deviceKey, state: said } of views) {
     const before = known.get(deviceNo)
+    const state = before !== undefined && OUT.indexOf(before.state) > OUT.indexOf(said) ? before.state : said
     const signKey = before?.signKey ?? deviceKey
     const isSame = before?.name === counterName && before.counterCode === counterCode && before.state === state
     if (!isSame) store.putDevice({ deviceNo, name: counterName, counterCode, signKey, state })

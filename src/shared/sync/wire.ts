@@ -12,6 +12,8 @@ export const VERSION_HEADER = 'x-counterbook-version'
 export const MOST_OPS = 500
 export const MOST_PUSH_BYTES = 1_048_576
 export const MOST_OP_BYTES = 8 * 1_048_576
+/** What a body may have when it is recorded: it becomes an op with a frame around it, and with names that only the wire says. */
+export const MOST_BODY_BYTES = MOST_OP_BYTES - 65_536
 
 const zCount = z.int().min(0)
 /** A number of a device or of the shop: from 1. */
@@ -195,7 +197,9 @@ export const zDeviceBack = z.strictObject({
   deviceNo: zDeviceNo.min(1),
   deviceKey: zPublicKey,
   counterName: z.string().max(60),
-  counterCode: z.string().max(10)
+  counterCode: z.string().max(10),
+  /** One that was taken out comes back as such: what it recorded before can be given back, and it stays out. */
+  state: z.enum(['active', 'lost', 'retired']).default('active')
 })
 /** `DELETE /v1/devices/:no?mode=`. `lost`: nothing more is taken; `retire`: what it has not sent yet is taken into a tray for 30 days. */
 export const REVOKE_MODES = ['lost', 'retire'] as const

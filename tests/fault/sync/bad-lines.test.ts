@@ -193,7 +193,7 @@ test(
     }
     expect(troubles).toEqual({
       ...{ 'too-many': 'sync/too-many-tries', quota: 'sync/quota', 'client-too-old': 'sync/client-too-old' },
-      ...{ retry: 'sync/server-failed', 'too-large': 'sync/refused' }
+      ...{ retry: 'sync/server-failed', 'too-large': 'sync/too-large' }
     })
     proxy.mode('pass')
     await settled()

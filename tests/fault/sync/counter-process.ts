@@ -12,6 +12,8 @@ export interface CounterProcess extends Pick<TestApp, 'call' | 'file'> {
   readonly folder: string
   /** Ends it as a person does, or as the system does when it needs the memory; its folder stays until `leave`. */
   end(how?: 'close' | 'kill'): Promise<void>
+  /** When it is over, and by which signal. */
+  readonly ended: Promise<{ readonly signal: NodeJS.Signals | null }>
   leave(): Promise<void>
 }
 
@@ -22,12 +24,13 @@ interface Answer {
   readonly broken?: string
 }
 
-/** Starts `driven-child`, bundled, on a folder of its own or on one that an earlier one left. */
+/** Starts `driven-child`, bundled, on a folder of its own or on one that an earlier one left. `dies`: where it kills itself. */
 export function startCounter(
   script: string,
-  folder = mkdtempSync(path.join(tmpdir(), 'counterbook-process-'))
+  folder = mkdtempSync(path.join(tmpdir(), 'counterbook-process-')),
+  dies = 'never'
 ): CounterProcess {
-  const child = startChild(script, [folder])
+  const child = startChild(script, [folder, dies])
   let file = ''
   // One call after the other: each line that comes belongs to the oldest that waits.
   let last: Promise<unknown> = Promise.resolve()
@@ -58,6 +61,7 @@ export function startCounter(
       return asked as Promise<Output<Name>>
     },
     end,
+    ended: child.ended,
     async leave() {
       await end('kill')
       rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { askSuper } from '#tests/support/cloud-tables.ts'
 import { ask, type TestApp } from '#tests/support/open-app.ts'
 import { proveShop } from '#tests/support/prove-shop.ts'
 import { type RestorableServer, startRestorable } from '#tests/support/restorable-server.ts'
@@ -113,6 +114,66 @@ test.each([true, false])(
     await settle(apps)
     const files = apps.map((app) => app.file())
     console.info('fault 12: let in after the backup', await proveShop(server.superUrl, files, { recorded }))
+  },
+  patience(240_000)
+)
+
+test.each([
+  ['let in before the backup', 'lost', false],
+  ['let in before the backup', 'retire', false],
+  ['let in after the backup', 'lost', true]
+] as const)(
+  'a counter %s that was taken out after it (%s) is taken out again by the first that comes, and its facts are given back',
+  async (_said, mode, isLate) => {
+    const { server, apps } = await shopOf(isLate ? 1 : 2)
+    const [first] = apps
+    if (first === undefined) throw new Error('a counter')
+    if (isLate) await server.backUp()
+    const thief = apps[1] ?? (await joinShop(first, server.address, 'Counter 2'))
+    if (isLate) closing.push(thief.close)
+    if (!isLate) await server.backUp()
+    const recorded = await sellMany(thief, 3)
+    await settle([first, thief])
+    await first.call('sync.revoke', { deviceNo: 2, mode })
+    recorded.push(...(await sellMany(first, 3)))
+    await settle([first])
+    await server.restore(true)
+    await settle([first])
+    const rows = await askSuper(server.superUrl, 'SELECT state FROM device WHERE device_no = 2')
+    expect(rows).toEqual([{ state: mode === 'lost' ? 'lost' : 'retired' }])
+    expect((await first.call('sync.counters', {})).map(({ state }) => state)).toEqual([
+      'active',
+      mode === 'lost' ? 'lost' : 'retired'
+    ])
+    expect(await thief.call('sync.now', {})).toMatchObject({ state: 'revoked', trouble: { code: 'sync/revoked' } })
+    console.info('taken out again', await proveShop(server.superUrl, [first.file()], { recorded }))
+  },
+  patience(240_000)
+)
+
+test(
+  'the only counter that is left is one that the server lost: it says what to do, and goes on when that was done',
+  async () => {
+    const { server, apps } = await shopOf(1)
+    const [first] = apps
+    if (first === undefined) throw new Error('a counter')
+    const recorded = await sellMany(first, 3)
+    await settle(apps)
+    await server.backUp()
+    const late = await joinShop(first, server.address, 'Counter 2')
+    closing.push(late.close)
+    recorded.push(...(await sellMany(first, 3)), ...(await sellMany(late, 3)))
+    await settle([first, late])
+    closing.splice(closing.indexOf(first.close), 1)
+    await first.close()
+    await server.restore(true)
+    recorded.push(...(await sellMany(late, 3)))
+    const { state, trouble } = await late.call('sync.now', {})
+    expect([state, trouble?.code]).toEqual(['on', 'sync/not-known'])
+    expect(await server.operate('name-counter', 'a line of nobody')).toBe(2)
+    expect(await server.operate('name-counter', String(trouble?.params?.line))).toBe(0)
+    await settle([late])
+    console.info('the only one left', await proveShop(server.superUrl, [late.file()], { recorded }))
   },
   patience(240_000)
 )

@@ -91,7 +91,13 @@ function changeRoutes(app: FastifyInstance, cloud: Cloud): void {
       ...{ accountId, deviceNo: asked.deviceNo, deviceKey: asked.deviceKey, appVersion: '' },
       ...{ counterName: cleanText(asked.counterName), wantedCode: cleanCode(asked.counterCode) }
     }
-    await database.withAccount(accountId, (transaction) => bringBackDevice(transaction, device, by, clock.nowMs()))
+    const isOut = asked.state !== 'active'
+    await database.withAccount(accountId, async (transaction) => {
+      await bringBackDevice(transaction, { ...device, isOut }, by, clock.nowMs())
+      if (!isOut) return
+      const mode = asked.state === 'lost' ? 'lost' : 'retire'
+      await revokeDevice(transaction, { accountId, by, deviceNo: asked.deviceNo, mode }, clock.nowMs())
+    })
     return reply.code(204).send()
   })
 

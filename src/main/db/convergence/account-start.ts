@@ -23,6 +23,17 @@ export function createAccountStart(
     'select * from sync_chunk where device_no = ? and dev_to > ?'
   )
 
+  const forgetEnd = db.prepare('update sync_device set last_n = 0, last_hash = null where device_no = ?')
+
+  /** An account that was left: what was sealed for it is nothing to the next one, which gets all own facts anew. */
+  function fromTheFirst({ account }: Before): OwnPlace {
+    const { deviceNo } = account
+    for (const chunk of unacked.all(deviceNo, 0)) stamps.drop(opsIn(chunk), deviceNo)
+    dropChunks.run(deviceNo, 0)
+    forgetEnd.run(deviceNo)
+    return START
+  }
+
   /** What the server does not have of the old number goes out under the new one. */
   function afterAcked({ account }: Before): OwnPlace {
     const { deviceNo, ackedN } = account
@@ -35,7 +46,8 @@ export function createAccountStart(
   }
 
   return (which: 'all' | 'unacked' | 'none', before: Before | null): OwnPlace => {
-    if (which === 'all' || (which === 'unacked' && before === null)) return START
+    if (which === 'all') return before === null ? START : fromTheFirst(before)
+    if (which === 'unacked' && before === null) return START
     if (which === 'unacked' && before !== null) return afterAcked(before)
     const { n, time } = stores.kept.end()
     return { n, time, entryNo: stores.entries.lastNo(), devN: 0 }

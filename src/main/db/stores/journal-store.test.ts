@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import type { LedgerStore } from '#main/ports/ledger-store.ts'
+import { MOST_BODY_BYTES, MOST_OP_BYTES } from '#shared/sync/wire.ts'
+import { writeWireOp } from '#shared/sync/wire-op.ts'
 
 const stamp = { atMs: 1_760_000_000_000, offsetMinutes: 330, person: 'Ravi' }
 
@@ -63,4 +65,27 @@ test('two connections in turns make one chain', () => {
 
 test('an op outside a transaction is a bug', () => {
   expect(() => here.journal.append('audit.note', stamp, {})).toThrow('inside a transaction')
+})
+
+test('a fact that no server would take is not recorded, and the largest that is has room for its frame', () => {
+  const take = (store: LedgerStore, text: string) =>
+    store.transact(() => store.journal.append('statement.take', stamp, { text }))
+  const frame = '{"text":""}'.length
+  // Three bytes a letter: it is the bytes that count.
+  const most = '\u0930'.repeat(Math.floor((MOST_BODY_BYTES - frame) / 3))
+  const before = here.journal.lastNumber()
+  expect(() => take(here, `${most}\u0930`)).toThrow('journal/fact-too-large')
+  expect(here.journal.lastNumber()).toBe(before)
+  take(here, most)
+  expect(here.journal.lastNumber()).toBe(before + 1)
+  const largest = writeWireOp({
+    ...{
+      base: Number.MAX_SAFE_INTEGER,
+      body: `{"text":"${most}"}`,
+      kind: 'statement.take',
+      n: Number.MAX_SAFE_INTEGER
+    },
+    ...{ time: '0'.repeat(16), person: '\u0930'.repeat(200) }
+  })
+  expect(Buffer.byteLength(largest)).toBeLessThan(MOST_OP_BYTES)
 })

@@ -7,6 +7,8 @@ import { canonicalJson } from '#shared/journal/canonical-json.ts'
 import { type HybridTime, tick } from '#shared/journal/hybrid-clock.ts'
 import { chainHash, genesisHash, type OpKind, type Sha256, writeOp } from '#shared/journal/op.ts'
 import { assert } from '#shared/kernel/assert.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import { MOST_BODY_BYTES } from '#shared/sync/wire.ts'
 import type { KeptFigures } from './kept-figures.ts'
 
 export const sha256: Sha256 = (...parts) => {
@@ -16,6 +18,16 @@ export const sha256: Sha256 = (...parts) => {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return hash.digest()
+}
+
+/**
+ * What a server never takes is not recorded, with or without one: the shop may have an account tomorrow, and this counter's later facts could
+ * not go past it. What another counter recorded was taken by a server already.
+ */
+function refuseTooLarge(body: string): void {
+  // No letter has more than three bytes, so nearly every body is let through by its length alone.
+  if (body.length * 3 > MOST_BODY_BYTES && Buffer.byteLength(body) > MOST_BODY_BYTES)
+    refuse('journal/fact-too-large', { most: Math.floor(MOST_BODY_BYTES / 1_000_000) })
 }
 
 let room = Buffer.allocUnsafe(4_096)
@@ -63,6 +75,7 @@ export function createJournalStore(db: Sqlite.Database, memory: Memory, kept: Ke
 
   function put(kind: OpKind, stamp: Stamp, body: string) {
     assert(memory.isWriting(), 'an op is appended inside a transaction')
+    if (incoming === null) refuseTooLarge(body)
     const before = kept.end()
     const n = before.n + 1
     const atMs = incoming === null ? stamp.atMs : incoming.atMs
