@@ -62,6 +62,8 @@ export interface OwnerTables {
     places: string
     upi_mark: string
     is_proved: boolean
+    /** Time, counter and number of the newest word on its proof; empty before the first. */
+    proof_stamp: string
     is_undone: boolean
   }
   /** What entries add up to, by day, counter and kind (`ledger/period-bucket.ts`). */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { FieldVersion } from '#cloud/projections/newest-fields.ts'
+import type { FieldStamp, FieldVersion } from '#cloud/projections/newest-fields.ts'
 import { newestFields } from '#cloud/projections/newest-fields.ts'
 import { emptyState, type OwnerEntry, type OwnerState } from '#cloud/projections/owner-state.ts'
 import type { BookDate } from '#shared/calendar/book-date.ts'
@@ -60,9 +60,10 @@ async function saveEntries(run: Run, accountId: string, state: OwnerState): Prom
     const entry = state.entries.get(id)
     if (entry === undefined || state.newEntries.has(id)) continue
     const { upiMark: upi_mark, isProved: is_proved, isUndone: is_undone } = entry
+    const proof_stamp = stampText(entry.proofStamp)
     await run
       .updateTable('owner_entry')
-      .set({ upi_mark, is_proved, is_undone })
+      .set({ upi_mark, is_proved, proof_stamp, is_undone })
       .where('account_id', '=', accountId)
       .where('entry_id', '=', id)
       .execute()
@@ -205,13 +206,22 @@ function searchText(texts: readonly string[]): string {
 export const wordsToFind = (typed: string): string[][] =>
   (reader.readings(typed)[0] ?? []).map(({ spelled, sounded }) => [...new Set([spelled, sounded])])
 
+const stampText = (stamp: FieldStamp | null): string =>
+  stamp === null ? '' : `${stamp.time} ${stamp.deviceNo} ${stamp.n}`
+
+function stampOf(text: string): FieldStamp | null {
+  const [time = '', deviceNo, n] = text.split(' ')
+  return time === '' ? null : { time, deviceNo: Number(deviceNo), n: Number(n) }
+}
+
 const rowOf = (accountId: string, entry: OwnerEntry) => ({
   ...{ account_id: accountId, entry_id: entry.id, seq: entry.seq, device_no: entry.deviceNo, kind: entry.kind },
   ...{ number: entry.number, book_on: entry.on, occurred_on: entry.was ?? null, recorded_at: entry.at },
   ...{ offset_minutes: entry.off, party_id: entry.party, text: entry.text, note: entry.note, reason: entry.reason },
   ...{ person: entry.person, amount_minor: entry.amount, cash_minor: entry.cash, change_minor: entry.change },
   ...{ upi_minor: entry.upi, bank_minor: entry.bank, credit_minor: entry.credit, undoes_id: entry.undoes },
-  ...{ places: entry.places, upi_mark: entry.upiMark, is_proved: entry.isProved, is_undone: entry.isUndone }
+  ...{ places: entry.places, upi_mark: entry.upiMark, is_proved: entry.isProved, is_undone: entry.isUndone },
+  proof_stamp: stampText(entry.proofStamp)
 })
 
 export const entryOf = (row: OwnerTables['owner_entry']): OwnerEntry => ({
@@ -223,7 +233,7 @@ export const entryOf = (row: OwnerTables['owner_entry']): OwnerEntry => ({
   ...{ change: row.change_minor as Minor, upi: row.upi_minor as Minor },
   ...{ bank: row.bank_minor as Minor, credit: row.credit_minor as Minor, undoes: row.undoes_id },
   ...{ places: row.places, upiMark: row.upi_mark as OwnerEntry['upiMark'] },
-  ...{ isProved: row.is_proved, isUndone: row.is_undone }
+  ...{ isProved: row.is_proved, proofStamp: stampOf(row.proof_stamp), isUndone: row.is_undone }
 })
 
 export function* inLots<One>(all: readonly One[], size: number): Generator<One[]> {

@@ -25,6 +25,8 @@ export interface OwnerEntry extends Omit<EntryBody, 'post' | 'undoes' | 'party'>
   readonly places: string
   upiMark: 'waiting' | 'claimed' | 'proved'
   isProved: boolean
+  /** Who said so, and when; null before the first word. */
+  proofStamp: FieldStamp | null
   isUndone: boolean
 }
 
@@ -151,15 +153,23 @@ function takeFact(state: OwnerState, placedFact: PlacedFact, fact: OwnerFact, st
     case 'entry':
       return takeEntry(state, placedFact, fact.entry)
     default:
-      return markEntry(state, fact)
+      return markEntry(state, fact, stamp)
   }
 }
 
-function markEntry(state: OwnerState, fact: Extract<OwnerFact, { type: 'upi' | 'proof' }>): string | null {
+function markEntry(
+  state: OwnerState,
+  fact: Extract<OwnerFact, { type: 'upi' | 'proof' }>,
+  stamp: FieldStamp
+): string | null {
   const entry = state.entries.get(fact.entryId)
   if (entry === undefined) return 'entry-unknown'
-  if (fact.type === 'proof') entry.isProved = fact.isProved
-  else if (UPI_STATES.indexOf(fact.state) > UPI_STATES.indexOf(entry.upiMark)) entry.upiMark = fact.state
+  if (fact.type === 'proof') {
+    // As on the counters: the newest word stands, in whatever order they come.
+    if (entry.proofStamp !== null && !isNewer(stamp, entry.proofStamp)) return null
+    entry.isProved = fact.isProved
+    entry.proofStamp = stamp
+  } else if (UPI_STATES.indexOf(fact.state) > UPI_STATES.indexOf(entry.upiMark)) entry.upiMark = fact.state
   else return null
   state.changedEntries.add(fact.entryId)
   return null
@@ -173,7 +183,13 @@ function takeEntry(state: OwnerState, { seq, deviceNo, read }: PlacedFact, body:
   const { post, undoes, party, ...told } = body
   const entry: OwnerEntry = {
     ...{ ...told, seq, deviceNo, person: read.ok ? read.person : '', undoes: undoes ?? null, party: party ?? null },
-    ...{ places: body.kind === 'contra' ? placesOf(post) : '', upiMark: 'waiting', isProved: false, isUndone: false }
+    ...{
+      places: body.kind === 'contra' ? placesOf(post) : '',
+      upiMark: 'waiting',
+      isProved: false,
+      proofStamp: null,
+      isUndone: false
+    }
   }
   state.entries.set(body.id, entry)
   state.newEntries.add(body.id)
