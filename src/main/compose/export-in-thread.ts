@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { ExportJob, RunningExport } from '#main/ports/exporter.ts'
 import type { WayOutResult } from '#shared/exchange/ways-out.ts'
@@ -11,6 +12,15 @@ export type ExportNews =
   | { readonly news: 'done'; readonly result: WayOutResult }
   | { readonly news: 'failed'; readonly failure: Failure }
 
+/** What the thread is started with. The four bytes are seen by both: anything but 0 means that the file is not wanted. */
+export interface ExportOrder {
+  readonly job: ExportJob
+  readonly flag: SharedArrayBuffer
+}
+
+/** The longest step between two looks at the flag is one copy of a large book. */
+const LONGEST_STOP_MS = 10_000
+
 /**
  * Writes a way out on a thread with a read-only connection of its own, so that the counter never waits for it. `result` fails with
  * `export/…` or `ledger/…`.
@@ -22,7 +32,9 @@ export function exportInThread(
   job: ExportJob,
   onProgress: (done: number, total: number) => void
 ): RunningExport {
-  const worker = new Worker(script, { workerData: job, name: 'export' })
+  const flag = new Int32Array(new SharedArrayBuffer(4))
+  const workerData: ExportOrder = { job, flag: flag.buffer }
+  const worker = new Worker(script, { workerData, name: 'export' })
   const halves = new Set<string>()
   let isStopped = false
   const result = new Promise<WayOutResult>((resolve, reject) => {
@@ -37,12 +49,19 @@ export function exportInThread(
       reject(isStopped ? new FailureError({ code: 'export/stopped' }) : new Error(`the export ended with code ${code}`))
     })
   })
+  const sweep = () => {
+    for (const half of halves) fs.rmSync(half, { force: true, recursive: true })
+  }
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   return {
     result,
     async stop() {
       isStopped = true
-      await worker.terminate()
-      for (const half of halves) fs.rmSync(half, { force: true, recursive: true })
+      // It is asked, not ended: a thread that is ended inside SQLite takes the whole process with it.
+      Atomics.store(flag, 0, 1)
+      await Promise.race([ended, wait(LONGEST_STOP_MS, undefined, { ref: false })])
+      worker.unref()
+      sweep()
     }
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { ReportReader, ReportRun } from '#main/ports/report-reader.ts'
 import { type Failure, FailureError } from '#shared/kernel/result.ts'
@@ -27,7 +28,7 @@ interface Waiting {
 
 /** A report keeps a few cells a day and one finished list: a thread that needs more has gone wrong. */
 const MEMORY_MB = 768
-/** A thread that has not let go by then is in the middle of one long statement. */
+/** A thread that has not let go by then is in the middle of one long statement, and is left behind. */
 const END_MS = 2_000
 
 const cancelled = (): FailureError => new FailureError({ code: 'report/cancelled' })
@@ -100,9 +101,9 @@ export function reportReaderAt(script: URL, file: string): ReportReader {
       const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()))
       ending.ref()
       ending.postMessage({ end: true } satisfies ReportOrder)
-      const late = setTimeout(() => void ending.terminate(), END_MS)
-      await ended
-      clearTimeout(late)
+      // It is asked, not ended: a thread that is ended inside SQLite takes the whole process with it.
+      await Promise.race([ended, wait(END_MS, undefined, { ref: false })])
+      ending.unref()
     }
   }
 }

@@ -12,6 +12,9 @@ interface PaperTask {
   readonly logo: Logo | null
 }
 
+/** To let go of everything and end, when what is in hand is done. */
+export type RenderEnd = { readonly type: 'end' }
+
 /** What the main thread asks of the drawing thread. */
 export type RenderTask =
   | (PaperTask & { readonly type: 'job'; readonly format: RollFormat })

@@ -8,7 +8,7 @@ import { prepareLogo } from './prepare-logo.ts'
 
 import { renderJob, renderLetters, renderPng } from './render-paper.ts'
 
-import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.ts'
+import type { RenderAnswer, RenderEnd, RenderTask, RenderWorkerData } from './render-task.ts'
 
 assert(parentPort !== null, 'the drawing thread is a worker')
 const port = parentPort
@@ -37,6 +37,10 @@ async function answer(task: RenderTask): Promise<RenderAnswer> {
   }
 }
 
-port.on('message', (task: RenderTask) => {
+port.on('message', (task: RenderTask | RenderEnd) => {
+  if (task.type === 'end') {
+    port.close()
+    return
+  }
   void answer(task).then((result) => port.postMessage(result))
 })

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { LogoMaker, PaperFormat, PaperRenderer, RenderedJob, RenderedPicture } from '#main/ports/printer.ts'
 import { assert } from '#shared/kernel/assert.ts'
@@ -8,7 +9,7 @@ import { lettersJob } from '#shared/printing/printer-words.ts'
 import type { Logo } from '#shared/receipt/logo.ts'
 
 import type { ReceiptDocument } from '#shared/receipt/receipt-document.ts'
-import type { RenderAnswer, RenderTask, RenderWorkerData } from './render-task.ts'
+import type { RenderAnswer, RenderEnd, RenderTask, RenderWorkerData } from './render-task.ts'
 
 /** Starts the drawing thread. Injected, because its script lies elsewhere in the built app than in the source tree. */
 export type StartRenderWorker = () => Worker
@@ -17,6 +18,9 @@ export type StartRenderWorker = () => Worker
 export function renderWorkerAt(script: URL, fontsDir: string): StartRenderWorker {
   return () => new Worker(script, { workerData: { fontsDir } satisfies RenderWorkerData, name: 'paper' })
 }
+
+/** A long paper is drawn in less. Whoever is not done by then is left behind. */
+const LONGEST_END_MS = 3_000
 
 /** What is not said of a printer: its paper is a roll, and it gets pictures. */
 const PICTURES = { paper: 'roll', words: 'picture', transport: { type: 'virtual' } } as const
@@ -72,7 +76,13 @@ export class WorkerPaperRenderer implements PaperRenderer, LogoMaker {
     const worker = this.#worker
     this.#worker = null
     this.#rejectAll(new Error('the drawing thread was closed'))
-    await worker?.terminate()
+    if (worker === null) return
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+    // It is asked, not ended: a thread that is ended while it loads or runs native code can take the whole process with it.
+    worker.postMessage({ type: 'end' } satisfies RenderEnd)
+    worker.ref()
+    await Promise.race([ended, wait(LONGEST_END_MS, undefined, { ref: false })])
+    worker.unref()
   }
 
   #ask(task: DistributiveOmit<RenderTask, 'taskNo'>): Promise<RenderAnswer> {
