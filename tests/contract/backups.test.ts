@@ -151,6 +151,29 @@ describe('a backup', () => {
     expect(inStick()).toHaveLength(1)
   })
 
+  test('of a shop that is not open is proved that night too, and its fault is there when it is opened', async () => {
+    await sell(2)
+    await shop.call('backup.addFolder', {})
+    await shop.call('backup.make', {})
+    const [first = ''] = inStick()
+    const damaged = path.join(stick, first)
+    fs.writeFileSync(damaged, fs.readFileSync(damaged).subarray(0, 900))
+    const shops = await shop.call('shop.list', {})
+    await shop.call('shop.create', firstRun({ shopName: 'Second Shop' }))
+    await sell()
+    await shop.call('backup.make', {})
+    shop.clock.set(20_261_122, '22:01')
+    // One beat for the open shop, one for each of the others.
+    for (let beat = 0; beat < 3; beat++) await beatUntilQuiet()
+    const own = await shop.call('backup.status', {})
+    expect(own.places.map((place) => place.check?.fault)).toEqual([null, null])
+    const at = shop.clock.now().epochMs
+    await shop.call('shop.open', { key: shops[0]?.key ?? '' })
+    const status = await shop.call('backup.status', {})
+    expect(status.places.map((place) => place.check?.fault)).toEqual([null, 'unreadable'])
+    expect(status.places.map((place) => place.check?.at)).toEqual([at, at])
+  })
+
   test('is proved each night against the book; one that was changed is named', async () => {
     await sell(2)
     await shop.call('backup.addFolder', {})

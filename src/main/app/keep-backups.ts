@@ -9,9 +9,20 @@ import type { Output } from '#shared/contract/contract.ts'
 import { FailureError, refuse } from '#shared/kernel/result.ts'
 import type { Book } from './book.ts'
 
+/** A book of this PC, as far as its backups are named after it. */
+export interface BackedBook {
+  readonly file: string
+  readonly shopId: string
+  readonly mark: string
+}
+
 export interface BackupParts {
   /** The open book; null when no shop is open. */
   readonly book: () => Book | null
+  /** Files of the other shops that this PC knows, opened last first. */
+  readonly otherFiles: () => readonly string[]
+  /** What a book that is not open is called in backups; null of one that has none, or that cannot be read. */
+  readonly lookAt: (file: string) => BackedBook | null
   readonly places: BackupPlaces
   readonly maker: BackupMaker
   readonly secrets: Secrets
@@ -54,6 +65,8 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
   let doing: 'making' | 'checking' | null = null
   /** After what failed as a whole, so that a broken or full disk is not tried at every beat. */
   let notBefore = 0
+  /** Other shops are opened to be looked at, so each once an evening. */
+  let looked = { evening: Number.NEGATIVE_INFINITY, files: new Set<string>() }
 
   async function alone(what: 'making' | 'checking', work: () => Promise<void>): Promise<void> {
     if (running !== null) refuse('backup/one-at-a-time')
@@ -103,19 +116,18 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
       for (const old of outlived(places.held(folder, shopMark), localNow())) places.drop(old)
   }
 
-  async function checkFor(book: Book): Promise<void> {
-    const { shopId } = book.shop()
+  async function checkFor({ file, shopId, mark }: BackedBook): Promise<void> {
     let isAnyThere = false
-    for (const folder of places.folders(book.store.file)) {
-      const [newest] = places.held(folder, markOf(book))
+    for (const folder of places.folders(file)) {
+      const [newest] = places.held(folder, mark)
       if (newest === undefined) continue
       isAnyThere = true
-      const asked = { backup: newest.path, passphrase: parts.secrets.read(PASSPHRASE), ledger: book.store.file }
+      const asked = { backup: newest.path, passphrase: parts.secrets.read(PASSPHRASE), ledger: file }
       const { fault } = await parts.maker.check(asked)
       const memory = places.recall(shopId)
       const checked = { at: clock.now().epochMs, fault, name: newest.name }
       places.remember(shopId, { ...memory, checks: { ...memory.checks, [folder.key]: checked } })
-      if (fault !== null) log.warn('backup does not prove itself', { fault })
+      if (fault !== null) log.warn('backup does not prove itself', { fault, isOpen: parts.book()?.store.file === file })
     }
     if (!isAnyThere) notBefore = clock.now().epochMs + AGAIN_MS
   }
@@ -141,13 +153,29 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
       )
 
   /** The newest evening that is over, or this one when its hour has come. */
-  function isCheckDue(book: Book): boolean {
-    const { checks, madeAt } = places.recall(book.shop().shopId)
-    if (madeAt === null) return false
+  function eveningNow(): number {
     const offsetMs = clock.now().offsetMinutes * 60_000
-    const evening = Math.floor((localNow() - CHECK_HOUR * HOUR_MS) / DAY_MS) * DAY_MS + CHECK_HOUR * HOUR_MS - offsetMs
+    return Math.floor((localNow() - CHECK_HOUR * HOUR_MS) / DAY_MS) * DAY_MS + CHECK_HOUR * HOUR_MS - offsetMs
+  }
+
+  function isCheckDue({ shopId }: BackedBook): boolean {
+    const { checks, madeAt } = places.recall(shopId)
+    if (madeAt === null) return false
+    const evening = eveningNow()
     const last = Math.max(0, ...Object.values(checks).map((check) => check.at))
     return last < evening && madeAt > last
+  }
+
+  /** The next shop that is not open and whose newest backups nobody has proved since the evening; each file is looked at once. */
+  function nextOther(): BackedBook | null {
+    const evening = eveningNow()
+    if (looked.evening !== evening) looked = { evening, files: new Set() }
+    const openFile = parts.book()?.store.file
+    const file = parts.otherFiles().find((one) => one !== openFile && !looked.files.has(one))
+    if (file === undefined) return null
+    looked.files.add(file)
+    const other = parts.lookAt(file)
+    return other !== null && isCheckDue(other) ? other : null
   }
 
   function quietly(work: Promise<void>): Promise<void> {
@@ -168,7 +196,7 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
     },
     async check() {
       const book = open()
-      await alone('checking', () => checkFor(book))
+      await alone('checking', () => checkFor(backedOf(book)))
       return statusOf(book, parts, doing)
     },
     beat() {
@@ -177,7 +205,11 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
       if (book === null || book.shop().isSample || running !== null || now < notBefore) return
       if (now - startedAt < AFTER_START_MS && now >= startedAt) return
       if (isDue(book)) void quietly(alone('making', () => makeFor(book)))
-      else if (isCheckDue(book)) void quietly(alone('checking', () => checkFor(book)))
+      else if (isCheckDue(backedOf(book))) void quietly(alone('checking', () => checkFor(backedOf(book))))
+      else {
+        const other = nextOther()
+        if (other !== null) void quietly(alone('checking', () => checkFor(other)))
+      }
     },
     async keep() {
       const book = parts.book()
@@ -189,6 +221,7 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
 }
 
 const markOf = (book: Book): string => shopMarkOf(book.shop().shopId, book.shop().counterCode)
+const backedOf = (book: Book): BackedBook => ({ file: book.store.file, shopId: book.shop().shopId, mark: markOf(book) })
 const newestZ = (book: Book): number => book.store.closings.lastClosing()?.zNo ?? 0
 
 type Status = Output<'backup.status'>

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { createBackupKeeper } from '#main/app/keep-backups.ts'
+import { type BackedBook, createBackupKeeper } from '#main/app/keep-backups.ts'
+import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { createBackupPlaces } from '#main/files/backup-places.ts'
 import { fileNameOf } from '#main/files/file-name.ts'
 import type { Clock } from '#main/ports/clock.ts'
@@ -8,6 +9,8 @@ import type { EventSink } from '#main/ports/event-sink.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { Secrets } from '#main/ports/secrets.ts'
 import type { ShopRegistry } from '#main/ports/shop-registry.ts'
+import { shopMarkOf } from '#shared/backup/backup-name.ts'
+import { FailureError } from '#shared/kernel/result.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
 import { backupsInThread } from './backup-in-thread.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
@@ -25,7 +28,25 @@ interface Parts {
   readonly emit: EventSink
 }
 
-/** Backups of the open shop: the keeper that makes them, and what the screens ask. */
+/** Read and closed again at once; whatever is wrong with it is said when somebody opens it. */
+function lookAtBook(file: string): BackedBook | null {
+  try {
+    const store = openLedgerStore(file, { readOnly: true })
+    try {
+      const shop = store.shop.read()
+      return shop === null || shop.isSample
+        ? null
+        : { file, shopId: shop.shopId, mark: shopMarkOf(shop.shopId, shop.counterCode) }
+    } finally {
+      store.close()
+    }
+  } catch (error) {
+    if (error instanceof FailureError) return null
+    throw error
+  }
+}
+
+/** Backups of the open shop, and proofs of those of every shop of this PC: the keeper that makes them, and what the screens ask. */
 export function openBackups({ userDataFolder, script, keeper, registry, ...parts }: Parts) {
   const maker = backupsInThread(script, path.join(userDataFolder, 'scratch'))
   const places = createBackupPlaces(path.join(userDataFolder, 'backups.json'))
@@ -33,6 +54,8 @@ export function openBackups({ userDataFolder, script, keeper, registry, ...parts
   const backups = createBackupKeeper({
     ...parts,
     book,
+    otherFiles: () => registry.list().map(({ file }) => file),
+    lookAt: lookAtBook,
     places,
     maker,
     fileNameOf: (name) => fileNameOf(name, 'Shop'),
