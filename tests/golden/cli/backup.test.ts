@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { Decrypter } from 'age-encryption'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import { startChild } from '#tests/fault/reach.ts'
@@ -70,4 +72,36 @@ test('neither over the book of another shop, nor from what is no backup', async 
   ])
     codes.push(failureIn((await run(['restore', ...asked, '--json'])).out))
   expect(codes).toEqual(['backup/place-taken', 'backup/unreadable', 'backup/not-found'])
+}, 120_000)
+
+test('a sealed backup is opened by its passphrase alone, on the command line as by the format it names', async () => {
+  const { file, entryCount } = await made('--sealed')
+  expect(path.basename(file)).toMatch(/\.counterbook\.gz\.age$/u)
+  const bytes = readFileSync(file)
+  expect(bytes.toString('latin1', 0, 21)).toBe('age-encryption.org/v1')
+  expect(bytes.includes('Sharma')).toBe(false)
+  const opener = new Decrypter()
+  opener.addPassphrase('four words of mine')
+  expect(
+    gunzipSync(await opener.decrypt(bytes))
+      .subarray(0, 15)
+      .toString()
+  ).toBe('SQLite format 3')
+  const elsewhere = path.join(folder, 'new.counterbook')
+  const restore = ['restore', file, '--ledger', elsewhere, '--json']
+  const codes = [
+    failureIn((await run([...restore, '--sealed'], ['other words of mine'])).out),
+    failureIn((await run([...restore, '--sealed'])).out),
+    failureIn((await run(restore)).out)
+  ]
+  expect(codes).toEqual(['backup/wrong-passphrase', 'backup/wrong-passphrase', 'backup/wrong-passphrase'])
+  expect(existsSync(elsewhere)).toBe(false)
+  // Empty lines before it are no passphrase.
+  const opened = await run([...restore, '--sealed'], ['', 'four words of mine'])
+  expect(opened.code, opened.err).toBe(0)
+  expect(verifyLedger(elsewhere)).toMatchObject({ isClean: true, entryCount })
+  // Without its passphrase none is made.
+  const none = await run(['backup', '--ledger', ledger, '--folder', stick, '--sealed', '--json'], [''])
+  expect(failureIn(none.out)).toBe('backup/wrong-passphrase')
+  expect(readdirSync(stick)).toHaveLength(1)
 }, 120_000)
