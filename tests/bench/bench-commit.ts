@@ -16,7 +16,7 @@ import { benchFolder, type MadeBook, zipf } from './made-book.ts'
 import { seededRandom } from './made-parties.ts'
 import { makeRawBook, openRawCommit, type RawCommit } from './raw-commit.ts'
 import { openSameRows } from './same-rows.ts'
-import { inTurns, type Timing, timed, timingOf } from './timing.ts'
+import { inTurns, rest, type Timing, timed, timingOf } from './timing.ts'
 
 /** A copy of a made book to write into; the one that is kept stays as it is. */
 export function copyOf(made: MadeBook, name: string): string {
@@ -80,6 +80,14 @@ function askedBetween(book: Book, partyId: string): void {
   readPartyBrief(book, { partyId })
 }
 
+/** The order of a counter: the page asks for strip and list, a hand types, the party of the next line is looked at, and Enter. */
+function asAtCounter(book: Book, partyId: string): void {
+  readCounterSummary(book)
+  readRecent(book, { beforeEntryNo: null, limit: 50 })
+  rest(REST_MS)
+  readPartyBrief(book, { partyId })
+}
+
 export interface CommitFigures {
   readonly figures: Figure[]
   readonly entry: Timing
@@ -102,7 +110,7 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const barest = openRawCommit(rawCopyOf(made), saleDrawer(made, 2))
   const next = saleMaker(made, 2)
   // The handler is given requests that are read and checked already; the screen has made their ids, and asks in their order.
-  const requests = Array.from({ length: 4 * (runs + WARM_UP) }, next).reverse()
+  const requests = Array.from({ length: 5 * (runs + WARM_UP) }, next).reverse()
   const nextParty = () => {
     const request = requests.at(-1)
     return request?.kind === 'sale' ? (request.partyId ?? '') : ''
@@ -126,12 +134,11 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   for (const { db } of [raw, barest]) db.pragma('wal_checkpoint(PASSIVE)')
   book.store.checkpoint()
   const plain = inTurns({ raw: raw.commit, app: record, barest: barest.commit }, options)
-  const asked = inTurns(
+  const between = { raw: () => askedBetween(beside, nextParty()), app: () => askedBetween(book, nextParty()) }
+  const asked = inTurns({ raw: raw.commit, app: record }, { ...options, before: between })
+  const atCounter = inTurns(
     { raw: raw.commit, app: record },
-    {
-      ...options,
-      before: { raw: () => askedBetween(beside, nextParty()), app: () => askedBetween(book, nextParty()) }
-    }
+    { ...options, before: { raw: () => asAtCounter(beside, nextParty()), app: () => asAtCounter(book, nextParty()) } }
   )
   const rested = inTurns({ raw: raw.commit, app: record }, { ...options, restMs: REST_MS })
   changeSettings(book, { printOnAccept: true })
@@ -148,11 +155,17 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
         2
       ),
       against(
-        `the same at once after what the page asks for between two entries, ${at}`,
-        asked.app,
-        { name: 'raw commit of the same rows, after the same', timing: asked.raw },
+        `the same in the order of a counter: the page asks, a rest of ${REST_MS} ms, the party is looked at, ${at}`,
+        atCounter.app,
+        { name: 'raw commit of the same rows, after the same', timing: atCounter.raw },
         1.5,
         2
+      ),
+      against(
+        `the same at once after what the page asks for, without a rest, ${at}`,
+        asked.app,
+        { name: 'raw commit of the same rows, after the same', timing: asked.raw },
+        null
       ),
       against(
         `the same without a pause, ${at}`,

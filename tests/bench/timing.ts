@@ -16,7 +16,8 @@ export function timed(work: () => unknown): number {
 }
 
 const never = new Int32Array(new SharedArrayBuffer(4))
-const rest = (ms: number) => void Atomics.wait(never, 0, 0, ms)
+/** Holds the thread, as if nothing were asked of it. */
+export const rest = (ms: number): void => void Atomics.wait(never, 0, 0, ms)
 
 /** Times each kind of work in turns, a block of one after a block of the other, so that all meet the same weather. */
 export function inTurns<Name extends string>(
