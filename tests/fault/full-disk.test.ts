@@ -32,6 +32,8 @@ test('a full disk: the entry is refused, nothing is lost, the app goes on, and s
     const child = startChild('full-disk.ts', [folder, String(BALLAST_BYTES)], command(folder))
     const full = JSON.parse((await child.line()) ?? JSON.stringify(child.complaints()))
     expect(full).toMatchObject({ refused: code, again: code, stillReads: 'ok', stillThere: true })
+    // Told before it hurts: while entries still fit, of a disk that has less room than two copies of the book or half a gigabyte.
+    expect(full.isWarned).toBe(!isLimit)
     expect(full.taken).toBeGreaterThan(50)
     if (isLimit) spawnSync('prlimit', ['--pid', String(child.pid), '--fsize=unlimited'])
     child.say('there is room')

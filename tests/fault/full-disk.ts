@@ -12,6 +12,7 @@ const shop = openTestApp({ folder, keep: true })
 await shop.call('shop.create', firstRun())
 const call = gate(shop)
 
+const isWarned = (await shop.call('backup.status', {})).isDiskNearlyFull
 const taken: string[] = []
 const sale = (id: string) => call('entry.record', ask.sale(null, 10_00, { cashMinor: 10_00 }, id))
 const codeOf = (answer: Envelope) => (answer.ok ? 'ok' : answer.failure.code)
@@ -25,6 +26,7 @@ for (let count = 0; count < 20_000 && refused === ''; count++) {
   else refused = codeOf(answer)
 }
 const said = {
+  isWarned,
   taken: taken.length,
   refused,
   again: codeOf(await sale(waiting)),
