@@ -189,7 +189,8 @@ export function composeApp(options: ComposeOptions): App {
     workers,
     localesFolder: options.localesFolder,
     dialogs: options.dialogs,
-    read: (query: ReportQuery, limit: number) => readWholeReport(keeper.reports(), query, limit)
+    read: (query: ReportQuery, limit: number) => readWholeReport(keeper.reports(), query, limit),
+    notMade: new Map()
   }
   // One process beside others must not make them a second time, and without a window there are no sheets.
   const reportClock = options.drivesPrinters ? openReportClock({ ...options, ...ways, clock }) : null

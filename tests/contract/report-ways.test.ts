@@ -1,3 +1,5 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Input } from '#shared/contract/contract.ts'
 import { ask, newId, openTestShop, type TestApp } from '#tests/support/open-app.ts'
@@ -38,4 +40,28 @@ test('a report on the roll is a job of its own, and asking twice prints it once'
   for (let times = 0; times < 2; times++) expect(await shop.call('report.print', print)).toEqual({ jobId: print.id })
   const jobs = await shop.call('print.queue', { limit: 20 })
   expect(jobs.filter(({ kind }) => kind === 'report')).toMatchObject([{ id: print.id }])
+})
+
+test('one that makes itself and has no place to lie says so in the list, and is made as soon as there is one', async () => {
+  const open = await openTestShop({ drivesPrinters: true })
+  try {
+    const shelf = path.join(open.folder, 'Counterbook', 'Reports')
+    // A file where the folder should be: nobody can write below it, whoever he is.
+    writeFileSync(shelf, '')
+    await open.call('report.save', kept)
+    const aMinuteLater = async () => {
+      open.clock.advance(60_000)
+      open.beat()
+      return (await open.call('report.saved', {}))[0]?.notMade
+    }
+    await expect
+      .poll(aMinuteLater, { timeout: 30_000 })
+      .toEqual({ code: 'report/folder-not-writable', params: { folder: expect.stringContaining('Reports') } })
+    rmSync(shelf)
+    await expect.poll(aMinuteLater, { timeout: 30_000 }).toBeNull()
+    const made = readdirSync(shelf, { recursive: true, encoding: 'utf8' })
+    expect(made.filter((name) => name.endsWith('Month end.csv'))).toHaveLength(1)
+  } finally {
+    await open.close()
+  }
 })

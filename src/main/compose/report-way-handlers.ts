@@ -12,7 +12,7 @@ import type { Clock } from '#main/ports/clock.ts'
 import type { Dialogs } from '#main/ports/dialogs.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { Handlers } from '#shared/contract/contract.ts'
-import { FailureError } from '#shared/kernel/result.ts'
+import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
 import type { WorkerScripts } from './worker-scripts.ts'
 
@@ -24,6 +24,8 @@ interface Parts {
   readonly read: ReportDesk['read']
   readonly workers: WorkerScripts
   readonly localesFolder: string
+  /** Reports that could not be made by themselves, by key, and why: the list of reports says so. */
+  readonly notMade: Map<string, Failure>
 }
 
 /** How reports leave the app, and which of them the owner keeps. */
@@ -33,7 +35,12 @@ export function createReportWayHandlers(parts: Parts): WayHandlers {
   return {
     'report.export': (input) => exportReport(keeper.book(), desk, input),
     'report.print': (input) => printReport(keeper.book(), desk, input),
-    'report.saved': () => savedReports(keeper.book()),
+    'report.saved': () =>
+      savedReports(keeper.book()).map((report) => {
+        const failure = parts.notMade.get(report.key)
+        const notMade = failure === undefined ? null : { code: failure.code, params: failure.params ?? {} }
+        return { ...report, notMade }
+      }),
     'report.save': (input) => saveReport(keeper.book(), input),
     'report.forget': (input) => forgetReport(keeper.book(), input)
   }
@@ -76,7 +83,13 @@ export function openReportClock(
     again.set(due.key, now + AGAIN_MS)
     // There may be another one.
     nextLookAt = 0
-    await makeDueReport(book, desk, shelfOf(parts.documentsFolder, book), due)
+    try {
+      await makeDueReport(book, desk, shelfOf(parts.documentsFolder, book), due)
+    } catch (error) {
+      if (error instanceof FailureError) parts.notMade.set(due.key, error.failure)
+      throw error
+    }
+    parts.notMade.delete(due.key)
     again.delete(due.key)
   }
 
@@ -103,10 +116,15 @@ function shelfOf(documentsFolder: string, book: Book): ReportShelf {
   const folder = path.join(documentsFolder, 'Counterbook', 'Reports', fileNameOf(book.settings().shopName, 'Shop'))
   return {
     put(name, content) {
-      fs.mkdirSync(folder, { recursive: true })
-      const file = freePlace(folder, name)
-      writeFileDurably(file, content)
-      return file
+      try {
+        fs.mkdirSync(folder, { recursive: true })
+        const file = freePlace(folder, name)
+        writeFileDurably(file, content)
+        return file
+      } catch {
+        // Full, read-only, or no folder at all: nobody is asked here, so the list of reports has to say it.
+        return refuse('report/folder-not-writable', { folder })
+      }
     }
   }
 }

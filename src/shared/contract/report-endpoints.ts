@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { zErrorCode } from '#shared/kernel/error-code-schema.ts'
 import { zId, zLine } from '#shared/kernel/scalars.ts'
 import { zReport, zReportQuery } from '#shared/reports/report.ts'
 import { REPORT_FORMATS, zSavedReport } from '#shared/reports/saved-report.ts'
@@ -26,7 +27,17 @@ export const reportWayEndpoints = {
     z.strictObject({ id: zId, query: zReportQuery, paper: z.enum(['roll', 'sheet']) }),
     z.strictObject({ jobId: zId })
   ),
-  'report.saved': query(z.strictObject({}), z.array(zSavedReport)),
+  /** `notMade`: why one that makes itself could not be made; it is tried again. */
+  'report.saved': query(
+    z.strictObject({}),
+    z.array(
+      zSavedReport.extend({
+        notMade: z
+          .strictObject({ code: zErrorCode, params: z.record(z.string(), z.union([z.string(), z.number()])) })
+          .nullable()
+      })
+    )
+  ),
   'report.save': command(zSavedReport, z.strictObject({})),
   'report.forget': command(z.strictObject({ key: zLine(40) }), z.strictObject({}))
 }

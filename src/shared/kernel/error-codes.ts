@@ -284,6 +284,7 @@ export const ERROR_CODES = [
   'update/nothing-found',
   'update/at-work',
   'update/no-backup',
+  'report/folder-not-writable',
   'report/cancelled',
   'report/period-backwards',
   'report/party-needed',

@@ -53,6 +53,10 @@ function OpenReports({ today }: { readonly today: BookDate }) {
   useCommand('reports.open', () => openChosen(), chosen !== null)
   useCommand('reports.forget', () => chosen?.saved && void forget(chosen.saved), chosen?.saved != null)
   useCommand('reports.clear', () => setText(''), text !== '')
+  const failed = saved.value?.find((report) => report.notMade !== null)
+  const notMade: Word | null = failed?.notMade
+    ? { tone: 'bad', text: t('report-screen:notMade', { name: failed.name, why: failureText(failed.notMade) }) }
+    : null
   const columns: readonly Column<Choice>[] = [
     {
       id: 'group',
@@ -72,7 +76,7 @@ function OpenReports({ today }: { readonly today: BookDate }) {
     <Page
       title={t('report-screen:list.title')}
       about={t('report-screen:list.hint')}
-      word={saved.failure === null ? word : { tone: 'bad', text: failureText(saved.failure) }}
+      word={saved.failure === null ? (word ?? notMade) : { tone: 'bad', text: failureText(saved.failure) }}
     >
       <FindableTable
         find={{
