@@ -148,8 +148,7 @@ SELECT next_seq AS seq FROM account WHERE account_id = ${ACCOUNT} FOR UPDATE \\g
 SELECT last_hash FROM device WHERE account_id = ${ACCOUNT} AND device_no = 1 FOR UPDATE;
 INSERT INTO journal VALUES (${ACCOUNT}, :seq + ${OPS_A_PUSH - 1}, :seq, 1, :seq, :seq + ${OPS_A_PUSH - 1}, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'), repeat('s', 86), 1, 0, 6000, decode(repeat('5a', ${size}), 'hex'));
 UPDATE account SET next_seq = :seq + ${OPS_A_PUSH}, bytes_used = bytes_used + ${size} WHERE account_id = ${ACCOUNT};
-UPDATE device SET last_dev_seq = :seq + ${OPS_A_PUSH - 1} WHERE account_id = ${ACCOUNT} AND device_no = 1;
-UPDATE device SET pulled_seq = :seq, last_seen_at = now() WHERE account_id = ${ACCOUNT} AND device_no = 1;
+UPDATE device SET last_dev_seq = :seq + ${OPS_A_PUSH - 1}, pulled_seq = :seq, last_seen_at = now() WHERE account_id = ${ACCOUNT} AND device_no = 1;
 COMMIT;
 `
   )

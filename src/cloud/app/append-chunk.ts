@@ -1,3 +1,4 @@
+import type { JournalRow } from '#cloud/db/account-schema.ts'
 import { CODEC_ZSTD } from '#cloud/db/chunk-body.ts'
 import type { AccountTransaction } from '#cloud/db/cloud-database.ts'
 import type { AccountRow, DeviceRow } from '#cloud/db/stores/account-store.ts'
@@ -23,6 +24,9 @@ export interface ProvedChunk {
   readonly receivedMs: number
 }
 
+/** What is known of a device beside its chain, when it asked itself. */
+export type Seen = Partial<Pick<DeviceRow, 'pulled_seq' | 'last_seen_at'>>
+
 /** Where account and device stand after a chunk. */
 export interface Appended {
   readonly account: AccountRow
@@ -37,29 +41,24 @@ export async function appendChunk(
   cloud: Pick<Cloud, 'settings'>,
   transaction: AccountTransaction,
   { account, device }: Appended,
-  chunk: ProvedChunk
-): Promise<Appended> {
+  chunk: ProvedChunk,
+  seen: Seen = {}
+): Promise<Appended & { readonly row: JournalRow }> {
   const { account_id: accountId } = account
   const seqFrom = account.next_seq
   const seqTo = seqFrom + chunk.ops.length - 1
   const headHash = Buffer.from(chunk.headHash, 'hex')
   const place = { headHash, deviceNo: device.device_no, seqFrom, seqTo, receivedAt: chunk.receivedMs }
   const logHash = Buffer.from(nextLogHash(sha256, account.log_hash, place))
-  await insertChunk(transaction, {
+  const row: JournalRow = {
     ...{ account_id: accountId, seq_to: seqTo, seq_from: seqFrom, device_no: device.device_no },
     ...{ dev_from: chunk.from, dev_to: chunk.to, prev_hash: Buffer.from(chunk.prevHash, 'hex'), head_hash: headHash },
     ...{ log_hash: logHash, signature: chunk.signature, codec: CODEC_ZSTD, received_ms: chunk.receivedMs },
     ...{ raw_bytes: chunk.rawBytes, body: chunk.body }
-  })
+  }
   const usage = usageColumns(cloud, account, chunk.body.length + ROW_BYTES, chunk.receivedMs)
   const moved = { next_seq: seqTo + 1, log_hash: logHash, ...usage }
   const stands = { last_dev_seq: chunk.to, last_hash: headHash }
-  await transaction.updateTable('account').set(moved).where('account_id', '=', accountId).execute()
-  await transaction
-    .updateTable('device')
-    .set(stands)
-    .where('account_id', '=', accountId)
-    .where('device_no', '=', device.device_no)
-    .execute()
-  return { account: { ...account, ...moved }, device: { ...device, ...stands } }
+  await insertChunk(transaction, row, { account: moved, device: { ...stands, ...seen } })
+  return { account: { ...account, ...moved }, device: { ...device, ...stands, ...seen }, row }
 }

@@ -2,7 +2,7 @@ import type { JournalRow } from '#cloud/db/account-schema.ts'
 import { packOps } from '#cloud/db/chunk-body.ts'
 import type { AccountTransaction } from '#cloud/db/cloud-database.ts'
 import type { DeviceRow } from '#cloud/db/stores/account-store.ts'
-import { chunkOf, rowsAfter } from '#cloud/db/stores/journal-store.ts'
+import { chunkOf, chunkWith, rowsAfter } from '#cloud/db/stores/journal-store.ts'
 import { pushText } from '#shared/sync/chain.ts'
 import type { Push, PushAnswer } from '#shared/sync/wire.ts'
 import { type Appended, appendChunk } from './append-chunk.ts'
@@ -48,19 +48,14 @@ export async function pushOps(
       const device = await layInTray(transaction, stands.device, { ...push, ...packed, receivedMs }, hashes)
       return { after: { ...stands, device }, rows: [] }
     }
-    const after =
-      (await areKnown(transaction, stands.device, push, hashes)) === 'all'
-        ? stands
-        : await take(cloud, transaction, stands, { ...push, ...packed, receivedMs })
-    await noteSeen(transaction, after.device, push.cursor, receivedMs)
-    const headSeq = after.account.next_seq - 1
-    const rows: JournalRow[] = await rowsAfter(
-      transaction,
-      caller.accountId,
-      { cursor: push.cursor, headSeq },
-      PIGGY_BACK
-    )
-    return { after, rows }
+    if ((await areKnown(transaction, stands.device, push, hashes)) === 'all') {
+      await noteSeen(transaction, stands.device, push.cursor, receivedMs)
+      return { after: stands, rows: await othersAfter(transaction, stands, push.cursor) }
+    }
+    const after = await take(cloud, transaction, stands, { ...push, ...packed, receivedMs })
+    // Nobody recorded anything since: what there is to tell is what was just written.
+    if (push.cursor === after.row.seq_from - 1) return { after, rows: [], own: after.row }
+    return { after, rows: await othersAfter(transaction, after, push.cursor) }
   })
   if ('epoch' in done) throw new WireRefusal('epoch', { epoch: done.epoch })
   cloud.figures.add('counterbook_pushed_ops_total', {}, push.ops.length)
@@ -68,17 +63,21 @@ export async function pushOps(
     ...headOf(cloud, done.after.account),
     have: done.after.device.last_dev_seq,
     receipt: receiptOf(cloud, done.after.account),
-    chunks: await Promise.all(done.rows.map(chunkOf))
+    chunks: done.own === undefined ? await Promise.all(done.rows.map(chunkOf)) : [chunkWith(done.own, push.ops)]
   }
 }
+
+const othersAfter = (transaction: AccountTransaction, { account }: Appended, cursor: number): Promise<JournalRow[]> =>
+  rowsAfter(transaction, account.account_id, { cursor, headSeq: account.next_seq - 1 }, PIGGY_BACK)
 
 function take(
   cloud: Cloud,
   transaction: AccountTransaction,
   stands: Appended,
   push: Push & { readonly body: Buffer; readonly rawBytes: number; readonly receivedMs: number }
-): Promise<Appended> {
+): Promise<Appended & { readonly row: JournalRow }> {
   const text = pushText(stands.account.account_id, push.deviceNo, push.from, push.to, push.headHash)
   if (!isSignedBy(stands.device.sign_key, text, push.signature)) throw new WireRefusal('bad-signature')
-  return appendChunk(cloud, transaction, stands, push)
+  const seen = { pulled_seq: push.cursor, last_seen_at: new Date(push.receivedMs) }
+  return appendChunk(cloud, transaction, stands, push, seen)
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { JournalRow } from '#cloud/db/account-schema.ts'
+import type { Updateable } from 'kysely'
+import type { AccountTables, JournalRow } from '#cloud/db/account-schema.ts'
 import { unpackOps } from '#cloud/db/chunk-body.ts'
 import type { AccountTransaction } from '#cloud/db/cloud-database.ts'
 import { unpackRows } from '#cloud/db/pack-body.ts'
@@ -11,19 +12,38 @@ export interface PageSize {
   readonly mostBytes: number
 }
 
-export async function insertChunk(transaction: AccountTransaction, row: JournalRow): Promise<void> {
-  await transaction.insertInto('journal').values(row).execute()
+/** What account and device say after a chunk. */
+export interface Moved {
+  readonly account: Updateable<AccountTables['account']>
+  readonly device: Updateable<AccountTables['device']>
+}
+
+/** A chunk, and where account and device stand after it: one way to the database and back, for each one keeps the shop's row locked. */
+export async function insertChunk(transaction: AccountTransaction, row: JournalRow, moved: Moved): Promise<void> {
+  await transaction
+    .with('chunk', (within) => within.insertInto('journal').values(row).returning('seq_to'))
+    .with('stands', (within) =>
+      within.updateTable('account').set(moved.account).where('account_id', '=', row.account_id).returning('account_id')
+    )
+    .updateTable('device')
+    .set(moved.device)
+    .where('account_id', '=', row.account_id)
+    .where('device_no', '=', row.device_no)
+    .execute()
 }
 
 /** A row as all others get it: the very bytes that were hashed. */
-export async function chunkOf(row: JournalRow): Promise<Chunk> {
+export const chunkOf = async (row: JournalRow): Promise<Chunk> => chunkWith(row, await unpackOps(row.body))
+
+/** The same of a row whose ops are at hand. */
+export function chunkWith(row: JournalRow, ops: readonly string[]): Chunk {
   return {
     ...{ deviceNo: row.device_no, devFrom: row.dev_from, devTo: row.dev_to },
     ...{ seqFrom: row.seq_from, seqTo: row.seq_to, receivedAt: row.received_ms, signature: row.signature },
     prevHash: row.prev_hash.toString('hex'),
     headHash: row.head_hash.toString('hex'),
     logHash: row.log_hash.toString('hex'),
-    ops: await unpackOps(row.body)
+    ops: [...ops]
   }
 }
 
