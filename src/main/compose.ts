@@ -229,7 +229,10 @@ export function composeApp(options: ComposeOptions): App {
       ...createGoodsHandlers(keeper.book),
       ...createBillHandlers(keeper.book),
       ...createCreditHandlers(keeper.book, creditLists),
-      ...createBookHandlers({ book: keeper.book, dialogs: options.dialogs, outside: options.outside ?? noOutside }),
+      ...createBookHandlers({
+        ...{ book: keeper.book, dialogs: options.dialogs, outside: options.outside ?? noOutside },
+        isDiskNearlyFull: backups.isDiskNearlyFull
+      }),
       ...createSlipHandlers(keeper.book),
       ...backups.handlers,
       ...createEncryptionHandlers({

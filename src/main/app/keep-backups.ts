@@ -8,6 +8,7 @@ import { outlived } from '#shared/backup/retention.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import { FailureError, refuse } from '#shared/kernel/result.ts'
 import type { Book } from './book.ts'
+import { roomOnDisk } from './room-on-disk.ts'
 
 /** A book of this PC, as far as its backups are named after it. */
 export interface BackedBook {
@@ -51,7 +52,6 @@ const DAY_MS = 24 * HOUR_MS
 const CHECK_HOUR = 22
 /** How long after one that no place took, or after a proof that found nothing to prove, it is tried again. */
 const AGAIN_MS = HOUR_MS / 6
-const LEAST_FREE_BYTES = 500_000_000
 /** Nothing is made in the first moments after a start: the counter is waited for. */
 const AFTER_START_MS = 60_000
 
@@ -230,15 +230,14 @@ function statusOf(book: Book, parts: BackupParts, doing: Status['doing']): Statu
   const { places, secrets } = parts
   const memory = places.recall(book.shop().shopId)
   const mark = markOf(book)
-  const free = places.freeBytes(book.store.file)
-  const room = Math.max(2 * places.ledgerBytes(book.store.file), LEAST_FREE_BYTES)
+  const { freeBytes, isNearlyFull } = roomOnDisk(places, book.store.file)
   return {
     doing,
     isSealed: secrets.read(PASSPHRASE) !== null,
     madeAt: memory.madeAt,
     factsSince: Math.max(0, book.store.journal.lastNumber() - memory.lastOp),
-    freeBytes: free,
-    isDiskNearlyFull: free !== null && free < room,
+    freeBytes,
+    isDiskNearlyFull: isNearlyFull,
     places: places.folders(book.store.file).map((folder) => placeOf(folder, places, memory, mark))
   }
 }

@@ -1,4 +1,4 @@
-import type { Output } from '#shared/contract/contract.ts'
+import type { CounterSummary } from '#shared/contract/views.ts'
 import { minor } from '#shared/money/money.ts'
 import { type Book, openPeriod, personOf, today } from './book.ts'
 import { clockBehindMs } from './note-clock-jump.ts'
@@ -6,12 +6,15 @@ import { forgottenOn, openEntryCount } from './open-period.ts'
 import { ownDrawer } from './own-drawer.ts'
 import { readTotals } from './read-figures.ts'
 
+/** What the book itself says of it; how much room its disk has is known outside of it. */
+type OfBook = Omit<CounterSummary, 'isDiskNearlyFull'>
+
 /** The strip above the entry line: all of it from kept figures. */
-export function readCounterSummary(book: Book): Output<'counter.summary'> {
+export function readCounterSummary(book: Book): OfBook {
   return book.store.atOneMoment(() => summaryNow(book))
 }
 
-function summaryNow(book: Book): Output<'counter.summary'> {
+function summaryNow(book: Book): OfBook {
   const { store } = book
   const figures = readTotals(book)
   const totals = store.totals()

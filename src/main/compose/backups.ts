@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type BackedBook, createBackupKeeper } from '#main/app/keep-backups.ts'
+import { watchRoom } from '#main/app/room-on-disk.ts'
 import { openLedgerStore } from '#main/db/ledger-store.ts'
 import { createBackupPlaces } from '#main/files/backup-places.ts'
 import { fileNameOf } from '#main/files/file-name.ts'
@@ -81,5 +82,6 @@ export function openBackups({ userDataFolder, script, keeper, registry, ...parts
   }
   const terminal = createTerminalBackups({ book: keeper.book, maker, clock: parts.clock })
   const { switchCipher, close } = maker
-  return { handlers, terminal, beat: backups.beat, keep: backups.keep, secure, switchCipher, close }
+  const isDiskNearlyFull = watchRoom(places, () => parts.clock.now().epochMs)
+  return { handlers, terminal, isDiskNearlyFull, beat: backups.beat, keep: backups.keep, secure, switchCipher, close }
 }

@@ -43,6 +43,7 @@ export function createBookHandlers(parts: {
   readonly book: () => Book
   readonly dialogs: Dialogs
   readonly outside: Outside
+  isDiskNearlyFull(ledgerFile: string): boolean
 }): BookHandlers {
   const { book, dialogs, outside } = parts
   return {
@@ -58,7 +59,10 @@ export function createBookHandlers(parts: {
     'party.merges': (input) => readMerges(book(), input),
     'account.list': () => listAccounts(book()),
     'account.add': (input) => addAccount(book(), input),
-    'counter.summary': () => readCounterSummary(book()),
+    'counter.summary': () => {
+      const open = book()
+      return { ...readCounterSummary(open), isDiskNearlyFull: parts.isDiskNearlyFull(open.store.file) }
+    },
     'entry.record': (input) => recordEntry(book(), input),
     'entry.reverse': (input) => reverseEntry(book(), input),
     'entry.get': (input) => readEntry(book(), input),

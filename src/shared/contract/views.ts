@@ -155,7 +155,9 @@ export const zCounterSummary = z.strictObject({
   /** A day before today that was worked on and never closed. */
   forgottenOn: zBookDate.nullable(),
   printWaiting: z.int(),
-  printTrouble: z.int()
+  printTrouble: z.int(),
+  /** The disk of the ledger has room for little more. */
+  isDiskNearlyFull: z.boolean()
 })
 export type CounterSummary = z.infer<typeof zCounterSummary>
 

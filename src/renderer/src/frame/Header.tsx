@@ -50,6 +50,7 @@ function SavedState() {
     )
   }
   if (summary === null) return null
+  if (summary.isDiskNearlyFull) return <StatusDot tone="bad" label={t('common:diskNearlyFull')} />
   if (summary.printTrouble > 0)
     return <StatusDot tone="bad" label={t('common:printTrouble', { count: summary.printTrouble })} />
   if (summary.forgottenOn !== null)
