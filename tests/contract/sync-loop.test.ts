@@ -122,6 +122,28 @@ test('an answer that is lost after the server took the push doubles nothing', as
   expect(ops.filter((op) => op.includes('Anita Stores'))).toHaveLength(1)
 })
 
+test('what is recorded during a slow round, and what is recorded after it, goes out by itself', async () => {
+  const { server, proxy } = await serving()
+  const app = await founded(proxy.url)
+  await now(app)
+  // Each way takes seconds, longer than what is recorded is gathered for.
+  proxy.mode({ bytesPerSecond: 250, dropAfter: Number.POSITIVE_INFINITY })
+  const before = proxy.counts.connections
+  const sale = () => app.call('entry.record', ask.sale(null, 10_00, { cashMinor: 10_00 }))
+  await sale()
+  await expect.poll(() => proxy.counts.connections, { timeout: 30_000 }).toBeGreaterThan(before)
+  await sale()
+  const allIsOut = () =>
+    expect.poll(async () => (await app.call('sync.status', {})).waitingCount, { timeout: 60_000 }).toBe(0)
+  await allIsOut()
+  proxy.mode('pass')
+  const have = server.log.devices[0]?.have ?? 0
+  await expect.poll(async () => (await app.call('sync.status', {})).isWorking, { timeout: 60_000 }).toBe(false)
+  await sale()
+  await allIsOut()
+  expect(server.log.devices[0]?.have).toBe(have + 1)
+}, 200_000)
+
 test('two counters that sold without a line hold one book when it is back', async () => {
   const { server, proxy } = await serving()
   const first = await founded(proxy.url)

@@ -136,12 +136,13 @@ export class SyncLoop {
   }
 
   #begin(): Promise<void> {
+    // Whatever was due is this one: left standing, a time that is past would keep every later one from being set.
+    this.#cancel()
+    this.#dueAt = NEVER
     if (this.#work !== null) {
       this.#isAsked = true
       return this.#work
     }
-    this.#cancel()
-    this.#dueAt = NEVER
     this.#work = this.#round().finally(() => {
       this.#work = null
       if (this.#isAsked) this.#due(0)
@@ -199,10 +200,10 @@ export class SyncLoop {
 
   #failed(error: unknown): void {
     if (error instanceof RemoteTroubleError) this.#reactTo(error)
-    // A server that is restored may know the account again.
-    else if (error instanceof FailureError && error.failure.code === 'sync/account-gone') this.#rest(error.failure)
-    // A key that is gone does not come back by trying.
-    else if (error instanceof FailureError) this.#put({ trouble: error.failure })
+    // A key that is gone does not come back by trying. A disk gets room, a lock is let go, a restored server may know the account again.
+    else if (error instanceof FailureError && error.failure.code === 'sync/key-lost')
+      this.#put({ trouble: error.failure })
+    else if (error instanceof FailureError) this.#rest(error.failure)
     else {
       this.#parts.log.error('sync failed', error)
       this.#rest({ code: 'app/unexpected' })
