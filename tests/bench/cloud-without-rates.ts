@@ -12,7 +12,8 @@ const { app } = await createCloud({
   clock: { nowMs: () => Date.now() },
   randomness: { newId: randomUUID },
   log: silentLog,
-  settings: TEST_SETTINGS,
+  // Room for a book of a million, its copy and its packs.
+  settings: { ...TEST_SETTINGS, quotaBytes: 20_000_000_000 },
   mailer: null,
   limits: new Limits(NO_RATES)
 })
