@@ -91,6 +91,10 @@ test('a book is encrypted from the settings, works over a restart, and is opened
     await openDialog(page, hands)
     await expect(page.locator('.recovery-code')).toHaveText(/-/u)
     expect(await accessFaults(page)).toEqual([])
+    const [field, keys] = await Promise.all(
+      ['.dialog input', '.dialog-buttons'].map((part) => page.locator(part).boundingBox())
+    )
+    expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(keys?.y ?? 0)
     await page.screenshot(shot('encryption-on-dark-hi-200'))
     await hands.press('Escape')
     await expect(page.locator('.dialog')).toHaveCount(0)

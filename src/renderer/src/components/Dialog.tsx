@@ -40,6 +40,7 @@ function DialogBody(props: DialogProps) {
       if (isNowhere && before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [before])
+  useEffect(() => (box.current === null ? undefined : keepInSight(box.current)), [])
   return (
     <div className="dialog-shade">
       <div
@@ -58,6 +59,22 @@ function DialogBody(props: DialogProps) {
       </div>
     </div>
   )
+}
+
+/** What comes later than the focus (a code, a list) may push the box in hand below the keys. From the first touch on the hand decides what it sees. */
+function keepInSight(box: HTMLElement): () => void {
+  const watch = new MutationObserver(() => {
+    const { activeElement } = document
+    if (activeElement !== box && box.contains(activeElement)) activeElement?.scrollIntoView({ block: 'nearest' })
+  })
+  watch.observe(box, { childList: true, subtree: true, characterData: true })
+  const touches = ['wheel', 'pointerdown', 'keydown'] as const
+  const stop = () => {
+    watch.disconnect()
+    for (const touch of touches) box.removeEventListener(touch, stop)
+  }
+  for (const touch of touches) box.addEventListener(touch, stop, { passive: true })
+  return stop
 }
 
 function keepFocusInside(press: globalThis.KeyboardEvent, box: HTMLElement | null): void {
