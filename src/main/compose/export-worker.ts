@@ -11,13 +11,13 @@ import type { ExportNews, ExportOrder } from './export-in-thread.ts'
 assert(parentPort !== null, 'the thread of the ways out is a worker')
 const port = parentPort
 const { job, flag } = workerData as ExportOrder
-const wanted = new Int32Array(flag)
+const stopped = new Int32Array(flag)
 const say = (news: ExportNews) => port.postMessage(news)
 
 /** Between two steps: whoever stopped it meanwhile wants none of it. */
 function tell(news: ExportNews): void {
   say(news)
-  if (Atomics.load(wanted, 0) !== 0) refuse('export/stopped')
+  if (Atomics.load(stopped, 0) !== 0) refuse('export/stopped')
 }
 
 function run({ ledgerFile, folder, request }: ExportJob): ExportNews {

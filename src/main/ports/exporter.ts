@@ -10,7 +10,7 @@ export interface ExportJob {
 /** A way out that is being written. */
 export interface RunningExport {
   readonly result: Promise<WayOutResult>
-  /** Ends it at once and clears away what is not whole; `result` then fails with `export/stopped`. */
+  /** Asks it to end at its next step, waits for that some seconds at most, and clears away what is not whole; `result` then fails with `export/stopped`. */
   stop(): Promise<void>
 }
 
