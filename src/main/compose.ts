@@ -281,7 +281,7 @@ export function composeApp(options: ComposeOptions): App {
       ...createLanHandlers(keeper),
       ...createCustomerHandlers(customers.desk, customers),
       ...people,
-      ...createEditLogHandlers({ keeper, dialogs: options.dialogs, texts })
+      ...createEditLogHandlers({ keeper, dialogs: options.dialogs, texts, emit })
     },
     customers.desk
   )

@@ -88,7 +88,7 @@ export function openTestApp(
       ComposeOptions,
       'customerScreen' | 'timer' | 'pagePrinter' | 'outside' | 'gateways' | 'updateInstaller' | 'updatePlace' | 'lan'
     > &
-      Partial<Pick<ComposeOptions, 'dialogs' | 'version' | 'snapshotEveryOps'>>
+      Partial<Pick<ComposeOptions, 'dialogs' | 'version' | 'snapshotEveryOps' | 'emit'>>
     printerFinder?: PrinterFinder
   } = {}
 ): TestApp {

@@ -158,7 +158,7 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
 }
 
 /** The coded failure that an error of the disk stands for; another error is a bug and stays itself. */
-function exportFailure(error: unknown, folder: string): unknown {
+export function exportFailure(error: unknown, folder: string): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
   const sqlite = error.code.startsWith('SQLITE_') ? error.code.split('_').slice(0, 2).join('_') : error.code
   const code = MEANINGS[sqlite] ?? ('syscall' in error ? 'export/not-writable' : null)

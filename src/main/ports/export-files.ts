@@ -3,6 +3,15 @@ export interface WholeFile {
   write(text: string): void
 }
 
+/** A file that grows beside its place, over turns of other work. What was there stays until it is whole. Each method fails with `export/…`. */
+export interface GrowingFile {
+  write(content: string | Uint8Array): void
+  /** Forces it onto the disk and gives it its name. */
+  finish(): void
+  /** Leaves nothing of it. */
+  drop(): void
+}
+
 /**
  * Files that are written into a folder together: none has its name before all are whole. Each method fails with `export/…`, and then
  * nothing of them is left.

@@ -242,6 +242,7 @@ export const CHANNEL_ACCESS: Readonly<Record<Channel, Access>> = {
   'editLog.read': 'auditor',
   'editLog.look': 'auditor',
   'editLog.export': 'auditor',
+  'editLog.stopExport': 'auditor',
   'editLog.print': 'auditor'
 }
 

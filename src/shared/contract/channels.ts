@@ -222,6 +222,7 @@ export const CHANNELS = [
   'editLog.read',
   'editLog.look',
   'editLog.export',
+  'editLog.stopExport',
   'editLog.print',
   'lan.state',
   'lan.choose',

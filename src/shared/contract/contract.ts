@@ -124,7 +124,7 @@ export const events = {
   'update.changed': z.strictObject({}),
   'ledger.trouble': zFailure,
   'work.progress': z.strictObject({
-    work: z.enum(['import', 'export', 'verify', 'open', 'sample', 'find-printers', 'report']),
+    work: z.enum(['import', 'export', 'verify', 'open', 'sample', 'find-printers', 'report', 'edit-log']),
     /** Which of several, where they are told apart: the id of a run of a report. */
     runId: z.string().optional(),
     done: z.int(),

@@ -51,11 +51,16 @@ export const editLogEndpoints = {
     z.strictObject({ n: z.int().min(1) }),
     z.strictObject({ row: zLogRow, fact: z.string(), hash: z.string() })
   ),
-  /** Writes what the filter lets through where the person chooses; null when the dialog was left. */
+  /**
+   * Writes what the filter lets through where the person chooses; null when the dialog was left. How far it is comes as `work.progress`,
+   * work `edit-log`. One at a time: fails with `export/one-at-a-time`.
+   */
   'editLog.export': command(
     z.strictObject({ filter: zLogFilter, format: z.enum(['csv', 'pdf']) }),
     z.strictObject({ file: z.string() }).nullable()
   ),
+  /** Ends what is being written, if anything is; `editLog.export` then fails with `export/stopped`, and there is no file. */
+  'editLog.stopExport': command(z.strictObject({}), z.strictObject({})),
   /** On the receipts' roll: the slip of what was changed today is a filter like any other. */
   'editLog.print': command(z.strictObject({ id: zId, filter: zLogFilter }), z.strictObject({ jobId: zId }))
 }

@@ -372,6 +372,7 @@ export const COMMANDS = {
   'edit-log.print': { scope: 'edit-log', bar: 6 },
   'edit-log.csv': { scope: 'edit-log', bar: 7 },
   'edit-log.pdf': { scope: 'edit-log', bar: 8 },
+  'edit-log.stop': { scope: 'edit-log', bar: 9 },
   'edit-log.clear': { scope: 'edit-log' },
   'lock.accept': { scope: 'lock', bar: 1 },
   'lock.recover': { scope: 'lock', bar: 2 },

@@ -370,6 +370,7 @@ export const KEYMAP: Readonly<Record<KeySet, Readonly<Record<CommandId, readonly
     'edit-log.print': ['Alt+P'],
     'edit-log.csv': ['Alt+E'],
     'edit-log.pdf': ['Alt+S'],
+    'edit-log.stop': ['F10'],
     'edit-log.clear': ['Escape'],
     'lock.accept': ['Ctrl+A'],
     'lock.recover': ['F7'],

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import { call } from '#renderer/app-api.ts'
 import { useCommand } from '#renderer/commands/use-command.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FilterChip, FindableTable } from '#renderer/components/FindableTable.tsx'
@@ -8,6 +7,7 @@ import { Page, type Word } from '#renderer/components/Page.tsx'
 import { PeriodDialog } from '#renderer/components/period/PeriodDialog.tsx'
 import { formatPeriod } from '#renderer/components/period/period.ts'
 import { useFittingColumns } from '#renderer/components/use-fitting-columns.ts'
+import { WorkProgress } from '#renderer/components/WorkProgress.tsx'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { usePeople } from '#renderer/people/people-context.tsx'
 import { useShop } from '#renderer/shop/shop-context.tsx'
@@ -17,6 +17,7 @@ import { LOG_GROUPS } from '#shared/people/log-group.ts'
 import { LookDialog } from './LookDialog.tsx'
 import { logColumns, WIDTH_FOR } from './log-columns.tsx'
 import { useEditLog } from './use-edit-log.ts'
+import { useWaysOut } from './use-ways-out.ts'
 import './edit-log.css'
 
 const EVERYTHING: LogFilter = { group: 'all', personName: '', fromOn: null, toOn: null, text: '' }
@@ -49,15 +50,17 @@ function OpenLog({ today }: { readonly today: BookDate }) {
   }
   const known = [...(state?.people ?? []).map(({ name }) => name), ...log.rows.map((row) => row.personName)]
   const names = [...new Set(['', ...known])]
-  const { take, print } = useWays(setWord)
+  const { take, print, stop, progress } = useWaysOut(setWord)
+  const isTaking = progress !== null
   useCommand('edit-log.open', () => chosen && setOverlay(chosen), chosen !== null)
   useCommand('edit-log.group', () => change({ group: after(LOG_GROUPS, filter.group) }))
   useCommand('edit-log.person', () => change({ personName: after(names, filter.personName) }))
   useCommand('edit-log.period', () => setOverlay('period'))
   useCommand('edit-log.slip', () => void print({ ...EVERYTHING, group: 'changes', fromOn: today, toOn: today }))
   useCommand('edit-log.print', () => void print(filter))
-  useCommand('edit-log.csv', () => void take(filter, 'csv'))
-  useCommand('edit-log.pdf', () => void take(filter, 'pdf'))
+  useCommand('edit-log.csv', () => void take(filter, 'csv'), !isTaking)
+  useCommand('edit-log.pdf', () => void take(filter, 'pdf'), !isTaking)
+  useCommand('edit-log.stop', () => void stop(), isTaking)
   useCommand('edit-log.clear', () => change(EVERYTHING), JSON.stringify(filter) !== JSON.stringify(EVERYTHING))
   const period = filter.fromOn === null || filter.toOn === null ? null : { fromOn: filter.fromOn, toOn: filter.toOn }
   return (
@@ -73,7 +76,12 @@ function OpenLog({ today }: { readonly today: BookDate }) {
           hint: t('people:log.findHint'),
           onChange: (text) => change({ text })
         }}
-        beside={<LogChips filter={filter} days={period === null ? t('people:log.allDays') : formatPeriod(period)} />}
+        beside={
+          <>
+            <LogChips filter={filter} days={period === null ? t('people:log.allDays') : formatPeriod(period)} />
+            <WorkProgress progress={progress} stop="edit-log.stop" />
+          </>
+        }
         label={t('people:log.title')}
         columns={columns}
         rows={log.rows}
@@ -112,25 +120,6 @@ function LogChips({ filter, days }: { readonly filter: LogFilter; readonly days:
       <FilterChip label={t('people:log.days')} value={days} keyCap={<CommandKey command="edit-log.period" />} />
     </>
   )
-}
-
-/** How the log leaves the screen: as a file, or on the roll. */
-function useWays(tell: (word: Word) => void) {
-  const t = useText()
-  const failureText = useFailureText()
-  return {
-    async take(filter: LogFilter, format: 'csv' | 'pdf') {
-      const answer = await call('editLog.export', { filter, format })
-      if (!answer.ok) tell({ tone: 'bad', text: failureText(answer.failure) })
-      else if (answer.value !== null) tell({ tone: 'good', text: t('people:log.saved', { file: answer.value.file }) })
-    },
-    async print(filter: LogFilter) {
-      const answer = await call('editLog.print', { id: crypto.randomUUID(), filter })
-      const paper = t(`people:log.paper.${filter.group}`)
-      if (answer.ok) tell({ tone: 'good', text: t('people:log.printing', { paper }) })
-      else tell({ tone: 'bad', text: failureText(answer.failure) })
-    }
-  }
 }
 
 function after<Value>(all: readonly Value[], one: Value): Value {

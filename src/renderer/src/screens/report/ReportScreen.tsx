@@ -9,7 +9,7 @@ import { CommandKey } from '#renderer/components/Key.tsx'
 import { Page, type Word } from '#renderer/components/Page.tsx'
 import { DayDialog, PeriodDialog } from '#renderer/components/period/PeriodDialog.tsx'
 import { type Period, shiftPeriod } from '#renderer/components/period/period.ts'
-import { groupWhole } from '#renderer/i18n/amounts.ts'
+import { WorkProgress } from '#renderer/components/WorkProgress.tsx'
 import { counted } from '#renderer/i18n/counted.ts'
 import { useFailureText, useText } from '#renderer/i18n/use-text.ts'
 import { useNavigation } from '#renderer/navigation/navigation.tsx'
@@ -103,7 +103,7 @@ export function ReportScreen(props: { readonly query: ReportQuery }) {
             keyCap={<CommandKey command="report.side" />}
           />
         ) : null}
-        <ReportProgress progress={progress} />
+        <WorkProgress progress={progress} stop="report.stop" />
       </div>
       {hasChart && report?.chart ? <ReportChartView chart={report.chart} voice={voice} /> : null}
       <DataTable
@@ -163,23 +163,6 @@ function wordOf(now: {
   if (now.failure !== null) return { tone: 'bad', text: now.failure }
   if (now.word !== null) return now.word
   return now.isStale ? { tone: 'plain', text: now.t('report-screen:stale') } : null
-}
-
-function ReportProgress({ progress }: { readonly progress: { readonly done: number; readonly total: number } | null }) {
-  const t = useText()
-  if (progress === null) return null
-  const { done, total } = progress
-  return (
-    <div className="report-progress" role="status">
-      <progress max={total === 0 ? undefined : total} value={total === 0 ? undefined : done} />
-      <span>
-        {total === 0
-          ? t('report-screen:working')
-          : t('report-screen:progress', { done: groupWhole(done), total: groupWhole(total) })}
-      </span>
-      <CommandKey command="report.stop" />
-    </div>
-  )
 }
 
 function Notes({ report }: { readonly report: Report | null }) {
