@@ -74,7 +74,7 @@ const REST_MS = 125
  * An entry as a page asks for it: through the bridge, both processes and back. Raw commits of the same rows take turns with it, each
  * after the same rest: a disk that is slow now and then is so for both.
  */
-export async function benchThroughPage(made: MadeBook, at: string): Promise<Figure[]> {
+export async function benchThroughPage(made: MadeBook, at: string, calls = CALLS): Promise<Figure[]> {
   const userData = installOn(copyOf(made, 'page'))
   const next = saleMaker(made, 5)
   const raw = openSameRows(copyOf(made, 'same'), saleDrawer(made, 5))
@@ -83,7 +83,7 @@ export async function benchThroughPage(made: MadeBook, at: string): Promise<Figu
   // The index of the parties is built meanwhile.
   await page.waitForTimeout(8_000)
   const times = { own: [] as number[], raw: [] as number[] }
-  for (let done = 0; done < CALLS + WARM_UP; done++) {
+  for (let done = 0; done < calls + WARM_UP; done++) {
     times.own.push(await askInPage(page, next()))
     // As at a counter: the screen has long shown what the entry before it changed.
     await page.waitForTimeout(REST_MS)

@@ -229,7 +229,8 @@ export function benchImport(made: MadeBook, at: string, count: number): Figure[]
   return [figure('same', 'raw, the same rows', 2), figure('barest', 'the barest tables', null)]
 }
 
-function recordAll(book: Book, requests: readonly ReturnType<typeof zEntryRequest.parse>[]): void {
+/** As an import records them: in one transaction, without a number of this book. */
+export function recordAll(book: Book, requests: readonly ReturnType<typeof zEntryRequest.parse>[]): void {
   const stamp = stampOf(book)
   book.store.transact(() => {
     for (const request of requests) recordWithin(book, request, stamp, { isNumbered: false })

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { changeSettings } from '#main/app/change-settings.ts'
 import { readStatement, searchParties } from '#main/app/find-parties.ts'
 import { readOpenFigures } from '#main/app/read-closings.ts'
@@ -5,12 +7,15 @@ import { readCounterSummary } from '#main/app/read-counter-summary.ts'
 import { readRecent } from '#main/app/read-day-book.ts'
 import { recordEntry } from '#main/app/record-entry.ts'
 import { systemClock } from '#main/compose/system.ts'
+import { copyLedger } from '#main/db/ledger-point.ts'
 import { openBook } from '#tests/support/open-book.ts'
-import { copyOf, dropCopy, saleMaker } from './bench-commit.ts'
+import { benchBytes } from './bench-bytes.ts'
+import { benchSyncs, copyOf, dropCopy, recordAll, saleMaker } from './bench-commit.ts'
+import { benchMemory } from './bench-memory.ts'
 import { type Figure, inMs } from './figure.ts'
 import type { GrowthLine } from './growth-picture.ts'
-import { type MadeBook, makeBook } from './made-book.ts'
-import { inTurns, type Timing } from './timing.ts'
+import { benchFolder, type MadeBook, makeBook } from './made-book.ts'
+import { inTurns, type Timing, timed, timingOf } from './timing.ts'
 
 /** The same trade in a small, a middling and a large book: a day of each has as many entries, a party as many of its own share. */
 export const GROWTH_SIZES = [
@@ -20,11 +25,14 @@ export const GROWTH_SIZES = [
 ] as const
 
 const LINES = 500
+const IMPORTED = 2_000
+const READ = 1_000
 const COMMITS = 400
 const REST_MS = 2
 const SEARCHES = ['ram', 'sha', 'gup', 'kum', 'ver']
 
-const MEASURES = [
+/** What somebody waits for between two keys: a book may grow, these may not. */
+const STEPS = [
   'one entry, after a rest',
   'one party with its balance',
   `statement of ${LINES} lines`,
@@ -32,14 +40,61 @@ const MEASURES = [
   'search, first 3 letters',
   'open to data on hand'
 ] as const
-type Measure = (typeof MEASURES)[number]
+type Step = (typeof STEPS)[number]
+
+/** What reads or writes many rows, or all of them. */
+const HAULS = [
+  `import of ${IMPORTED.toLocaleString('en')} entries`,
+  `${READ.toLocaleString('en')} entries as data`,
+  'all balances by name',
+  'copy of the book'
+] as const
+type Haul = (typeof HAULS)[number]
+
+export interface Growth {
+  readonly figures: Figure[]
+  readonly steps: GrowthLine[]
+  readonly hauls: GrowthLine[]
+}
 
 /** Each measure at each size, in one run; books that are kept are not made anew. */
-export function benchGrowth(sizes = GROWTH_SIZES.map((size) => size)): { figures: Figure[]; lines: GrowthLine[] } {
-  const measured = sizes.map((size) => ({ entries: size.entries, timings: measureAll(makeBook(size.name, size)) }))
-  const [first] = measured
-  const figures = MEASURES.flatMap((measure) =>
-    measured.map(({ entries, timings }) => {
+export async function benchGrowth(sizes = GROWTH_SIZES.map((size) => size)): Promise<Growth> {
+  const steps: Sized<Step>[] = []
+  const hauls: Sized<Haul>[] = []
+  const weights: Figure[] = []
+  for (const size of sizes) {
+    const made = makeBook(size.name, size)
+    const { entries } = size
+    const at = `${entries.toLocaleString('en')} entries`
+    steps.push({ entries, timings: measureSteps(made) })
+    hauls.push({ entries, timings: await measureHauls(made) })
+    const [bytes] = benchBytes(made, entries)
+    // A small file is mostly the pages that each table begins with.
+    const light = bytes === undefined ? [] : [{ ...bytes, what: `${bytes.what}, ${at}`, ratio: null, limit: null }]
+    weights.push({ ...benchSyncs(made), what: `syncs an entry, ${at}` }, benchMemory(made, at), ...light)
+  }
+  return {
+    figures: [...figuresOf(STEPS, steps), ...figuresOf(HAULS, hauls), ...weights],
+    steps: linesOf(STEPS, steps),
+    hauls: linesOf(HAULS, hauls)
+  }
+}
+
+interface Sized<Measure extends string> {
+  readonly entries: number
+  readonly timings: Readonly<Record<Measure, Timing>>
+}
+
+const linesOf = <Measure extends string>(names: readonly Measure[], sizes: readonly Sized<Measure>[]): GrowthLine[] =>
+  names.map((name) => ({
+    name,
+    points: sizes.map(({ entries, timings }) => ({ entries, medianMs: timings[name].medianMs }))
+  }))
+
+function figuresOf<Measure extends string>(names: readonly Measure[], sizes: readonly Sized<Measure>[]): Figure[] {
+  const [first] = sizes
+  return names.flatMap((measure) =>
+    sizes.map(({ entries, timings }) => {
       const base = first?.timings[measure].medianMs ?? 1
       const own = timings[measure]
       const what = `${measure}, ${entries.toLocaleString('en')} entries`
@@ -47,17 +102,54 @@ export function benchGrowth(sizes = GROWTH_SIZES.map((size) => size)): { figures
       return { what, timing: own, against, ratio: own.medianMs / base, limit: null }
     })
   )
-  const lines = MEASURES.map((name) => ({
-    name,
-    points: measured.map(({ entries, timings }) => ({ entries, medianMs: timings[name].medianMs }))
-  }))
-  return { figures, lines }
 }
 
-function measureAll(made: MadeBook): Record<Measure, Timing> {
+function measureSteps(made: MadeBook): Record<Step, Timing> {
   const reads = measureReads(made)
   const open = inTurns({ app: () => openOnce(made.file) }, { runs: 20, block: 4, warmUp: 3 }).app
   return { 'one entry, after a rest': measureCommits(made), ...reads, 'open to data on hand': open }
+}
+
+const ROUNDS = 7
+
+async function measureHauls(made: MadeBook): Promise<Record<Haul, Timing>> {
+  const book = openBook(made.file, systemClock)
+  const page = { filter: 'all', sort: 'name', group: '', route: '', tag: '', offset: 0, limit: 1_000_000 } as const
+  const last = book.store.entries.lastNo()
+  const reads = inTurns(
+    { rows: () => book.store.entries.after(last - READ, READ), balances: () => book.store.parties.page(page) },
+    { runs: 12, block: 2, warmUp: 2 }
+  )
+  book.store.close()
+  const copies: number[] = []
+  const to = path.join(benchFolder, 'growth-copy.counterbook')
+  for (let round = 0; round < ROUNDS; round++) {
+    rmSync(to, { force: true })
+    const start = performance.now()
+    await copyLedger(made.file, to)
+    copies.push(performance.now() - start)
+  }
+  rmSync(to, { force: true })
+  return {
+    [HAULS[0]]: measureImport(made),
+    [HAULS[1]]: reads.rows,
+    'all balances by name': reads.balances,
+    'copy of the book': timingOf(copies)
+  } as Record<Haul, Timing>
+}
+
+function measureImport(made: MadeBook): Timing {
+  const book = openBook(copyOf(made, 'growth'), systemClock)
+  changeSettings(book, { printOnAccept: false, creditDays: 3_650 })
+  const next = saleMaker(made, 4)
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const requests = Array.from({ length: IMPORTED }, next)
+    times.push(timed(() => recordAll(book, requests)))
+  }
+  book.store.close()
+  dropCopy('growth')
+  return timingOf(times)
 }
 
 function measureReads(made: MadeBook) {
@@ -83,7 +175,7 @@ function measureReads(made: MadeBook) {
     [`statement of ${LINES} lines` as const]: slow.statement,
     'figures of the open day': slow.figures,
     'search, first 3 letters': quick.search
-  } as Record<Exclude<Measure, 'one entry, after a rest' | 'open to data on hand'>, Timing>
+  } as Record<Exclude<Step, 'one entry, after a rest' | 'open to data on hand'>, Timing>
 }
 
 function measureCommits(made: MadeBook): Timing {

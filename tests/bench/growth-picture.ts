@@ -44,7 +44,7 @@ const shown = (ms: number): string =>
  * How long each measure takes as the book grows: both axes by powers of ten, so that a flat line is a cost that does not grow. A picture of
  * SVG that follows the light or dark look of whoever reads it. Medians in milliseconds, above zero.
  */
-export function growthPicture(lines: readonly GrowthLine[]): string {
+export function growthPicture(title: string, lines: readonly GrowthLine[]): string {
   const all = lines.flatMap(({ points }) => points)
   const [lowX, highX] = bounds(all.map(({ entries }) => entries))
   const [lowY, highY] = bounds(all.map(({ medianMs }) => medianMs))
@@ -73,10 +73,10 @@ export function growthPicture(lines: readonly GrowthLine[]): string {
     ]
   })
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="14" fill="#1f2328" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Medians as the book grows">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="14" fill="#1f2328" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">`,
     `<style>${STYLE}\n</style>`,
     `<rect class="ground" fill="#ffffff" width="${WIDTH}" height="${HEIGHT}" rx="8"/>`,
-    `<text class="title" x="${LEFT - 56}" y="34">Median time as the book grows (a flat line does not grow)</text>`,
+    `<text class="title" x="${LEFT - 56}" y="34">${title}</text>`,
     ...grid,
     ...sizes,
     `<text class="quiet" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">entries in the book</text>`,

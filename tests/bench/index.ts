@@ -10,7 +10,7 @@ import { benchBytes } from './bench-bytes.ts'
 import { benchCommits, benchImport, benchSyncs } from './bench-commit.ts'
 import { benchEditLog } from './bench-edit-log.ts'
 import { benchEncryption } from './bench-encryption.ts'
-import { benchGrowth } from './bench-growth.ts'
+import { benchGrowth, GROWTH_SIZES } from './bench-growth.ts'
 import { benchHand } from './bench-hand.ts'
 import { benchMemory } from './bench-memory.ts'
 import { benchPrintApp } from './bench-print-app.ts'
@@ -18,6 +18,7 @@ import { benchPrinting } from './bench-printing.ts'
 import { benchDay, benchOpen, benchPartyReads } from './bench-reads.ts'
 import { benchBillReports, benchReports } from './bench-reports.ts'
 import { benchRestore } from './bench-restore.ts'
+import { benchSwitch } from './bench-switch.ts'
 import { benchSync, onBenchServer } from './bench-sync.ts'
 import { benchTally } from './bench-tally.ts'
 import { benchTrouble } from './bench-trouble.ts'
@@ -94,17 +95,28 @@ async function benchMillion({ small, commits: smallCommits, reads: smallReads }:
     growth('party with its balance', smallReads.timings.balance, reads.timings.balance),
     growth('statement of 500 lines', smallReads.timings.statement, reads.timings.statement)
   ])
-  const growing = benchGrowth()
+  const growing = await benchGrowth()
   show(GROWTH, growing.figures)
-  console.log(`drawn: ${writeGrowth(growing.lines)}`)
+  console.log(`drawn: ${writeGrowth(growing)}`)
   show('The edit log', benchEditLog(large, at))
   show('Reports', await benchReports(large, at))
   show('The whole book', [...benchBytes(large, 1_000_000), benchMemory(large, at), benchVerify(large, at)])
   show('The whole book', await benchBackup(large, at))
   if (isWithApp) {
     show('The real app', [...(await benchStart(large, small, at)), ...(await benchThroughPage(large, at))])
-    show('The real app', await benchHand(large, small, at))
+    show('The real app', await benchThroughPageOfSmaller())
+    show('The real app', [...(await benchHand(large, small, at)), await benchSwitch(large, at)])
   }
+}
+
+/** The way from the page to its answer at the other sizes of the growth, with fewer entries. */
+async function benchThroughPageOfSmaller(): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const size of GROWTH_SIZES.filter(({ entries }) => entries < 1_000_000))
+    figures.push(
+      ...(await benchThroughPage(makeBook(size.name, size), `${size.entries.toLocaleString('en')} entries`, 120))
+    )
+  return figures
 }
 
 function growth(what: string, before: Timing, after: Timing): Figure {

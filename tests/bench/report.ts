@@ -32,23 +32,38 @@ export function tableOf(figures: readonly Figure[]): string {
   return [HEAD, ...figures.map(lineOf)].join('\n')
 }
 
-/** The part of the report that the picture stands in. */
+/** The part of the report that the pictures stand in. */
 export const GROWTH = 'As the book grows'
-const GROWTH_FILE = 'benchmarks-growth.svg'
-const PICTURE = `![Median times at 1,000, 100,000 and 1,000,000 entries, both axes by powers of ten](${GROWTH_FILE})\n\n`
+const PICTURES = {
+  steps: {
+    file: 'benchmarks-growth.svg',
+    title: 'What somebody waits for, as the book grows (a flat line does not grow)'
+  },
+  hauls: { file: 'benchmarks-growth-whole.svg', title: 'What reads or writes many rows, as the book grows' }
+} as const
+const SHOWN = Object.values(PICTURES)
+  .map(
+    ({ file, title }) =>
+      `![${title}: medians at 1,000, 100,000 and 1,000,000 entries, both axes by powers of ten](${file})\n\n`
+  )
+  .join('')
 
-/** Draws \`docs/benchmarks-growth.svg\`. */
-export function writeGrowth(lines: readonly GrowthLine[]): string {
-  const file = path.join(projectRoot, 'docs', GROWTH_FILE)
-  writeFileSync(file, growthPicture(lines))
-  return file
+/** Draws the pictures of the report. */
+export function writeGrowth(growth: Readonly<Record<keyof typeof PICTURES, readonly GrowthLine[]>>): string {
+  const files = (['steps', 'hauls'] as const).map((name) => {
+    const { file, title } = PICTURES[name]
+    const to = path.join(projectRoot, 'docs', file)
+    writeFileSync(to, growthPicture(title, growth[name]))
+    return to
+  })
+  return files.join(', ')
 }
 
 /** Writes \`docs/benchmarks.md\`: the figures of this run between the words that explain them. */
 export function writeReport(parts: Readonly<Record<string, readonly Figure[]>>, words: string): string {
   const file = path.join(projectRoot, 'docs', 'benchmarks.md')
   const sections = Object.entries(parts).map(
-    ([name, figures]) => `## ${name}\n\n${name === GROWTH ? PICTURE : ''}${tableOf(figures)}\n`
+    ([name, figures]) => `## ${name}\n\n${name === GROWTH ? SHOWN : ''}${tableOf(figures)}\n`
   )
   const day = new Date().toISOString().slice(0, 10)
   const head = `# Benchmarks\n\nWritten by \`npm run bench\` on ${day}: ${machine()}.\n`

@@ -3,7 +3,7 @@ import { growthPicture } from '#tests/bench/growth-picture.ts'
 
 test('a picture has a line, its points and its words for each measure, on whole powers of ten', () => {
   const points = (ms: number) => [1_000, 100_000, 1_000_000].map((entries) => ({ entries, medianMs: ms }))
-  const picture = growthPicture([
+  const picture = growthPicture('As it grows', [
     { name: 'one entry', points: points(0.5) },
     { name: 'search', points: points(0.5) }
   ])
