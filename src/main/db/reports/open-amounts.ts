@@ -20,15 +20,8 @@ interface Said {
   readonly daysOf: (partyNo: number) => number
 }
 
-type EntryRow = [
-  entryNo: number,
-  partyNo: number,
-  credit: number,
-  bookOn: number,
-  occurredOn: number | null,
-  kindNo: number
-]
-const FIELDS = 'entry_no, party_no, credit_minor, book_on, occurred_on, kind_no'
+type EntryRow = [entryNo: number, partyNo: number, credit: number, chargedOn: number, kindNo: number]
+const FIELDS = 'entry_no, party_no, credit_minor, coalesce(occurred_on, book_on), kind_no'
 
 /** Balances of parties at the end of a day: what is kept, less what came later. */
 export function balancesOfParties(ground: Ground, toOn: BookDate): Map<number, number> {
@@ -61,15 +54,14 @@ export function openAmounts(
   const missing = new Map([...balances].filter(([, balance]) => balance !== 0))
   const dueOn = keptDueDays()
   const give = (row: EntryRow, openMinor: number, isHeld: boolean) => {
-    const [entryNo, partyNo, , bookOn, occurredOn, kindNo] = row
+    const [entryNo, partyNo, , chargedOn, kindNo] = row
     const left = (missing.get(partyNo) ?? 0) - openMinor
     if (left === 0) missing.delete(partyNo)
     else missing.set(partyNo, left)
-    const charged = (occurredOn ?? bookOn) as BookDate
     const dueSetOn = said.dueOn.get(entryNo) ?? null
     const facts = { isHeld, isDueSet: dueSetOn !== null }
     const isDue = fallsDue(kindOf(kindNo), openMinor as Minor, kinds.get(partyNo) ?? 'customer', facts)
-    take(partyNo, openMinor, isDue ? dueOn(charged, dueSetOn, said.daysOf(partyNo)) : null)
+    take(partyNo, openMinor, isDue ? dueOn(chargedOn as BookDate, dueSetOn, said.daysOf(partyNo)) : null)
   }
   const restOf = ([entryNo, , credit]: EntryRow) => credit - Math.sign(credit) * (said.named.get(entryNo) ?? 0)
   const sqlOfOne = `select ${FIELDS} from entry where entry_no = @entryNo and book_on <= @toOn and party_no is not null`
@@ -80,7 +72,7 @@ export function openAmounts(
   }
   walkBack(
     ground,
-    toOn,
+    { toOn, sides: sidesOf(missing.values()) },
     () => missing.size > 0,
     (row) => {
       const wanted = missing.get(row[1])
@@ -105,8 +97,24 @@ function keptDueDays(): typeof dueDay {
 
 const BACK = 25_000
 
-function walkBack(ground: Ground, toOn: BookDate, isWanted: () => boolean, see: (row: EntryRow) => void): void {
-  const sql = `select ${FIELDS} from entry where entry_no between @from and @to and party_no is not null and credit_minor <> 0
+/** Which entries can settle anything: where all balances stand on one side, those of the other need not be read. */
+function sidesOf(balances: Iterable<number>): '> 0' | '< 0' | '<> 0' {
+  let [owing, owed] = [false, false]
+  for (const balance of balances) {
+    if (balance > 0) owing = true
+    else owed = true
+    if (owing && owed) return '<> 0'
+  }
+  return owed ? '< 0' : '> 0'
+}
+
+function walkBack(
+  ground: Ground,
+  { toOn, sides }: { readonly toOn: BookDate; readonly sides: ReturnType<typeof sidesOf> },
+  isWanted: () => boolean,
+  see: (row: EntryRow) => void
+): void {
+  const sql = `select ${FIELDS} from entry where entry_no between @from and @to and party_no is not null and credit_minor ${sides}
     and book_on <= @toOn order by entry_no desc`
   const newest = ground.tally.lastEntryNo
   for (let to = newest; to > 0 && isWanted(); to -= BACK) {
