@@ -110,7 +110,7 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const barest = openRawCommit(rawCopyOf(made), saleDrawer(made, 2))
   const next = saleMaker(made, 2)
   // The handler is given requests that are read and checked already; the screen has made their ids, and asks in their order.
-  const requests = Array.from({ length: 5 * (runs + WARM_UP) }, next).reverse()
+  const requests = Array.from({ length: 7 * runs + 5 * WARM_UP }, next).reverse()
   const nextParty = () => {
     const request = requests.at(-1)
     return request?.kind === 'sale' ? (request.partyId ?? '') : ''
@@ -119,6 +119,8 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const look = () => void readPartyBrief(book, { partyId: nextParty() })
   const beside = openBook(copyOf(made, 'beside'), systemClock)
   const options = { runs, block: 50, warmUp: WARM_UP, before: { app: look } }
+  // Those with a limit to their tail are more, and take turns more often: what is slow for a moment is slow for both.
+  const limited = { ...options, runs: 2 * runs, block: 10 }
   const record = () => {
     const request = requests.pop()
     if (request?.kind !== 'sale') throw new Error('all requests are recorded')
@@ -138,9 +140,9 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const asked = inTurns({ raw: raw.commit, app: record }, { ...options, before: between })
   const atCounter = inTurns(
     { raw: raw.commit, app: record },
-    { ...options, before: { raw: () => asAtCounter(beside, nextParty()), app: () => asAtCounter(book, nextParty()) } }
+    { ...limited, before: { raw: () => asAtCounter(beside, nextParty()), app: () => asAtCounter(book, nextParty()) } }
   )
-  const rested = inTurns({ raw: raw.commit, app: record }, { ...options, restMs: REST_MS })
+  const rested = inTurns({ raw: raw.commit, app: record }, { ...limited, restMs: REST_MS })
   changeSettings(book, { printOnAccept: true })
   const printed = inTurns({ raw: raw.commit, app: record }, options)
   for (const one of [book.store, beside.store, raw, barest]) one.close()

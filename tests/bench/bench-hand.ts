@@ -154,6 +154,8 @@ export async function benchHand(
   await own.page.locator('[data-field="party"]').fill('')
   await day.begin()
   for (let round = 0; round < rounds; round++) await day.round(round)
+  // As long after the last key as the first weighing was after the start.
+  await own.page.waitForTimeout(SETTLED_MS)
   const afterDay = await weightOf(own)
   await own.close()
   for (const place of Object.values(places)) removeUserData(place)

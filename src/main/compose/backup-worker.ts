@@ -13,9 +13,11 @@ import type { CheckedBackup, LedgerPoint, MadeBackup } from '#main/ports/backup-
 import { assert } from '#shared/kernel/assert.ts'
 import { FailureError, refuse } from '#shared/kernel/result.ts'
 import type { BackupAnswer, BackupJob } from './backup-in-thread.ts'
+import { stepBack } from './step-back.ts'
 
 assert(parentPort !== null, 'the thread of backups is a worker')
 const port = parentPort
+stepBack()
 const stop = new AbortController()
 port.once('message', () => stop.abort())
 port.unref()

@@ -15,10 +15,12 @@ import { isSignedBy } from '#main/sync/device-key.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { FailureError, refuse } from '#shared/kernel/result.ts'
 import { PACKED_NAME, SAID_NAME, type SnapshotAnswer, type SnapshotJob } from './snapshots-in-thread.ts'
+import { stepBack } from './step-back.ts'
 import { systemRandomness } from './system.ts'
 
 assert(parentPort !== null, 'the thread of snapshots is a worker')
 const port = parentPort
+stepBack()
 
 /** Whoever closes the app does not wait for a large book. */
 function goOn(): void {
@@ -29,7 +31,7 @@ const MOST_REST_MS = 250
 const nobody = new Int32Array(new SharedArrayBuffer(4))
 
 /**
- * Rests as long as it has worked, each time that it is asked: threads have no priority of their own, and whoever grows a first copy of years would take
+ * Rests as long as it has worked, each time that it is asked: not every system lets a thread step back, and whoever grows a first copy of years would take
  * a whole core from the counter on a PC that has two.
  */
 function gently(): () => void {
