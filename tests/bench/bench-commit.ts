@@ -16,7 +16,7 @@ import { benchFolder, type MadeBook, zipf } from './made-book.ts'
 import { seededRandom } from './made-parties.ts'
 import { makeRawBook, openRawCommit, type RawCommit } from './raw-commit.ts'
 import { openSameRows } from './same-rows.ts'
-import { inTurns, rest, type Timing, timed, timingOf } from './timing.ts'
+import { inRounds, inTurns, rest, type Timing, timed, timingOf } from './timing.ts'
 
 /** A copy of a made book to write into; the one that is kept stays as it is. */
 export function copyOf(made: MadeBook, name: string): string {
@@ -69,6 +69,8 @@ const REST_MS = 2
 /** Days of credit with which nobody in a made book is late: a sale that is warned of writes the warning as well, which the raw commit does not. */
 const NOTHING_LATE = 3_650
 const WARM_UP = 300
+/** Of commits whose tail has a limit. */
+const ROUNDS = 3
 /**
  * What a page asks for after each entry, before anybody can accept the next: the strip, the list and the party. A commit that follows
  * other work takes longer than one that follows a commit, whoever asks for it: the disk of a virtual machine has gone to rest, and
@@ -110,7 +112,7 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const barest = openRawCommit(rawCopyOf(made), saleDrawer(made, 2))
   const next = saleMaker(made, 2)
   // The handler is given requests that are read and checked already; the screen has made their ids, and asks in their order.
-  const requests = Array.from({ length: 7 * runs + 5 * WARM_UP }, next).reverse()
+  const requests = Array.from({ length: (3 + 2 * ROUNDS) * (runs + WARM_UP) }, next).reverse()
   const nextParty = () => {
     const request = requests.at(-1)
     return request?.kind === 'sale' ? (request.partyId ?? '') : ''
@@ -119,8 +121,8 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const look = () => void readPartyBrief(book, { partyId: nextParty() })
   const beside = openBook(copyOf(made, 'beside'), systemClock)
   const options = { runs, block: 50, warmUp: WARM_UP, before: { app: look } }
-  // Those with a limit to their tail are more, and take turns more often: what is slow for a moment is slow for both.
-  const limited = { ...options, runs: 2 * runs, block: 10 }
+  // Those with a limit to their tail take turns more often: what is slow for a moment is slow for both.
+  const limited = { ...options, block: 10 }
   const record = () => {
     const request = requests.pop()
     if (request?.kind !== 'sale') throw new Error('all requests are recorded')
@@ -138,11 +140,10 @@ export function benchCommits(made: MadeBook, at: string, runs: number): CommitFi
   const plain = inTurns({ raw: raw.commit, app: record, barest: barest.commit }, options)
   const between = { raw: () => askedBetween(beside, nextParty()), app: () => askedBetween(book, nextParty()) }
   const asked = inTurns({ raw: raw.commit, app: record }, { ...options, before: between })
-  const atCounter = inTurns(
-    { raw: raw.commit, app: record },
-    { ...limited, before: { raw: () => asAtCounter(beside, nextParty()), app: () => asAtCounter(book, nextParty()) } }
-  )
-  const rested = inTurns({ raw: raw.commit, app: record }, { ...limited, restMs: REST_MS })
+  const works = { raw: raw.commit, app: record }
+  const counter = { raw: () => asAtCounter(beside, nextParty()), app: () => asAtCounter(book, nextParty()) }
+  const atCounter = inRounds(ROUNDS, () => inTurns(works, { ...limited, before: counter }))
+  const rested = inRounds(ROUNDS, () => inTurns(works, { ...limited, restMs: REST_MS }))
   changeSettings(book, { printOnAccept: true })
   const printed = inTurns({ raw: raw.commit, app: record }, options)
   for (const one of [book.store, beside.store, raw, barest]) one.close()

@@ -49,3 +49,20 @@ export function inTurns<Name extends string>(
   }
   return Object.fromEntries(names.map((name) => [name, timingOf(times[name])])) as Record<Name, Timing>
 }
+
+/**
+ * The same in some rounds, and of each kind the middle one of their medians and of their tails: a hundredth of all runs lies where the quick ones
+ * end and the stalls of the disk begin, so a tail from one round alone is drawn by lot.
+ */
+export function inRounds<Name extends string>(rounds: number, run: () => Record<Name, Timing>): Record<Name, Timing> {
+  const all = Array.from({ length: rounds }, run)
+  const names = Object.keys(all[0] ?? {}) as Name[]
+  const middle = (values: readonly number[]) =>
+    values.toSorted((left, right) => left - right)[Math.floor(rounds / 2)] ?? 0
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      { medianMs: middle(all.map((one) => one[name].medianMs)), p99Ms: middle(all.map((one) => one[name].p99Ms)) }
+    ])
+  ) as Record<Name, Timing>
+}

@@ -5,6 +5,7 @@ import { assert } from '#shared/kernel/assert.ts'
 import type { ErrorCode } from '#shared/kernel/error-codes.ts'
 import { FailureError, refuse } from '#shared/kernel/result.ts'
 import { copyKeptFiles, forceOntoDisk } from './copy-kept-files.ts'
+import { syncFolder } from './write-file-durably.ts'
 
 /** So much text is gathered before the disk is asked to take it. */
 const GATHERED = 256 * 1024
@@ -130,16 +131,6 @@ function freeName(folder: string, name: string, ending = ''): string {
   for (let number = 1; ; number++) {
     const tried = number === 1 ? name : `${stem} (${number})${ext}`
     if ([tried, tried + ending].every((one) => !fs.existsSync(path.join(folder, one)))) return tried
-  }
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = fs.openSync(folder, 'r')
-  try {
-    fs.fsyncSync(handle)
-  } finally {
-    fs.closeSync(handle)
   }
 }
 

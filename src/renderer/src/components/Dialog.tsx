@@ -65,7 +65,9 @@ function DialogBody(props: DialogProps) {
 function keepInSight(box: HTMLElement): () => void {
   const watch = new MutationObserver(() => {
     const { activeElement } = document
-    if (activeElement !== box && box.contains(activeElement)) activeElement?.scrollIntoView({ block: 'nearest' })
+    if (activeElement === null || activeElement === box || !box.contains(activeElement)) return
+    // What is longer than the dialog is read from its beginning: none of its ends is brought into sight.
+    if (activeElement.clientHeight < box.clientHeight) activeElement.scrollIntoView({ block: 'nearest' })
   })
   watch.observe(box, { childList: true, subtree: true, characterData: true })
   const touches = ['wheel', 'pointerdown', 'keydown'] as const

@@ -11,7 +11,8 @@ export function ScrollRegion(props: {
   const { isFirstFocus = false } = props
   const region = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (isFirstFocus) region.current?.focus()
+    // It is read from its beginning, however long it is.
+    if (isFirstFocus) region.current?.focus({ preventScroll: true })
   }, [isFirstFocus])
   return (
     <section
