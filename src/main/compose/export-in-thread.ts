@@ -37,17 +37,16 @@ export function exportInThread(
   const worker = new Worker(script, { workerData, name: 'export' })
   const halves = new Set<string>()
   let isStopped = false
-  const result = new Promise<WayOutResult>((resolve, reject) => {
-    worker.on('message', (news: ExportNews) => {
-      if (news.news === 'progress') onProgress(news.done, news.total)
-      else if (news.news === 'half') halves.add(news.path)
-      else if (news.news === 'done') resolve(news.result)
-      else reject(new FailureError(news.failure))
-    })
-    worker.once('error', reject)
-    worker.once('exit', (code) => {
-      reject(isStopped ? new FailureError({ code: 'export/stopped' }) : new Error(`the export ended with code ${code}`))
-    })
+  const { promise: result, resolve, reject } = Promise.withResolvers<WayOutResult>()
+  worker.on('message', (news: ExportNews) => {
+    if (news.news === 'progress') onProgress(news.done, news.total)
+    else if (news.news === 'half') halves.add(news.path)
+    else if (news.news === 'done') resolve(news.result)
+    else reject(new FailureError(news.failure))
+  })
+  worker.once('error', reject)
+  worker.once('exit', (code) => {
+    reject(isStopped ? new FailureError({ code: 'export/stopped' }) : new Error(`the export ended with code ${code}`))
   })
   const sweep = () => {
     for (const half of halves) fs.rmSync(half, { force: true, recursive: true })
@@ -60,6 +59,8 @@ export function exportInThread(
       // It is asked, not ended: a thread that is ended inside SQLite takes the whole process with it.
       Atomics.store(flag, 0, 1)
       await Promise.race([ended, wait(LONGEST_STOP_MS, undefined, { ref: false })])
+      // One that is left behind answers nobody any more.
+      reject(new FailureError({ code: 'export/stopped' }))
       worker.unref()
       sweep()
     }

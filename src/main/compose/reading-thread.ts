@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type Failure, FailureError, refuse } from '#shared/kernel/result.ts'
 
@@ -27,6 +28,8 @@ export interface ReadingThreadParts {
 
 /** What nobody asked for so long is let go: the file, and what was read of it. */
 const IDLE_MS = 600_000
+/** A list of a large book takes less. Whoever is not done by then is left behind. */
+const LONGEST_END_MS = 3_000
 
 /** Starts with the first question and ends when the file is another one, or nobody asked for ten minutes. */
 export function readingThread<Asked, Answered>(parts: ReadingThreadParts): ReadingThread<Asked, Answered> {
@@ -110,7 +113,11 @@ function start<Asked, Answered>(parts: ReadingThreadParts, file: string): Runnin
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
       worker.ref()
       worker.postMessage({ end: true } satisfies ReadingOrder<Asked>)
-      await ended
+      // It is asked, not ended: a thread that is ended inside SQLite takes the whole process with it.
+      await Promise.race([ended, wait(LONGEST_END_MS, undefined, { ref: false })])
+      // One that is left behind answers nobody any more.
+      gone(new FailureError({ code: 'ledger/none-open' }))
+      worker.unref()
     }
   }
 }

@@ -103,6 +103,8 @@ export function reportReaderAt(script: URL, file: string): ReportReader {
       ending.postMessage({ end: true } satisfies ReportOrder)
       // It is asked, not ended: a thread that is ended inside SQLite takes the whole process with it.
       await Promise.race([ended, wait(END_MS, undefined, { ref: false })])
+      // One that is left behind answers nobody any more.
+      gone(ending, cancelled())
       ending.unref()
     }
   }
