@@ -81,6 +81,7 @@ test('an accountant records nothing in the book, and a locked app answers no fig
     'person.lock',
     'person.recover',
     'editLog.export',
+    'editLog.stopExport',
     'editLog.print'
   ])
   expect(CHANNELS.filter(isAlwaysOpen)).toEqual([
