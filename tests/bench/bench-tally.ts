@@ -1,7 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileTableReader } from '#main/files/file-table-reader.ts'
-import { FailureError } from '#shared/kernel/result.ts'
 import { type Figure, inMs, measured } from './figure.ts'
 import { benchFolder } from './made-book.ts'
 
@@ -12,20 +11,15 @@ const MOST_MEMORY_MIB = 400
 const AT_ONCE = 2_000
 
 /** A file of Tally's vouchers of that size: read a piece at a time while others have their turn, and refused at its end when it is damaged there. */
-export async function benchTally(megabytes: number): Promise<Figure[]> {
+export function benchTally(megabytes: number): Figure[] {
   mkdirSync(benchFolder, { recursive: true })
   const file = path.join(benchFolder, 'tally.xml')
   const at = `Tally XML of ${megabytes} MB`
   const vouchers = writeVouchers(file, megabytes * 1_000_000, '</ENVELOPE>')
-  const whole = await watched(async () => (await fileTableReader.read(file)).rows.length - 1)
+  const whole = watched(file)
   if (whole.value !== vouchers) throw new Error(`of ${vouchers} vouchers ${whole.value} were read`)
   writeVouchers(file, megabytes * 1_000_000, '<VOUCHER VCHTYPE="Sales"><DATE>2026<b</ENVELOPE>')
-  const damaged = await watched(() =>
-    fileTableReader.read(file).then(
-      () => 'read',
-      (error: unknown) => (error instanceof FailureError ? error.failure.code : String(error))
-    )
-  )
+  const damaged = watched(file)
   if (damaged.value !== 'import/tally-damaged') throw new Error(`a damaged file was answered by ${damaged.value}`)
   rmSync(file, { force: true })
   return [
@@ -62,19 +56,19 @@ function writeVouchers(file: string, bytes: number, foot: string): number {
   return count
 }
 
-/** How long something took, the longest stop of the thread meanwhile, and how far memory grew. */
-async function watched<Value>(work: () => Promise<Value>) {
-  const before = process.memoryUsage().rss
-  let [last, pauseMs, most] = [performance.now(), 0, before]
-  const watch = setInterval(() => {
-    const now = performance.now()
-    pauseMs = Math.max(pauseMs, now - last)
-    last = now
-    most = Math.max(most, process.memoryUsage().rss)
-  }, 1)
-  const startedAt = performance.now()
-  const value = await work()
-  const ms = performance.now() - startedAt
-  clearInterval(watch)
-  return { value, ms, pauseMs: Math.max(pauseMs, performance.now() - last), mebibytes: (most - before) / 2 ** 20 }
+interface Watched {
+  /** How many vouchers were read, or the code of the failure. */
+  readonly value: number | string
+  readonly ms: number
+  readonly pauseMs: number
+  readonly mebibytes: number
+}
+
+/** In a process of its own: what the measurements before it left in memory, and the sweeping of it, are not the reader's. */
+function watched(file: string): Watched {
+  const run = spawnSync(process.execPath, [path.join(import.meta.dirname, 'watch-tally.ts'), file], {
+    encoding: 'utf8'
+  })
+  if (run.status !== 0) throw new Error(run.stderr)
+  return JSON.parse(run.stdout)
 }

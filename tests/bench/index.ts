@@ -67,7 +67,7 @@ async function benchBooks(): Promise<void> {
   console.log('making or finding a book of bills: this takes minutes the first time')
   show('Bills', [benchLine(), ...benchItemSearch(), ...benchBills(isQuick ? 10_000 : 100_000)])
   show('Reports of bills', await benchBillReports(isQuick ? 10_000 : 100_000))
-  show('Files of other programs', await benchTally(isQuick ? 20 : 200))
+  show('Files of other programs', benchTally(isQuick ? 20 : 200))
   show('Printing', [...(await benchPrinting()), ...(isWithApp ? await benchPrintApp() : [])])
   show('Trouble at the printer', await benchTrouble())
   if (isQuick) return
