@@ -12,18 +12,18 @@ export function growFile(file: string): GrowingFile {
     if (handle !== null) fs.closeSync(handle)
     handle = null
   }
+  // A disk that is gone does not let the half of it be taken away either: why it failed is said by whoever met it first.
   const drop = () => {
-    close()
-    fs.rmSync(half, { force: true })
+    try {
+      close()
+      fs.rmSync(half, { force: true })
+    } catch {}
   }
   function guarded<Value>(work: () => Value): Value {
     try {
       return work()
     } catch (error) {
-      // A disk that is gone does not let the half of it be taken away either.
-      try {
-        drop()
-      } catch {}
+      drop()
       throw exportFailure(error, path.dirname(file))
     }
   }

@@ -8,7 +8,7 @@ export interface GrowingFile {
   write(content: string | Uint8Array): void
   /** Forces it onto the disk and gives it its name. */
   finish(): void
-  /** Leaves nothing of it. */
+  /** Leaves nothing of it, as far as the disk lets it. Never throws. */
   drop(): void
 }
 
