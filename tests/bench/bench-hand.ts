@@ -2,6 +2,7 @@
 // app holds in memory. A bare window of the same Electron stands beside it.
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { IDLE_MS } from '#main/compose/reading-thread.ts'
 import { launchApp, type RunningApp, removeUserData } from '#tests/e2e/launch.ts'
 import { CounterWork } from '#tests/e2e/soak/counter-work.ts'
 import { type Weight, weigh } from '#tests/e2e/soak/weigh-app.ts'
@@ -22,6 +23,8 @@ const BETWEEN_LETTERS_MS = 80
 const MOST_MS = 50
 /** By which time the names are in memory, and nothing of the start goes on. */
 const SETTLED_MS = 10_000
+/** By which time the threads that only read have let go of what nobody asks for any more. */
+const LET_GO_MS = IDLE_MS + SETTLED_MS
 /** Ten minutes of a busy counter each: eight hours. */
 const ROUNDS_OF_A_DAY = 48
 /** What the app may hold beyond a bare window: the ledger's share of it is measured by itself (`bench-memory.ts`). */
@@ -156,6 +159,8 @@ export async function benchHand(
   for (let round = 0; round < rounds; round++) await day.round(round)
   // As long after the last key as the first weighing was after the start.
   await own.page.waitForTimeout(SETTLED_MS)
+  const lastKey = await weightOf(own)
+  await own.page.waitForTimeout(LET_GO_MS)
   const afterDay = await weightOf(own)
   await own.close()
   for (const place of Object.values(places)) removeUserData(place)
@@ -181,11 +186,18 @@ export async function benchHand(
       `a bare window: ${ofBare.total} MB; ${atRest.said}`
     ),
     measured(
-      `memory of all processes after a day (${done}), ${at}`,
+      `memory of all processes at the end of a day (${done}), ${at}`,
+      lastKey.total,
+      'MB',
+      null,
+      `ten seconds after the last key: ${lastKey.said}`
+    ),
+    measured(
+      `memory of all processes at rest after a day, ${at}`,
       afterDay.total,
       'MB',
       atRest.total + MOST_MORE_AFTER_DAY_MB,
-      `at rest: ${atRest.total} MB; ${afterDay.said}`
+      `before it: ${atRest.total} MB; ${afterDay.said}`
     )
   ]
 }

@@ -26,20 +26,28 @@ export interface ReadingThreadParts {
   readonly memoryMb: number
 }
 
-/** What nobody asked for so long is let go: the file, and what was read of it. */
-const IDLE_MS = 600_000
+/**
+ * What nobody asked for so long is let go: the file, and what was read of it. Of a million entries that is some 150 MB, and a list
+ * takes a few seconds to be read anew; of a book of a usual size both are a hundredth.
+ */
+export const IDLE_MS = 180_000
 /** A list of a large book takes less. Whoever is not done by then is left behind. */
 const LONGEST_END_MS = 3_000
 
-/** Starts with the first question and ends when the file is another one, or nobody asked for ten minutes. */
+/** Starts with the first question and ends when the file is another one, or nobody asked for `IDLE_MS`. */
 export function readingThread<Asked, Answered>(parts: ReadingThreadParts): ReadingThread<Asked, Answered> {
   let running: Running<Asked, Answered> | null = null
   let idle: NodeJS.Timeout | null = null
 
+  function keepUp(): void {
+    if (idle !== null) clearTimeout(idle)
+    idle = null
+  }
+
   async function end(): Promise<void> {
     const ending = running
     running = null
-    if (idle !== null) clearTimeout(idle)
+    keepUp()
     await ending?.end()
   }
 
@@ -50,9 +58,17 @@ export function readingThread<Asked, Answered>(parts: ReadingThreadParts): Readi
         void end()
         running = start(parts, book)
       }
-      if (idle !== null) clearTimeout(idle)
-      idle = setTimeout(() => void end(), IDLE_MS).unref()
-      return running.ask(asked)
+      const asking = running
+      keepUp()
+      try {
+        return await asking.ask(asked)
+      } finally {
+        // Counted from the answer: who still waits is not told that the book was closed.
+        if (running === asking && !asking.isBusy()) {
+          keepUp()
+          idle = setTimeout(() => void end(), IDLE_MS).unref()
+        }
+      }
     },
     close: end
   }
@@ -61,6 +77,8 @@ export function readingThread<Asked, Answered>(parts: ReadingThreadParts): Readi
 interface Running<Asked, Answered> {
   readonly file: string
   isGone(): boolean
+  /** Whether somebody waits for an answer. */
+  isBusy(): boolean
   ask(asked: Asked): Promise<Answered>
   end(): Promise<void>
 }
@@ -101,6 +119,7 @@ function start<Asked, Answered>(parts: ReadingThreadParts, file: string): Runnin
   return {
     file,
     isGone: () => isGone,
+    isBusy: () => waiting.size > 0,
     ask: (asked) =>
       new Promise((resolve, reject) => {
         const no = ++lastNo
