@@ -31,7 +31,8 @@ test('a log of several turns is whole, and how far it is is told', async () => {
   expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(
     Array.from({ length: ops }, (_, at) => ops - at)
   )
-  expect(told).toHaveLength(2)
+  expect(told).toHaveLength(3)
+  expect(told[0]).toEqual({ work: 'edit-log', done: 0, total: ops })
   expect(told.at(-1)).toEqual({ work: 'edit-log', done: ops, total: ops })
 })
 

@@ -105,6 +105,7 @@ async function inTurns(
   const total = book.store.journal.lastNumber()
   let count = 0
   let beforeN: number | null = total + 1
+  desk.told(0, total)
   while (beforeN !== null) {
     const before: number = beforeN
     const page = book.store.atOneMoment(() =>

@@ -50,8 +50,7 @@ function OpenLog({ today }: { readonly today: BookDate }) {
   }
   const known = [...(state?.people ?? []).map(({ name }) => name), ...log.rows.map((row) => row.personName)]
   const names = [...new Set(['', ...known])]
-  const { take, print, stop, progress } = useWaysOut(setWord)
-  const isTaking = progress !== null
+  const { take, print, stop, progress, isTaking } = useWaysOut(setWord)
   useCommand('edit-log.open', () => chosen && setOverlay(chosen), chosen !== null)
   useCommand('edit-log.group', () => change({ group: after(LOG_GROUPS, filter.group) }))
   useCommand('edit-log.person', () => change({ personName: after(names, filter.personName) }))
@@ -60,7 +59,7 @@ function OpenLog({ today }: { readonly today: BookDate }) {
   useCommand('edit-log.print', () => void print(filter))
   useCommand('edit-log.csv', () => void take(filter, 'csv'), !isTaking)
   useCommand('edit-log.pdf', () => void take(filter, 'pdf'), !isTaking)
-  useCommand('edit-log.stop', () => void stop(), isTaking)
+  useCommand('edit-log.stop', () => void stop(), progress !== null)
   useCommand('edit-log.clear', () => change(EVERYTHING), JSON.stringify(filter) !== JSON.stringify(EVERYTHING))
   const period = filter.fromOn === null || filter.toOn === null ? null : { fromOn: filter.fromOn, toOn: filter.toOn }
   return (

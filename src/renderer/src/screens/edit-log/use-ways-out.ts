@@ -14,6 +14,7 @@ export function useWaysOut(tell: (word: Word | null) => void) {
   const t = useText()
   const failureText = useFailureText()
   const [progress, setProgress] = useState<Progress | null>(null)
+  const [isTaking, setIsTaking] = useState(false)
   const isOwn = useRef(false)
   useEffect(
     () =>
@@ -25,14 +26,16 @@ export function useWaysOut(tell: (word: Word | null) => void) {
     []
   )
   return {
-    /** Null while nothing is written. */
+    /** Null while nothing is written, and while the person is asked where to. */
     progress,
+    isTaking: isTaking || progress !== null,
     async take(filter: LogFilter, format: 'csv' | 'pdf') {
       tell(null)
-      setProgress({ done: 0, total: 0 })
+      setIsTaking(true)
       isOwn.current = true
       const answer = await call('editLog.export', { filter, format })
       isOwn.current = false
+      setIsTaking(false)
       setProgress(null)
       if (!answer.ok) tell({ tone: 'bad', text: failureText(answer.failure) })
       else if (answer.value !== null) tell({ tone: 'good', text: t('people:log.saved', { file: answer.value.file }) })
