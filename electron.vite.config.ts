@@ -53,6 +53,7 @@ export default defineConfig({
           'table-worker': 'src/main/files/table-worker.ts',
           'export-worker': 'src/main/compose/export-worker.ts',
           'backup-worker': 'src/main/compose/backup-worker.ts',
+          'place-worker': 'src/main/compose/place-worker.ts',
           'snapshot-worker': 'src/main/compose/snapshot-worker.ts'
         }
       }

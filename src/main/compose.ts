@@ -194,7 +194,7 @@ export function composeApp(options: ComposeOptions): App {
   }
   // One process beside others must not make them a second time, and without a window there are no sheets.
   const reportClock = options.drivesPrinters ? openReportClock({ ...options, ...ways, clock }) : null
-  const backups = openBackups({ ...options, script: workers.backup, keeper, registry, secrets, clock, emit })
+  const backups = openBackups({ ...options, scripts: workers, keeper, registry, secrets, clock, emit })
   const updates = openUpdates({
     ...options,
     installer: options.updateInstaller ?? noInstaller,

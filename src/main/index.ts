@@ -17,6 +17,7 @@ startShell({
         table: new URL('./table-worker.js', import.meta.url),
         export: new URL('./export-worker.js', import.meta.url),
         backup: new URL('./backup-worker.js', import.meta.url),
+        place: new URL('./place-worker.js', import.meta.url),
         snapshot: new URL('./snapshot-worker.js', import.meta.url)
       }
     })

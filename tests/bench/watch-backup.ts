@@ -4,6 +4,7 @@ import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { backupsInThread } from '#main/compose/backup-in-thread.ts'
+import { placesInThread } from '#main/compose/place-thread.ts'
 import { systemClock } from '#main/compose/system.ts'
 import { sourceWorkers } from '#main/compose/worker-scripts.ts'
 import { openBook } from '#tests/support/open-book.ts'
@@ -14,7 +15,8 @@ const book = openBook(file, systemClock)
 // The index of the parties is built by the time that somebody has worked for an hour.
 while (book.finder.build()) await pause(0)
 await pause(500)
-const maker = backupsInThread(sourceWorkers().backup, path.join(folder, 'scratch'))
+const { backup, place } = sourceWorkers()
+const maker = backupsInThread(backup, path.join(folder, 'scratch'), placesInThread(place))
 const stops = monitorEventLoopDelay({ resolution: 1 })
 stops.enable()
 const start = performance.now()

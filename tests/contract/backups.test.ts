@@ -147,8 +147,9 @@ describe('a backup', () => {
     expect(status.places[0]?.backups).toHaveLength(1)
     fs.mkdirSync(stick)
     shop.clock.advance(2 * 60_000)
+    shop.beat()
+    await expect.poll(inStick, { timeout: 20_000 }).toHaveLength(1)
     await beatUntilQuiet()
-    expect(inStick()).toHaveLength(1)
   })
 
   test('of a shop that is not open is proved that night too, and its fault is there when it is opened', async () => {

@@ -1,5 +1,5 @@
 import type { BackupMaker } from '#main/ports/backup-maker.ts'
-import type { BackupFolder, BackupMemory, BackupPlaces, HeldBackup } from '#main/ports/backup-places.ts'
+import type { BackupFolder, BackupMemory, BackupPlaces, PlaceLook } from '#main/ports/backup-places.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { Log } from '#main/ports/log.ts'
 import type { Secrets } from '#main/ports/secrets.ts'
@@ -35,7 +35,9 @@ export interface BackupParts {
 }
 
 export interface BackupKeeper {
-  status(): Output<'backup.status'>
+  status(): Promise<Output<'backup.status'>>
+  /** When the last one was made of the open book; null without one. Milliseconds since 1970. */
+  madeAt(): number | null
   /** Makes one now. Fails with `backup/one-at-a-time` while another is made. */
   make(): Promise<Output<'backup.status'>>
   /** Proves the newest of each place now. */
@@ -87,9 +89,9 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
 
   async function makeFor(book: Book): Promise<void> {
     const { shopId } = book.shop()
-    const folders = places.folders(book.store.file).filter((folder) => places.isThere(folder))
-    const passphrase = parts.secrets.read(PASSPHRASE)
     const shopMark = markOf(book)
+    const folders = await placesThere(places.folders(book.store.file), shopMark)
+    const passphrase = parts.secrets.read(PASSPHRASE)
     const lastZ = newestZ(book)
     const shopName = parts.fileNameOf(book.settings().shopName)
     const name = writeBackupName({ shopName, shopMark, localMs: localNow(), isSealed: passphrase !== null })
@@ -112,18 +114,32 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
     if (!isKept) notBefore = at + AGAIN_MS
     const kept = isKept ? { lastOp: made.point.opCount, lastZ, madeAt: at } : {}
     places.remember(shopId, { ...before, lastAt, failures, ...kept })
-    for (const folder of folders)
-      for (const old of outlived(places.held(folder, shopMark), localNow())) places.drop(old)
+    await Promise.all(
+      folders.map(async (folder) => {
+        const { held } = await places.look(folder, shopMark)
+        await places.drop(folder, outlived(held, localNow()))
+      })
+    )
+  }
+
+  async function placesThere(folders: readonly BackupFolder[], shopMark: string): Promise<BackupFolder[]> {
+    const looks = await Promise.all(folders.map((folder) => places.look(folder, shopMark)))
+    return folders.filter((_, at) => looks[at]?.isThere)
   }
 
   async function checkFor({ file, shopId, mark }: BackedBook): Promise<void> {
     let isAnyThere = false
     for (const folder of places.folders(file)) {
-      const [newest] = places.held(folder, mark)
+      const [newest] = (await places.look(folder, mark)).held
       if (newest === undefined) continue
       isAnyThere = true
       const asked = { backup: newest.path, passphrase: parts.secrets.read(PASSPHRASE), ledger: file }
-      const { fault } = await parts.maker.check(asked)
+      const checking = await unlessSilent(parts.maker.check(asked))
+      if (checking === null) {
+        log.warn('a place of backups does not answer', { key: folder.key })
+        continue
+      }
+      const { fault } = checking
       const memory = places.recall(shopId)
       const checked = { at: clock.now().epochMs, fault, name: newest.name }
       places.remember(shopId, { ...memory, checks: { ...memory.checks, [folder.key]: checked } })
@@ -136,21 +152,36 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
   function isDue(book: Book): boolean {
     const memory = places.recall(book.shop().shopId)
     const newest = book.store.journal.lastNumber()
-    if (newest === memory.lastOp) return isOwing(book, memory)
+    if (newest === memory.lastOp) return false
     const since = clock.now().epochMs - (memory.madeAt ?? 0)
-    return since >= HOUR_MS || since < 0 || newestZ(book) > memory.lastZ || isOwing(book, memory)
+    return since >= HOUR_MS || since < 0 || newestZ(book) > memory.lastZ
   }
 
-  /** A place that came back, and has none of the last one yet. */
-  const isOwing = (book: Book, memory: BackupMemory) =>
-    places
+  /** Places that have none of the last one yet, and did not refuse it: they were away. */
+  function owing(book: Book): BackupFolder[] {
+    const { failures, lastAt, madeAt } = places.recall(book.shop().shopId)
+    return places
       .folders(book.store.file)
-      .some(
-        (folder) =>
-          places.isThere(folder) &&
-          memory.failures[folder.key] === undefined &&
-          (memory.lastAt[folder.key] ?? 0) < (memory.madeAt ?? 0)
-      )
+      .filter(({ key }) => failures[key] === undefined && (lastAt[key] ?? 0) < (madeAt ?? 0))
+  }
+
+  let isLooking = false
+  /** Makes one for a place that came back, or does what else is due. */
+  async function lookForReturned(book: Book, missed: readonly BackupFolder[]): Promise<void> {
+    if (isLooking) return
+    isLooking = true
+    const back = await placesThere(missed, markOf(book)).finally(() => {
+      isLooking = false
+    })
+    if (running !== null || parts.book()?.store !== book.store) return
+    if (back.length > 0) await alone('making', () => makeFor(book))
+    else await proveWhatIsDue(book)
+  }
+
+  async function proveWhatIsDue(book: Book): Promise<void> {
+    const due = isCheckDue(backedOf(book)) ? backedOf(book) : nextOther()
+    if (due !== null) await alone('checking', () => checkFor(due))
+  }
 
   /** The newest evening that is over, or this one when its hour has come. */
   function eveningNow(): number {
@@ -187,29 +218,38 @@ export function createBackupKeeper(parts: BackupParts): BackupKeeper {
     })
   }
 
+  /** Of the book that is open when the places have been asked. */
+  async function status(): Promise<Status> {
+    const book = open()
+    const mark = markOf(book)
+    const folders = places.folders(book.store.file)
+    const looks = await Promise.all(folders.map(async (folder) => ({ folder, ...(await places.look(folder, mark)) })))
+    if (parts.book()?.store !== book.store) refuse('ledger/none-open')
+    return statusOf(book, parts, { doing, looks })
+  }
+
   return {
-    status: () => statusOf(open(), parts, doing),
+    status,
+    madeAt: () => places.recall(open().shop().shopId).madeAt,
     async make() {
       const book = open()
       await alone('making', () => makeFor(book))
-      return statusOf(book, parts, doing)
+      return status()
     },
     async check() {
       const book = open()
       await alone('checking', () => checkFor(backedOf(book)))
-      return statusOf(book, parts, doing)
+      return status()
     },
     beat() {
       const book = parts.book()
       const now = clock.now().epochMs
       if (book === null || book.shop().isSample || running !== null || now < notBefore) return
       if (now - startedAt < AFTER_START_MS && now >= startedAt) return
+      const missed = owing(book)
       if (isDue(book)) void quietly(alone('making', () => makeFor(book)))
-      else if (isCheckDue(backedOf(book))) void quietly(alone('checking', () => checkFor(backedOf(book))))
-      else {
-        const other = nextOther()
-        if (other !== null) void quietly(alone('checking', () => checkFor(other)))
-      }
+      else if (missed.length > 0) void quietly(lookForReturned(book, missed))
+      else void quietly(proveWhatIsDue(book))
     },
     async keep() {
       const book = parts.book()
@@ -226,10 +266,16 @@ const newestZ = (book: Book): number => book.store.closings.lastClosing()?.zNo ?
 
 type Status = Output<'backup.status'>
 
-function statusOf(book: Book, parts: BackupParts, doing: Status['doing']): Status {
-  const { places, secrets } = parts
+interface Looked extends PlaceLook {
+  readonly folder: BackupFolder
+}
+
+function statusOf(
+  book: Book,
+  { places, secrets }: BackupParts,
+  { doing, looks }: { readonly doing: Status['doing']; readonly looks: readonly Looked[] }
+): Status {
   const memory = places.recall(book.shop().shopId)
-  const mark = markOf(book)
   const { freeBytes, isNearlyFull } = roomOnDisk(places, book.store.file)
   return {
     doing,
@@ -238,25 +284,27 @@ function statusOf(book: Book, parts: BackupParts, doing: Status['doing']): Statu
     factsSince: Math.max(0, book.store.journal.lastNumber() - memory.lastOp),
     freeBytes,
     isDiskNearlyFull: isNearlyFull,
-    places: places.folders(book.store.file).map((folder) => placeOf(folder, places, memory, mark))
+    places: looks.map((looked) => placeOf(looked, memory))
   }
 }
 
-function placeOf(
-  folder: BackupFolder,
-  places: BackupPlaces,
-  memory: BackupMemory,
-  mark: string
-): Status['places'][number] {
-  const held: readonly HeldBackup[] = places.held(folder, mark)
-  return {
-    key: folder.key,
-    path: folder.path,
-    isOwn: folder.isOwn,
-    isThere: places.isThere(folder),
-    lastAt: memory.lastAt[folder.key] ?? null,
-    failure: (memory.failures[folder.key] ?? null) as Status['places'][number]['failure'],
-    check: (memory.checks[folder.key] ?? null) as Status['places'][number]['check'],
-    backups: held.map(({ name, localMs, isSealed, byteCount }) => ({ name, localMs, isSealed, byteCount }))
+const placeOf = (
+  { folder: { key, path, isOwn }, isThere, held }: Looked,
+  memory: BackupMemory
+): Status['places'][number] => ({
+  ...{ key, path, isOwn, isThere },
+  lastAt: memory.lastAt[key] ?? null,
+  failure: (memory.failures[key] ?? null) as Status['places'][number]['failure'],
+  check: (memory.checks[key] ?? null) as Status['places'][number]['check'],
+  backups: held.map(({ name, localMs, isSealed, byteCount }) => ({ name, localMs, isSealed, byteCount }))
+})
+
+/** Null of a place that does not answer: what the others hold is proved all the same. */
+async function unlessSilent<Value>(work: Promise<Value>): Promise<Value | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof FailureError && error.failure.code === 'backup/place-silent') return null
+    throw error
   }
 }

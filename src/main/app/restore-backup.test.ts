@@ -2,6 +2,8 @@ import fs, { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { placesInThread } from '#main/compose/place-thread.ts'
+import { sourceWorkers } from '#main/compose/worker-scripts.ts'
 import { createBackupPlaces } from '#main/files/backup-places.ts'
 import type { Book } from './book.ts'
 import { type RestoreParts, restoreBackup } from './restore-backup.ts'
@@ -27,7 +29,7 @@ function partsWhere(meanwhile: (to: string) => void): RestoreParts {
   const book = { store, shop: () => ({ shopId: 'shop', counterCode: 'KM' }) } as unknown as Book
   return {
     book: () => book,
-    places: createBackupPlaces(path.join(folder, 'user-data', 'backups.json')),
+    places: createBackupPlaces(path.join(folder, 'user-data', 'backups.json'), placesInThread(sourceWorkers().place)),
     maker: {
       make: async () => ({ point, byteCount: 0, places: [] }),
       check: async () => checked,

@@ -34,7 +34,7 @@ export async function lookAtBackup(parts: RestoreParts, asked: Asked): Promise<O
 
 async function lookInto(parts: RestoreParts, { source, passphrase }: Asked) {
   const open = parts.book()
-  const job = { backup: fileOf(parts, source), passphrase: passphraseFor(parts, passphrase) }
+  const job = { backup: await fileOf(parts, source), passphrase: passphraseFor(parts, passphrase) }
   const checked = await parts.maker.check({ ...job, ledger: open?.store.file ?? null })
   const isOpenShop = open !== null && open.shop().shopId === checked.point.shopId
   // A shop that is not the open one is no fault of the backup: it is restored beside it.
@@ -42,12 +42,13 @@ async function lookInto(parts: RestoreParts, { source, passphrase }: Asked) {
   return { job, open, checked: { ...checked, fault }, isOpenShop }
 }
 
-function fileOf(parts: RestoreParts, source: BackupSource): string {
+async function fileOf(parts: RestoreParts, source: BackupSource): Promise<string> {
   if ('token' in source) return parts.chosen(source.token) ?? refuse('backup/not-found')
   const open = parts.book() ?? refuse('ledger/none-open')
   const folder = parts.places.folders(open.store.file).find(({ key }) => key === source.place)
   const { shopId, counterCode } = open.shop()
-  const held = folder === undefined ? [] : parts.places.held(folder, shopMarkOf(shopId, counterCode))
+  if (folder === undefined) refuse('backup/not-found')
+  const { held } = await parts.places.look(folder, shopMarkOf(shopId, counterCode))
   return held.find(({ name }) => name === source.name)?.path ?? refuse('backup/not-found')
 }
 

@@ -3,18 +3,22 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { BackupMaker, CheckedBackup, MadeBackup } from '#main/ports/backup-maker.ts'
+import type { PlaceHands } from '#main/ports/backup-places.ts'
 import { type Failure, FailureError } from '#shared/kernel/result.ts'
+
+/** A copy that was packed, before any place has it. */
+export type PackedBackup = Omit<MadeBackup, 'places'>
 
 type Ask<Kind extends keyof BackupMaker> = Parameters<BackupMaker[Kind]>[0]
 export type BackupJob = { readonly scratch: string } & (
-  | ({ readonly kind: 'make' } & Ask<'make'>)
+  | ({ readonly kind: 'pack'; readonly packed: string } & Pick<Ask<'make'>, 'ledger' | 'passphrase'>)
   | ({ readonly kind: 'check' } & Ask<'check'>)
   | ({ readonly kind: 'restore' } & Ask<'restore'>)
   | { readonly kind: 'switch'; readonly ledger: string; readonly keyId: string | null }
 )
 type WithoutPlace<Job> = Job extends BackupJob ? Omit<Job, 'scratch'> : never
 export type BackupAnswer =
-  | { readonly ok: true; readonly value: MadeBackup | CheckedBackup | null }
+  | { readonly ok: true; readonly value: PackedBackup | CheckedBackup | null }
   | { readonly ok: false; readonly failure: Failure }
 
 /** Ends whatever it is doing: nothing half is left in any place but `…part`, which nobody takes for a backup. */
@@ -30,8 +34,9 @@ export interface ClosableMaker extends BackupMaker {
  *
  * @param script `backup-worker.ts` in the source tree, `backup-worker.js` beside the main script in the built app.
  * @param scratchFolder in the app's own folder, on a disk of this PC.
+ * @param hands put what was packed into its places: one that does not answer keeps no other from having it.
  */
-export function backupsInThread(script: URL, scratchFolder: string): ClosableMaker {
+export function backupsInThread(script: URL, scratchFolder: string, hands: PlaceHands): ClosableMaker {
   sweep(scratchFolder)
   const working = new Set<Worker>()
   let isClosed = false
@@ -53,9 +58,23 @@ export function backupsInThread(script: URL, scratchFolder: string): ClosableMak
       })
     })
   }
+  async function make({ ledger, name, folders, passphrase }: Ask<'make'>): Promise<MadeBackup> {
+    const folder = path.join(scratchFolder, randomUUID())
+    const packed = path.join(folder, name)
+    try {
+      fs.mkdirSync(folder, { recursive: true })
+      const made = (await run({ kind: 'pack', ledger, packed, passphrase })) as PackedBackup
+      const put = async (place: string) => ({ path: place, failure: await hands.put(packed, place, name) })
+      return { ...made, places: await Promise.all(folders.map(put)) }
+    } finally {
+      removeScratch(folder)
+    }
+  }
+
   return {
-    make: (job) => run({ kind: 'make', ...job }) as Promise<MadeBackup>,
-    check: (job) => run({ kind: 'check', ...job }) as Promise<CheckedBackup>,
+    make,
+    check: (job) =>
+      Promise.race([run({ kind: 'check', ...job }) as Promise<CheckedBackup>, silentAfter(LONGEST_CHECK_MS)]),
     restore: (job) => run({ kind: 'restore', ...job }) as Promise<CheckedBackup>,
     async switchCipher(ledger, keyId) {
       await run({ kind: 'switch', ledger, keyId })
@@ -67,14 +86,22 @@ export function backupsInThread(script: URL, scratchFolder: string): ClosableMak
       for (const worker of working) worker.postMessage('stop')
       await Promise.race([Promise.all(exits), waited(LONGEST_STOP_MS)])
       for (const worker of working) worker.unref()
+      await hands.close()
     }
   }
 }
 
 const DAY_MS = 86_400_000
 const LONGEST_STOP_MS = 3_000
+/** The largest book is proved in a tenth of it, on a slow PC. A share that stops answering while it is read would hold up all that follows. */
+const LONGEST_CHECK_MS = 900_000
 
 const waited = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())
+
+async function silentAfter(ms: number): Promise<never> {
+  await waited(ms)
+  throw new FailureError({ code: 'backup/place-silent' })
+}
 
 /** What a run that was killed left behind is nobody's after a day; what is younger may be another process's. */
 function sweep(folder: string): void {

@@ -3,16 +3,16 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { copyLedger, holdPapers, partingOf, readLedgerPoint } from '#main/db/ledger-point.ts'
-import { ledgerFailureOf, withFileFailures } from '#main/db/sqlite-failure.ts'
+import { withFileFailures } from '#main/db/sqlite-failure.ts'
 import { switchCipher } from '#main/db/switch-cipher.ts'
 import { verifyLedger } from '#main/db/verify-ledger.ts'
 import { packFile, unpackFile } from '#main/files/backup-file.ts'
 import { forceOntoDisk } from '#main/files/copy-kept-files.ts'
 import { syncFolder } from '#main/files/write-file-durably.ts'
-import type { CheckedBackup, LedgerPoint, MadeBackup } from '#main/ports/backup-maker.ts'
+import type { CheckedBackup, LedgerPoint } from '#main/ports/backup-maker.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { FailureError, refuse } from '#shared/kernel/result.ts'
-import type { BackupAnswer, BackupJob } from './backup-in-thread.ts'
+import type { BackupAnswer, BackupJob, PackedBackup } from './backup-in-thread.ts'
 import { stepBack } from './step-back.ts'
 
 assert(parentPort !== null, 'the thread of backups is a worker')
@@ -29,48 +29,16 @@ function goOn(): void {
 
 type Job<Kind extends BackupJob['kind']> = Extract<BackupJob, { kind: Kind }>
 
-async function make({ ledger, name, folders, passphrase, scratch }: Job<'make'>): Promise<MadeBackup> {
+async function pack({ ledger, packed, passphrase, scratch }: Job<'pack'>): Promise<PackedBackup> {
   const copy = path.join(scratch, 'copy.counterbook')
-  const packed = path.join(scratch, name)
   try {
     await copyLedger(ledger, copy)
     const point = pointOf(copy)
     goOn()
     await packFile(copy, packed, passphrase, stop.signal)
-    const byteCount = fs.statSync(packed).size
-    return { point, byteCount, places: folders.map((folder) => put(packed, folder, name)) }
+    return { point, byteCount: fs.statSync(packed).size }
   } finally {
     remove(copy)
-    fs.rmSync(packed, { force: true })
-  }
-}
-
-/** Puts a packed backup into a folder, whole or not at all. What one place refuses keeps no other from having it. */
-function put(packed: string, folder: string, name: string): MadeBackup['places'][number] {
-  const half = path.join(folder, `${name}.part`)
-  try {
-    fs.mkdirSync(folder, { recursive: true })
-    fs.copyFileSync(packed, half)
-    const handle = fs.openSync(half, 'r+')
-    try {
-      fs.fsyncSync(handle)
-    } finally {
-      fs.closeSync(handle)
-    }
-    fs.renameSync(half, path.join(folder, name))
-    return { path: folder, failure: null }
-  } catch (error) {
-    removeHalf(half)
-    return { path: folder, failure: ledgerFailureOf(error) ?? 'backup/place-refused' }
-  }
-}
-
-/** A place that was pulled out takes no orders either: what is half there stays, and nobody takes it for a backup. */
-function removeHalf(half: string): void {
-  try {
-    fs.rmSync(half, { force: true })
-  } catch {
-    // Why the place refused is said already.
   }
 }
 
@@ -145,8 +113,8 @@ function remove(file: string): void {
   for (const ending of ['', '-wal', '-shm']) fs.rmSync(file + ending, { force: true })
 }
 
-async function done(job: BackupJob): Promise<MadeBackup | CheckedBackup | null> {
-  if (job.kind === 'make') return make(job)
+async function done(job: BackupJob): Promise<PackedBackup | CheckedBackup | null> {
+  if (job.kind === 'pack') return pack(job)
   if (job.kind === 'check') return check(job)
   if (job.kind === 'restore') return restore(job)
   switchCipher(job.ledger, job.keyId)
@@ -169,7 +137,7 @@ async function withDiskFailures<Value>(job: BackupJob, work: () => Promise<Value
   try {
     return await work()
   } catch (error) {
-    return withFileFailures(job.kind === 'make' || job.kind === 'switch' ? job.ledger : job.backup, () => {
+    return withFileFailures(job.kind === 'pack' || job.kind === 'switch' ? job.ledger : job.backup, () => {
       throw error
     })
   }

@@ -14,12 +14,14 @@ import { shopMarkOf } from '#shared/backup/backup-name.ts'
 import { FailureError } from '#shared/kernel/result.ts'
 import { createBackupHandlers } from './backup-handlers.ts'
 import { backupsInThread } from './backup-in-thread.ts'
+import { placesInThread } from './place-thread.ts'
 import type { ShopKeeper } from './shop-keeper.ts'
 import { createTerminalBackups } from './terminal-backups.ts'
+import type { WorkerScripts } from './worker-scripts.ts'
 
 interface Parts {
   readonly userDataFolder: string
-  readonly script: URL
+  readonly scripts: Pick<WorkerScripts, 'backup' | 'place'>
   readonly keeper: ShopKeeper
   readonly registry: ShopRegistry
   readonly dialogs: Dialogs
@@ -48,9 +50,10 @@ function lookAtBook(file: string): BackedBook | null {
 }
 
 /** Backups of the open shop, and proofs of those of every shop of this PC: the keeper that makes them, and what the screens ask. */
-export function openBackups({ userDataFolder, script, keeper, registry, ...parts }: Parts) {
-  const maker = backupsInThread(script, path.join(userDataFolder, 'scratch'))
-  const places = createBackupPlaces(path.join(userDataFolder, 'backups.json'))
+export function openBackups({ userDataFolder, scripts, keeper, registry, ...parts }: Parts) {
+  const hands = placesInThread(scripts.place)
+  const maker = backupsInThread(scripts.backup, path.join(userDataFolder, 'scratch'), hands)
+  const places = createBackupPlaces(path.join(userDataFolder, 'backups.json'), hands)
   const book = () => (keeper.info() === null ? null : keeper.book())
   const backups = createBackupKeeper({
     ...parts,
@@ -78,7 +81,7 @@ export function openBackups({ userDataFolder, script, keeper, registry, ...parts
     if (open === null || open.shop().isSample) return true
     const before = parts.clock.now().epochMs
     await backups.keep()
-    return (backups.status().madeAt ?? Number.NEGATIVE_INFINITY) >= before
+    return (backups.madeAt() ?? Number.NEGATIVE_INFINITY) >= before
   }
   const terminal = createTerminalBackups({ book: keeper.book, maker, clock: parts.clock })
   const { switchCipher, close } = maker

@@ -21,6 +21,8 @@ export interface WorkerScripts {
   readonly export: URL
   /** Copies, packs and proves ledgers. */
   readonly backup: URL
+  /** Touches folders of backups. */
+  readonly place: URL
   /** Makes copies of a book for new counters, and books of such copies. */
   readonly snapshot: URL
 }
@@ -38,5 +40,6 @@ export const sourceWorkers = (): WorkerScripts => ({
   table: inSource('files/table-worker.ts'),
   export: inSource('compose/export-worker.ts'),
   backup: inSource('compose/backup-worker.ts'),
+  place: inSource('compose/place-worker.ts'),
   snapshot: inSource('compose/snapshot-worker.ts')
 })

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import type { BackupFolder, BackupMemory, BackupPlaces } from '#main/ports/backup-places.ts'
-import { readBackupName } from '#shared/backup/backup-name.ts'
+import type { BackupFolder, BackupMemory, BackupPlaces, PlaceHands } from '#main/ports/backup-places.ts'
+import { lookAtPlace, sizeOf } from './look-at-place.ts'
 import { swapLedger } from './swap-ledger.ts'
 import { writeFileDurably } from './write-file-durably.ts'
 
@@ -24,7 +24,7 @@ const zKept = z.object({
 const OWN_FOLDER = 'Backups'
 
 /** Places of backups in a small JSON file beside the app's own. A damaged one is none: the shop's own folder is always there. */
-export function createBackupPlaces(file: string): BackupPlaces {
+export function createBackupPlaces(file: string, hands: PlaceHands): BackupPlaces {
   const read = (): z.infer<typeof zKept> => {
     try {
       return zKept.parse(JSON.parse(fs.readFileSync(file, 'utf8')))
@@ -54,15 +54,13 @@ export function createBackupPlaces(file: string): BackupPlaces {
     },
     isSealWished: () => read().isSealWished,
     wishSeal: (isWished) => write({ ...read(), isSealWished: isWished }),
-    isThere: ({ path: place, isOwn }) => isOwn || isFolder(place),
-    held: ({ path: place }, shopMark) => heldIn(place, shopMark),
-    drop(backup) {
-      try {
-        fs.rmSync(backup.path, { force: true })
-      } catch {
-        // Another program holds it: it is dropped after the next one.
-      }
-    },
+    look: async ({ path: place, isOwn }, shopMark) =>
+      isOwn ? { ...lookAtPlace(place, shopMark), isThere: true } : hands.look(place, shopMark),
+    drop: (folder, backups) =>
+      hands.drop(
+        folder.path,
+        backups.map((backup) => backup.path)
+      ),
     freeBytes: freeAt,
     ledgerBytes: (ledger) => sizeOf(ledger) + sizeOf(`${ledger}-wal`),
     recall: (shopId) => read().shops[shopId] ?? zMemory.parse({}),
@@ -79,42 +77,6 @@ export function createBackupPlaces(file: string): BackupPlaces {
 
 const keyOf = (folder: string) => createHash('sha256').update(folder).digest('hex').slice(0, 16)
 const folderAt = (folder: string, isOwn: boolean): BackupFolder => ({ key: keyOf(folder), path: folder, isOwn })
-
-function isFolder(place: string): boolean {
-  try {
-    return fs.statSync(place).isDirectory()
-  } catch {
-    return false
-  }
-}
-
-function heldIn(folder: string, shopMark: string) {
-  return namesIn(folder)
-    .flatMap((name) => {
-      const said = readBackupName(name)
-      if (said === null || said.shopMark !== shopMark) return []
-      const place = path.join(folder, name)
-      return [{ name, path: place, localMs: said.localMs, isSealed: said.isSealed, byteCount: sizeOf(place) }]
-    })
-    .toSorted((left, right) => right.localMs - left.localMs)
-}
-
-/** None of a folder that is not there or may not be read: what lies in the others is still shown and kept. */
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder)
-  } catch {
-    return []
-  }
-}
-
-function sizeOf(file: string): number {
-  try {
-    return fs.statSync(file).size
-  } catch {
-    return 0
-  }
-}
 
 function freeAt(place: string): number | null {
   try {

@@ -15,6 +15,27 @@ export interface BackupFolder {
   readonly isOwn: boolean
 }
 
+/** What a place says of itself. */
+export interface PlaceLook {
+  readonly isThere: boolean
+  /** The backups of the shop in it, newest first; none of a place that is not there. */
+  readonly held: readonly HeldBackup[]
+}
+
+/**
+ * Touches folders that may lie on a stick, or on another PC that was switched off: no call to the system waits in the thread of the
+ * counter. A place that does not answer is left alone until it does.
+ */
+export interface PlaceHands {
+  /** A place that does not answer soon is not there. */
+  look(folder: string, shopMark: string): Promise<PlaceLook>
+  /** Puts a packed backup there, whole or not at all; answers null, or why not, as a code. */
+  put(packed: string, folder: string, name: string): Promise<string | null>
+  /** One that another program holds stays for now. */
+  drop(folder: string, paths: readonly string[]): Promise<void>
+  close(): Promise<void>
+}
+
 /** What this PC remembers of the backups of one shop, beside the files themselves. */
 export interface BackupMemory {
   /** The last backup of each place, by its key. Milliseconds since 1970. */
@@ -40,11 +61,9 @@ export interface BackupPlaces {
   /** Whether the owner set a passphrase. The passphrase itself is in the system's safe, which may lose it. */
   isSealWished(): boolean
   wishSeal(isWished: boolean): void
-  isThere(folder: BackupFolder): boolean
-  /** The backups of a shop in a folder, newest first; empty when it is not there. */
-  held(folder: BackupFolder, shopMark: string): HeldBackup[]
-  /** One that another program holds stays for now. */
-  drop(backup: HeldBackup): void
+  /** The shop's own folder is always there; it lies beside the book, and is looked at at once. */
+  look(folder: BackupFolder, shopMark: string): Promise<PlaceLook>
+  drop(folder: BackupFolder, backups: readonly HeldBackup[]): Promise<void>
   /** Bytes that are free there; null when nobody can say. */
   freeBytes(path: string): number | null
   ledgerBytes(file: string): number

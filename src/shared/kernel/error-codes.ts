@@ -264,6 +264,7 @@ export const ERROR_CODES = [
   'backup/wrong-passphrase',
   'backup/unreadable',
   'backup/place-refused',
+  'backup/place-silent',
   'backup/place-taken',
   'backup/not-found',
   'backup/not-clean',
