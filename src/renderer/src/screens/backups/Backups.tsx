@@ -83,12 +83,18 @@ export function Backups() {
           selectedIndex={rows.length === 0 ? -1 : Math.min(selected, rows.length - 1)}
           onSelect={setSelected}
           onOpen={restore}
-          empty={<EmptyState title={t('backups:empty')}>{t('backups:emptyHint')}</EmptyState>}
+          empty={
+            status === null ? (
+              <EmptyState title={t('backups:looking')} />
+            ) : (
+              <EmptyState title={t('backups:empty')}>{t('backups:emptyHint')}</EmptyState>
+            )
+          }
         />
         <section className="backups-aside" aria-label={t('backups:places')}>
           <h2>{t('backups:places')}</h2>
           <Places places={status?.places ?? []} chosen={chosen?.places[0]?.key ?? null} />
-          <p>{t(status?.isSealed ? 'backups:isSealed' : 'backups:isOpen')}</p>
+          {status === null ? null : <p>{t(status.isSealed ? 'backups:isSealed' : 'backups:isOpen')}</p>}
           <p>{t('backups:advice')}</p>
         </section>
       </div>
