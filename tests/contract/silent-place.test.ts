@@ -60,3 +60,9 @@ test('a thread that is not needed any more has ended, and the next one begins', 
   await hands.drop(here(), [path.join(here(), 'name')])
   expect(fs.readdirSync(here())).toEqual([])
 })
+
+test('what fails inside the thread is no silence: it is told, and the next look has a thread again', async () => {
+  hands = placesInThread(SLOW)
+  await expect(hands.look(path.join(folder, 'broken'), 'mark')).rejects.toThrow('a bug')
+  await expect(hands.look(path.join(folder, 'broken'), 'mark')).rejects.toThrow('a bug')
+})

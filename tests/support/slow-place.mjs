@@ -1,5 +1,5 @@
 // The thread of a place whose folder is called "share" stands still until a file beside it says that it answers, as inside a call to a
-// share that is away. Every other place answers at once.
+// share that is away. One that is called "broken" has a fault in its program; every other answers at once.
 import { existsSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 
@@ -10,6 +10,7 @@ parentPort?.on('message', (order) => {
     parentPort?.close()
     return
   }
+  if (order.folder.endsWith('broken')) throw new Error('a bug')
   if (order.folder.endsWith('share')) while (!existsSync(`${order.folder}-answers`)) Atomics.wait(still, 0, 0, 20)
   parentPort?.postMessage(order.do === 'look' ? { look: { isThere: true, held: [] } } : { failure: null })
 })

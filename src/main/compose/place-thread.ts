@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { PlaceHands, PlaceLook } from '#main/ports/backup-places.ts'
+import { FailureError } from '#shared/kernel/result.ts'
 
 /** What the thread of a place is told; it answers one order after another. */
 export type PlaceOrder =
@@ -49,6 +50,11 @@ export function placesInThread(script: URL): PlaceHands {
   }
 }
 
+interface Waiting {
+  resolve(answer: PlaceAnswer): void
+  reject(reason: Error): void
+}
+
 interface Hand {
   ask(order: Exclude<PlaceOrder, { do: 'end' }>): Promise<PlaceAnswer>
   end(): Promise<void>
@@ -61,7 +67,7 @@ function startHand(script: URL, gone: () => void): Hand {
   const worker = new Worker(script, { name: 'place' })
   worker.unref()
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  const waiting: ((answer: PlaceAnswer) => void)[] = []
+  const waiting: Waiting[] = []
   let isSilent = false
   let idle: NodeJS.Timeout | null = null
 
@@ -71,15 +77,15 @@ function startHand(script: URL, gone: () => void): Hand {
     idle = setTimeout(() => void end(), IDLE_MS).unref()
   }
   worker.on('message', (answer: PlaceAnswer) => {
-    waiting.shift()?.(answer)
+    waiting.shift()?.resolve(answer)
     if (waiting.length === 0) rest()
   })
-  const lost = () => {
+  const lost = (reason: Error) => {
     gone()
-    for (const answer of waiting.splice(0)) answer(SILENT)
+    for (const { reject } of waiting.splice(0)) reject(reason)
   }
   worker.once('error', lost)
-  worker.once('exit', lost)
+  worker.once('exit', () => lost(new FailureError({ code: 'ledger/none-open' })))
 
   async function end(): Promise<void> {
     gone()
@@ -96,15 +102,21 @@ function startHand(script: URL, gone: () => void): Hand {
       if (idle !== null) clearTimeout(idle)
       // Whoever waits keeps the process alive, so that a command line has its backup before it ends.
       worker.ref()
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           isSilent = true
           worker.unref()
           resolve(SILENT)
         }, LONGEST_MS[order.do]).unref()
-        waiting.push((answer) => {
-          clearTimeout(late)
-          resolve(answer)
+        waiting.push({
+          resolve(answer) {
+            clearTimeout(late)
+            resolve(answer)
+          },
+          reject(reason) {
+            clearTimeout(late)
+            reject(reason)
+          }
         })
         worker.postMessage(order)
       })
