@@ -62,7 +62,6 @@ export function backupsInThread(script: URL, scratchFolder: string, hands: Place
     const folder = path.join(scratchFolder, randomUUID())
     const packed = path.join(folder, name)
     try {
-      fs.mkdirSync(folder, { recursive: true })
       const made = (await run({ kind: 'pack', ledger, packed, passphrase })) as PackedBackup
       const put = async (place: string) => ({ path: place, failure: await hands.put(packed, place, name) })
       return { ...made, places: await Promise.all(folders.map(put)) }
@@ -93,7 +92,7 @@ export function backupsInThread(script: URL, scratchFolder: string, hands: Place
 
 const DAY_MS = 86_400_000
 const LONGEST_STOP_MS = 3_000
-/** The largest book is proved in a tenth of it, on a slow PC. A share that stops answering while it is read would hold up all that follows. */
+/** Far longer than any proof that was measured (`docs/benchmarks.md`). A share that stops answering while it is read would hold up all that follows. */
 const LONGEST_CHECK_MS = 900_000
 
 const waited = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())

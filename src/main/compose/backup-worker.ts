@@ -32,6 +32,7 @@ type Job<Kind extends BackupJob['kind']> = Extract<BackupJob, { kind: Kind }>
 async function pack({ ledger, packed, passphrase, scratch }: Job<'pack'>): Promise<PackedBackup> {
   const copy = path.join(scratch, 'copy.counterbook')
   try {
+    fs.mkdirSync(path.dirname(packed), { recursive: true })
     await copyLedger(ledger, copy)
     const point = pointOf(copy)
     goOn()

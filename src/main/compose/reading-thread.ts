@@ -27,8 +27,8 @@ export interface ReadingThreadParts {
 }
 
 /**
- * What nobody asked for so long is let go: the file, and what was read of it. Of a million entries that is some 150 MB, and a list
- * takes a few seconds to be read anew; of a book of a usual size both are a hundredth.
+ * What nobody asked for so long is let go: the file, and what was read of it. Of a million entries and 100,000 parties that is some 150 MB,
+ * and a list takes a few seconds to be read anew.
  */
 export const IDLE_MS = 180_000
 /** A list of a large book takes less. Whoever is not done by then is left behind. */
